@@ -1,0 +1,74 @@
+"""Time as a claim: what the laptop's clock says, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import IntEnum
+from typing import Protocol
+
+
+class Quality(IntEnum):
+    """Where a time came from; kept beside every saved time, and never a reason to refuse one."""
+
+    UNKNOWN = 0
+    SYSTEM = 1
+    GPS = 2
+    HUB = 3
+
+
+class Clock(Protocol):
+    """What every part of the program asks for the time, so that a simulator can answer."""
+
+    @property
+    def quality(self) -> Quality: ...
+
+    def now(self) -> datetime:
+        """The present time, aware, in UTC."""
+        ...
+
+    def local_offset(self) -> timedelta:
+        """The laptop's own difference from UTC at this moment."""
+        ...
+
+
+class SystemClock:
+    """The laptop's clock."""
+
+    quality = Quality.SYSTEM
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def local_offset(self) -> timedelta:
+        return datetime.now().astimezone().utcoffset() or timedelta(0)
+
+
+@dataclass
+class SteppedClock:
+    """A clock for tests and simulations: it stands at `at` and moves by `step` at every look."""
+
+    at: datetime = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
+    step: timedelta = timedelta(milliseconds=1)
+    offset: timedelta = timedelta(hours=6)
+    quality: Quality = Quality.SYSTEM
+
+    def now(self) -> datetime:
+        self.at += self.step
+        return self.at
+
+    def local_offset(self) -> timedelta:
+        return self.offset
+
+
+def milliseconds(moment: datetime) -> int:
+    """Whole milliseconds since 1970-01-01 UTC; `moment` must be aware."""
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+
+
+def moment(at_ms: int) -> datetime:
+    """The aware UTC time of milliseconds since 1970, the inverse of `milliseconds`.
+
+    Raises OverflowError outside the years 1 to 9999.
+    """
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at_ms)

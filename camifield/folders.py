@@ -1,0 +1,69 @@
+"""The file layer: a root folder and the few durable operations the program uses on it, handed in so that faults can be played."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class Folder:
+    """A folder that belongs to the program. Names are made by the program, never taken from a file or a bundle."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def path(self, *names: str) -> Path:
+        """The path of a name inside. Raises ValueError for a name that would step outside."""
+        found = self.root.joinpath(*names)
+        if not found.resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"outside the folder: {names}")
+        return found
+
+    def make(self, *names: str) -> Folder:
+        """The folder of that name inside, made if it was not there."""
+        path = self.path(*names)
+        path.mkdir(parents=True, exist_ok=True)
+        return Folder(path)
+
+    def exists(self, *names: str) -> bool:
+        return self.path(*names).exists()
+
+    def read(self, *names: str) -> bytes:
+        return self.path(*names).read_bytes()
+
+    def write(self, data: bytes, *names: str, private: bool = False) -> None:
+        """Write the whole file or nothing: a temporary name, fsync, rename. `private` keeps it from other users."""
+        target = self.path(*names)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(temporary, target)
+        self._settle(target.parent)
+
+    def remove(self, *names: str) -> None:
+        self.path(*names).unlink(missing_ok=True)
+
+    def names(self, *names: str) -> Iterator[str]:
+        """The names inside a folder, sorted; none when it is not there."""
+        path = self.path(*names)
+        if path.is_dir():
+            yield from sorted(entry.name for entry in path.iterdir())
+
+    def free_bytes(self) -> int:
+        return shutil.disk_usage(self.root).free
+
+    def _settle(self, directory: Path) -> None:
+        """Make the rename itself durable where the system can (not on Windows, which needs no such step)."""
+        if os.name == "nt":
+            return
+        handle = os.open(directory, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,1 @@
+"""Tests that protect what people rely on; they mirror the tree of the code."""

@@ -1,0 +1,1 @@
+"""The window: pages, editors and presenters. The only home of Qt."""
