@@ -1,0 +1,1 @@
+"""Tests that protect how the project is set up, checked and packed."""
