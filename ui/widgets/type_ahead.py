@@ -1,0 +1,227 @@
+"""Choosing from many by typing: any name finds it, the keyboard alone takes it, and what was typed is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from camifield.i18n import words
+from ui.widgets.icon_edit import IconEdit
+from ui.widgets.option import Option
+from ui.widgets.option_list import MOST_ROWS, OptionList
+
+Find = Callable[[str], Sequence[Option]]
+Add = Callable[[str], Option | None]
+
+
+class TypeAhead(IconEdit):
+    """A field with a list of what fits. `chosen` with the Option taken, or None when typing left it.
+
+    `find` gets the text as typed (empty: the usual ones) and returns the best first; it is called at every key
+    and must be quick. Down and Up walk, Enter and Tab take the highlighted (at first the first), Escape closes.
+    A text that nothing fits stays as typed; with `add`, the list then offers to add it: the callback returns the
+    new Option, or None when it goes its own way.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        find: Find,
+        *,
+        name: str,
+        placeholder: str = "",
+        icon: str = "search",
+        add: Add | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name=name, icon=icon, placeholder=placeholder, parent=parent)
+        self._find = find
+        self._add = add
+        self._own_icon = icon
+        self._option: Option | None = None
+        self._shown: list[Option] = []
+        self._is_adding = False
+        self._was_moved = False
+        self._list: OptionList | None = None
+        self._watched: list[QWidget] = []
+        self.textEdited.connect(self._on_edited)
+
+    @property
+    def option(self) -> Option | None:
+        """What is chosen; None while the text is only text."""
+        return self._option
+
+    @property
+    def is_open(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """What the open list offers, best first; empty when it is closed or only offers to add."""
+        return tuple(self._shown) if self.is_open and not self._is_adding else ()
+
+    def set_option(self, option: Option | None) -> None:
+        """Show a choice without telling."""
+        self._option = option
+        self.setText(option.text if option else "")
+        self.setCursorPosition(0)
+        self._show_sign()
+
+    def set_typed(self, text: str) -> None:
+        """Show text that fits nothing (as from a draft) without telling."""
+        self._option = None
+        self.setText(text)
+        self._show_sign()
+
+    def _show_sign(self) -> None:
+        option = self._option
+        self.show_icon(option.icon if option and option.icon else self._own_icon)
+        self.setAccessibleDescription(option.second if option else "")
+
+    def _on_edited(self, text: str) -> None:
+        had = self._option
+        self._option = None
+        self._show_sign()
+        self._was_moved = False
+        self.open_list()
+        if had is not None:
+            self.chosen.emit(None)
+        if not text:
+            self.close_list()
+
+    def open_list(self) -> None:
+        """Offer what fits the text."""
+        typed = self.text().strip()
+        found = list(self._find(typed))
+        self._is_adding = not found and bool(typed)
+        if self._is_adding and self._add is not None:
+            found = [Option("", words.say("kit.add_typed", typed=typed), icon="add")]
+        elif self._is_adding:
+            found = [Option("", words.say("kit.nothing_fits", typed=typed), icon="info")]
+        self._shown = found
+        if not found:
+            self.close_list()
+            return
+        if self._list is None or self._list.parentWidget() is not self.window():
+            self._make_list()
+        assert self._list is not None
+        self._list.show_options(found)
+        self._list.place(self)
+        self._watch_ancestors()
+        self._announce()
+
+    def _make_list(self) -> None:
+        if self._list is not None:
+            self._list.deleteLater()
+        self._list = OptionList(self.window())
+        self._list.taken.connect(self._take)
+        self.destroyed.connect(self._list.deleteLater)
+
+    def close_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
+
+    def _announce(self) -> None:
+        """Let a screen reader hear the highlighted option while the focus stays in the field."""
+        assert self._list is not None
+        row = self._list.highlighted
+        if 0 <= row < len(self._shown):
+            self.setAccessibleDescription(self._shown[row].text)
+
+    def _take(self, row: int) -> None:
+        if not 0 <= row < len(self._shown):
+            return
+        option: Option | None = self._shown[row]
+        if self._is_adding:
+            option = self._add(self.text().strip()) if self._add else None
+            if option is None:
+                self.close_list()
+                return
+        self.close_list()
+        self.set_option(option)
+        self.chosen.emit(option)
+
+    def event(self, event: QEvent, /) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.is_open:
+            if event.key() == Qt.Key.Key_Tab and not self._is_adding and (self.text() or self._was_moved):
+                assert self._list is not None
+                self._take(self._list.highlighted)
+            elif event.key() == Qt.Key.Key_Escape:
+                self.close_list()
+                return True
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if self.is_open and is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()  # the page's own Escape must not also hear it
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        key = event.key()
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: MOST_ROWS,
+            Qt.Key.Key_PageUp: -MOST_ROWS,
+        }
+        if not self.is_open:
+            if key == Qt.Key.Key_Down:
+                self._was_moved = True
+                self.open_list()
+                return
+            super().keyPressEvent(event)
+            return
+        assert self._list is not None
+        if key in steps:
+            self._was_moved = True
+            self._list.highlight(self._list.highlighted + steps[Qt.Key(key)])
+            self._announce()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(self._list.highlighted)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent, /) -> None:
+        super().mousePressEvent(event)
+        if not self.is_open and self._option is None:
+            self.open_list()
+
+    def focusOutEvent(self, event: QFocusEvent, /) -> None:
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            return
+        self.close_list()
+        typed = self.text().strip().casefold()
+        if self._option is None and typed:
+            same = [option for option in self._find(self.text().strip()) if option.text.casefold() == typed]
+            if len(same) == 1:
+                self.set_option(same[0])
+                self.chosen.emit(same[0])
+
+    def _watch_ancestors(self) -> None:
+        """Stay at the field while the page under it moves."""
+        if self._watched:
+            return
+        ancestor: QWidget | None = self
+        while ancestor is not None:
+            ancestor.installEventFilter(self)
+            self._watched.append(ancestor)
+            ancestor = None if ancestor.isWindow() else ancestor.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        moved = (QEvent.Type.Move, QEvent.Type.Resize)
+        if self.is_open and watched in self._watched and event.type() in moved:
+            assert self._list is not None
+            if self.visibleRegion().isEmpty():
+                self.close_list()
+            else:
+                self._list.place(self)
+        elif watched is self and event.type() == QEvent.Type.Hide:
+            self.close_list()
+        return False
