@@ -1,0 +1,1 @@
+"""Tests of reading dates, times, counts and numbers."""
