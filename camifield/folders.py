@@ -36,14 +36,18 @@ class Folder:
     def write(self, data: bytes, *names: str, private: bool = False) -> None:
         """Write the whole file or nothing: a temporary name, fsync, rename. `private` keeps it from other users."""
         target = self.path(*names)
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self._make_durably(target.parent)
         temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(temporary, target)
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)  # on a full disk the half file would take the last room
+            raise
         self._settle(target.parent)
 
     def remove(self, *names: str) -> None:
@@ -57,6 +61,13 @@ class Folder:
 
     def free_bytes(self) -> int:
         return shutil.disk_usage(self.root).free
+
+    def _make_durably(self, directory: Path) -> None:
+        """Make a folder whose own name outlives a power cut: a file in it may be referred to from now on."""
+        if not directory.is_dir():
+            self._make_durably(directory.parent)
+            directory.mkdir(exist_ok=True)
+            self._settle(directory.parent)
 
     def _settle(self, directory: Path) -> None:
         """Make the rename itself durable where the system can (not on Windows, which needs no such step)."""

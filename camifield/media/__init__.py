@@ -1,0 +1,1 @@
+"""Photos and their thumbnails: kept once by content, never by name."""

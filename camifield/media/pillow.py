@@ -1,0 +1,53 @@
+"""The one door to Pillow: imported on first use, with only the decoders that photos need, and with bombs as errors."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from camifield.errors import Problem
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 100_000_000
+DECODERS = ("JPEG", "PNG", "WEBP", "GIF")
+
+# What decoders raise on bytes that no camera would write.
+_BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
+
+Result = TypeVar("Result")
+
+
+def with_image(path: Path, name: str, work: Callable[[Image], Result]) -> Result:
+    """Open the image at `path`, its pixels still packed, and hand it to `work`.
+
+    `name` is what a person calls the file. Raises Problem ``photo-too-large`` for a decompression bomb,
+    ``photo-not-readable`` for whatever the decoder cannot read (truncated files too), and OSError when the
+    disk itself fails.
+    """
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.filterwarnings(
+                "ignore", category=UserWarning, module="PIL"
+            )  # damaged notes of the camera
+            with Image.open(path, formats=DECODERS) as image:
+                return work(image)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as bomb:
+        raise too_many_pixels(name) from bomb
+    except _BROKEN as broken:
+        if isinstance(broken, OSError) and broken.errno is not None:
+            raise
+        raise Problem("photo-not-readable", parameters={"file": name}) from broken
+
+
+def too_many_pixels(name: str) -> Problem:
+    """The Problem of an image that would burst the memory when unpacked."""
+    return Problem("photo-too-large", parameters={"file": name, "megapixels": MOST_PIXELS // 1_000_000})
