@@ -1,0 +1,239 @@
+"""Letters and digits that look or sound alike, brought to one form: to read what people type, and to find it again.
+
+`plain` is what every reader does first; `words` is how a reader compares words; `code_key` compares codes;
+`search_form` and `query_form` are the two sides of the search index. The folded text is for comparing and
+reading only: what a person typed is always kept beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+# Which letters are one letter for searching. The rule: what a person types on a keyboard that lacks the letter
+# (a Russian keyboard in Kazakhstan, an Arabic one in Iran), or what an old font wrote in its place.
+# Letters whose usual replacement differs from person to person (Pashto retroflexes, Tajik ҷ as дж) are left,
+# but for ҷ, which is typed as ч by those who only drop its tail. Letters with accents (ё, й, ў, ӣ, ӯ, ş, ň, ä)
+# need no line here: every accent is taken off.
+_ONE_LETTER = str.maketrans({
+    # Kazakh, Kyrgyz, Mongolian, Tajik, Uzbek on a Russian keyboard
+    "ә": "а", "ө": "о", "ү": "у", "ұ": "у", "ң": "н", "қ": "к", "ғ": "г", "і": "и", "һ": "х", "ҳ": "х", "ҷ": "ч",
+    "є": "о", "ї": "у",  # old Mongolian fonts drew ө and ү in the place of these two
+    # Persian, Pashto, Urdu and Uyghur on an Arabic keyboard, and the other way about
+    "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ګ": "گ", "ة": "ه", "ە": "ه", "ہ": "ه",
+    "ھ": "ه", "ۃ": "ه", "ٱ": "ا", "ں": "ن",
+    "ँ": "ं",  # the two nasal signs of Hindi and Nepali are written one for the other
+    # Latin letters whose stroke or tail is a part of them
+    "ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ŋ": "n", "ə": "a",
+})  # fmt: skip
+_APOSTROPHES = "'`´’‘ʻʼʹʽˈ′＇"
+_TSHEG = "\u0f0b"
+# Cyrillic letters that a person cannot tell from a Latin one. Lower case for words, upper case for codes.
+_CYRILLIC_TWINS = str.maketrans("авекмнорстух", "abekmhopctyx")
+_LATIN_TWINS = str.maketrans("abekmhopctyx", "авекмнорстух")
+_CODE_TWINS = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ–—−‐‑‒", "ABESIJKMHOPCTYXABEZHIKMNOPTYX------")
+
+
+def plain(text: str) -> str:
+    """The text without invisible marks, its digits and full-width signs in ASCII, every run of white space one space.
+
+    Letters and the signs of degrees keep their look. Nothing is refused.
+    """
+    if not text.isascii():
+        text = text.translate(_PLAIN)
+    return " ".join(text.replace("\0", " ").split())
+
+
+def words(text: str) -> str:
+    """The text in small letters without accents, look-alike letters of one keyboard for another made one; signs stay."""
+    return text.lower() if text.isascii() else text.casefold().translate(_WORDS)
+
+
+def code_key(text: str) -> str:
+    """What two writings of one code have in common: capitals, Latin for Cyrillic and Greek twins, O beside a digit as 0.
+
+    For comparing codes ("М7-О147" typed in Cyrillic is "M7-0147"), never for showing.
+    """
+    folded = plain(text).upper().translate(_CODE_TWINS)
+    folded = re.sub(r"(?<=\d)O|O(?=\d)", "0", folded)
+    return re.sub(r"(?<=[A-Z]) (?=\d)|(?<=\d) (?=[A-Z])|\s(?=-)|(?<=-)\s", "", folded)
+
+
+def search_form(text: str) -> str:
+    """What is put into the search index: folded words, separated by single spaces, made of letters and digits only.
+
+    Chinese and Japanese are cut into pairs of characters, Tibetan into pairs of syllables, each run followed by its
+    last one alone, so that every character begins some token and can be found by a prefix. An index that takes
+    tokens apart at ASCII signs only (FTS5 ``tokenize = 'ascii'``) keeps each of them whole.
+    """
+    if text.isascii():
+        lowered = text.lower()
+        if "'" in lowered or "`" in lowered:
+            lowered = _without_apostrophes(lowered)
+        return " ".join(lowered.translate(_ASCII).split())
+    return " ".join(word for word, _ in _tokens(text, to_index=True))
+
+
+def query_form(text: str) -> str:
+    """What a person typed into the search box, as an FTS5 query over `search_form`: every word, the last one by prefix.
+
+    Empty when nothing in it can be searched for. Needs no phrase, so any `detail` of the index will do.
+    """
+    found = _tokens(text, to_index=False)
+    last = len(found) - 1
+    return " ".join(
+        f'"{word}"*' if number == last or by_prefix else f'"{word}"'
+        for number, (word, by_prefix) in enumerate(found)
+    )
+
+
+def _tokens(text: str, *, to_index: bool) -> list[tuple[str, bool]]:
+    """Folded words in order, each with whether it stands for the beginning of a token in the index."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SEARCH)
+    if "'" in folded:
+        folded = _without_apostrophes(folded)
+    if _mixed_scripts().search(folded):
+        folded = " ".join(map(_one_script, folded.split()))
+    if not _unspaced().search(folded):
+        return [(word, False) for word in folded.split()]
+    found: list[tuple[str, bool]] = []
+    for word in _unspaced().sub(r" \g<0> ", folded).split():
+        if _unspaced().match(word):
+            found += _pairs(word, to_index=to_index)
+        else:
+            found.append((word, False))
+    return found
+
+
+def _pairs(run: str, *, to_index: bool) -> list[tuple[str, bool]]:
+    """A run of a script without word spaces, as pairs of its units (characters; Tibetan: syllables)."""
+    tibetan = "\u0f00" <= run[0] <= "\u0fff"
+    units = [unit for unit in run.split(_TSHEG) if unit] if tibetan else list(run)
+    pairs = [(units[at] + units[at + 1], tibetan) for at in range(len(units) - 1)]
+    if units and (to_index or not pairs):
+        pairs.append((units[-1], True))
+    return pairs
+
+
+def _one_script(word: str) -> str:
+    """A word whose letters mix Latin and Cyrillic twins, or a code of Cyrillic twins with digits, in one script."""
+    has_digit = any(character.isdigit() for character in word)
+    has_latin = any("a" <= character <= "z" for character in word)
+    if not (has_digit or has_latin):
+        return word
+    latin = word.translate(_CYRILLIC_TWINS)
+    if latin.isascii():
+        return latin
+    return word.translate(_LATIN_TWINS) if has_latin else word
+
+
+def _without_apostrophes(text: str) -> str:
+    """Pallas's is pallas, o'zbek is ozbek: the English ending goes, any other apostrophe closes up."""
+    text = text.replace("`", "'")
+    return _possessive().sub("", text).replace("'", "")
+
+
+@cache
+def _possessive() -> re.Pattern[str]:
+    return re.compile(r"(?<=\w)'s(?!\w)")
+
+
+@cache
+def _mixed_scripts() -> re.Pattern[str]:
+    return re.compile("[0-9a-z][а-я]|[а-я][0-9a-z]")
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Runs of the scripts that are written without spaces between words."""
+    return re.compile(
+        "[\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+        "|[\u0f0b\u0f40-\u0fbc]+"
+    )
+
+
+class _Table(dict[int, str]):
+    """A table for str.translate that works out each character once, when it is first met."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
+
+    def __missing__(self, code: int) -> str:
+        folded = self._fold(chr(code))
+        self[code] = folded
+        return folded
+
+
+def _plain_character(character: str) -> str:
+    """Invisible marks gone, spaces, full-width signs and digits in ASCII."""
+    if unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f":
+        return ""
+    if character.isspace():
+        return " "
+    if "\uff01" <= character <= "\uff5e" or "\ufe50" <= character <= "\ufe6b":
+        return unicodedata.normalize("NFKC", character)
+    return _digit(character) or character
+
+
+def _word_character(character: str) -> str:
+    """Letters folded, digits in ASCII, marks that are not letters left where they stand."""
+    if character in _APOSTROPHES:
+        return "'"
+    if _is_accent(character) or unicodedata.category(character) == "Cf":
+        return ""
+    return _digit(character) or _letter(character)
+
+
+def _search_character(character: str) -> str:
+    """As for words, and whatever is neither letter nor digit nor vowel sign becomes a space."""
+    if character in (_TSHEG, "\u0f0c"):
+        return _TSHEG
+    folded = _word_character(character)
+    if folded in ("", "'") or unicodedata.category(folded[0])[0] in "LNM":
+        return folded
+    return " "
+
+
+def _digit(character: str) -> str:
+    """The ASCII digit of a decimal digit of any script; empty for anything else."""
+    value = unicodedata.decimal(character, None)
+    return "" if value is None else str(int(value))
+
+
+def _is_accent(character: str) -> bool:
+    """A mark that people leave out: accents on Latin and Cyrillic, short vowels of Arabic script, the Indic nukta."""
+    code = ord(character)
+    return (
+        0x0300 <= code <= 0x036F
+        or 0x0483 <= code <= 0x0487
+        or 0x0610 <= code <= 0x061A
+        or 0x064B <= code <= 0x065F
+        or code in (0x0640, 0x0670, 0x093C)
+        or 0x06D6 <= code <= 0x06ED
+        or 0x1AB0 <= code <= 0x1AFF
+        or 0x1DC0 <= code <= 0x1DFF
+        or 0x20D0 <= code <= 0x20FF
+        or 0xFE20 <= code <= 0xFE2F
+    )
+
+
+def _letter(character: str) -> str:
+    """One letter without its accent, as the table of one-letter pairs says. Kana and Tibetan keep their marks."""
+    known = _ONE_LETTER.get(ord(character))
+    if known is not None:
+        return str(known)
+    code = ord(character)
+    if code < 0x0980 or 0x1E00 <= code <= 0x1FFF:
+        parts = unicodedata.decomposition(character)
+        if parts and not parts.startswith("<"):
+            return _letter(chr(int(parts.split()[0], 16)))
+    return character
+
+
+_PLAIN = _Table(_plain_character)
+_WORDS = _Table(_word_character)
+_SEARCH = _Table(_search_character)
+_ASCII = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))

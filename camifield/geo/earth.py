@@ -1,0 +1,77 @@
+"""Distances, moves and generalised cells on the globe, in plain arithmetic."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_FLOOR, Decimal
+from typing import NamedTuple
+
+MEAN_RADIUS_M = 6_371_008.8  # IUGG mean radius of GRS 80
+METRES_PER_DEGREE = MEAN_RADIUS_M * math.pi / 180
+Coordinate = str | float
+
+
+def distance_m(
+    latitude1: Coordinate, longitude1: Coordinate, latitude2: Coordinate, longitude2: Coordinate
+) -> float:
+    """The great-circle distance in metres of two points in degrees (haversine on a sphere, right to 0.5 %)."""
+    north1, north2 = math.radians(float(latitude1)), math.radians(float(latitude2))
+    half_north = (north2 - north1) / 2
+    half_east = math.radians(float(longitude2) - float(longitude1)) / 2
+    chord = math.sin(half_north) ** 2 + math.cos(north1) * math.cos(north2) * math.sin(half_east) ** 2
+    return 2 * MEAN_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def move(latitude: Coordinate, longitude: Coordinate, distance: float, bearing_deg: float) -> tuple[str, str]:
+    """The point at `distance` metres from a point in the direction of `bearing_deg` (from true north, clockwise).
+
+    Returns latitude and longitude as decimal strings of seven decimals: where the animal was, seen from the observer.
+    """
+    north, east = math.radians(float(latitude)), math.radians(float(longitude))
+    bearing, arc = math.radians(bearing_deg), distance / MEAN_RADIUS_M
+    up = math.sin(north) * math.cos(arc) + math.cos(north) * math.sin(arc) * math.cos(bearing)
+    there = math.asin(max(-1.0, min(1.0, up)))
+    turned = math.atan2(
+        math.sin(bearing) * math.sin(arc) * math.cos(north), math.cos(arc) - math.sin(north) * math.sin(there)
+    )
+    return degrees_text(math.degrees(there)), degrees_text((math.degrees(east + turned) + 540) % 360 - 180)
+
+
+def degrees_text(degrees: float) -> str:
+    """Degrees as a decimal string of seven decimals (about a centimetre)."""
+    return f"{degrees:.7f}".replace("-0.0000000", "0.0000000")
+
+
+class Cell(NamedTuple):
+    """A square of a fixed grid: its centre as decimal strings, its side in degrees, and how far its corners are.
+
+    Every point of the square lies within `uncertainty_m` of the centre.
+    """
+
+    latitude: str
+    longitude: str
+    step_degrees: str
+    uncertainty_m: int
+
+
+def cell_of(latitude: str, longitude: str, step: str) -> Cell:
+    """The cell of a fixed decimal grid that holds a point: the generalised place that others are given.
+
+    `step` is the side in degrees, such as "0.1". The same point gives the same cell each time and nothing is
+    random (Chapman 2020, Current Best Practices for Generalizing Sensitive Species Occurrence Data, doi
+    10.15468/doc-5jp4-5g10). The cut is downwards, also south and west of zero, so that all cells have one size.
+    """
+    side = Decimal(step)
+    south = _edge(Decimal(latitude), side, Decimal(90))
+    west = _edge(Decimal(longitude), side, Decimal(180))
+    middle_north, middle_east = south + side / 2, west + side / 2
+    corners = [(north, east) for north in (south, south + side) for east in (west, west + side)]
+    reach = max(distance_m(float(middle_north), float(middle_east), float(n), float(e)) for n, e in corners)
+    # The parallel of an edge bends away from the chord of its corners, by less than this at one degree.
+    return Cell(f"{middle_north:f}", f"{middle_east:f}", f"{side:f}", math.ceil(reach * 1.0001 + 0.01))
+
+
+def _edge(value: Decimal, side: Decimal, most: Decimal) -> Decimal:
+    """The lower edge of the cell that holds `value`; the last cell keeps its far edge (the pole, the date line)."""
+    edge = (value / side).to_integral_value(ROUND_FLOOR) * side
+    return min(edge, most - side)
