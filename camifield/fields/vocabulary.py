@@ -66,7 +66,12 @@ class Vocabulary:
 
 def species(extra: Sequence[Term] = ()) -> tuple[Species, ...]:
     """The animals of the packaged table and, with `extra`, the project's own."""
-    return tuple(term for term in _names("species", tuple(extra)).terms if isinstance(term, Species))
+    return _animals(tuple(extra))
+
+
+@lru_cache(maxsize=64)
+def _animals(extra: tuple[Term, ...]) -> tuple[Species, ...]:
+    return tuple(term for term in _names("species", extra).terms if isinstance(term, Species))
 
 
 def species_by_code(code: str, extra: Sequence[Term] = ()) -> Species | None:

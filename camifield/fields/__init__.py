@@ -1,0 +1,1 @@
+"""What one column can be: one file a field type."""

@@ -1,0 +1,64 @@
+"""Dates as people know them: a day, a month, a season, a year, "the night of 12-13 March"; the text is kept too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
+from camifield.fields.findings import Finding, Suggestion, error, warning
+from camifield.fields.reading.dates import end_of, read_date, start_of
+from camifield.fields.values import Entry, Value
+from camifield.i18n import writing
+
+EARLIEST = date(1990, 1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartialDate(Field):
+    """A date kept as an EDTF string (Library of Congress, level 1): 2024, 2024-03, 2024-03-14, 2024-03-12/2024-03-13.
+
+    `verbatim`, `time` and `part` name neighbouring fields that take the text as written, and a time found in it.
+    """
+
+    verbatim: str = ""
+    time: str = ""
+    part: str = ""
+    may_be_future: bool = False
+
+    editor: ClassVar[str] = "date"
+
+    def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
+        text = cleaned(entry)
+        if not text:
+            return BLANK
+        reading = read_date(text, order=asking.date_order, today=asking.today)
+        if reading.value is None:
+            offers = tuple(
+                Suggestion({at: candidate}, writing.date_text(candidate, asking.words.language))
+                for candidate in reading.candidates
+            )
+            code = reading.reason or "date-not-understood"
+            return Answer(None, (error(code, at, *offers, text=text),), self._written(text, reading.value))
+        findings: list[Finding] = []
+        if not self.may_be_future and start_of(reading.value) > asking.today:
+            shown = writing.date_text(reading.value, asking.words.language)
+            findings.append(error("date-in-future", at, date=shown))
+        elif end_of(reading.value) < EARLIEST:
+            findings.append(warning("date-long-ago", at, year=start_of(reading.value).year))
+        also = dict(self._written(text, reading.value))
+        if self.time and reading.time:
+            also[self.time] = reading.time
+        if self.part and reading.part_of_day:
+            also[self.part] = reading.part_of_day
+        return Answer(reading.value, tuple(findings), also)
+
+    def answers_too(self) -> tuple[str, ...]:
+        return (self.verbatim,) if self.verbatim else ()
+
+    def _written(self, text: str, value: str | None) -> dict[str, Value]:
+        return {self.verbatim: text} if self.verbatim and text != value else {}
+
+    def text(self, value: Value, asking: Asking) -> str:
+        return writing.date_text(str(value), asking.words.language)

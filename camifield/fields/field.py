@@ -1,0 +1,138 @@
+"""The common ground of all field types: what one column means, how its answer is read, kept and shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import ClassVar
+
+from camifield.fields.conditions import Condition
+from camifield.fields.findings import Finding
+from camifield.fields.term import Term
+from camifield.fields.values import Cell, Entry, Value
+from camifield.fields.vocabulary import Vocabulary
+from camifield.i18n.words import Words
+
+_NEVER_KEPT = re.compile("[\0\ud800-\udfff]")
+Find = Callable[[str, str], Sequence[bytes]]
+Name = Callable[[str, bytes], str]
+
+
+def _find_none(_kind: str, _text: str) -> Sequence[bytes]:
+    return ()
+
+
+def _name_nothing(_kind: str, identifier: bytes) -> str:
+    return identifier.hex()[-6:]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What reading an answer may depend on: the day, the language, the table's way of writing, the team's own lists.
+
+    `find` looks up a record of a kind by its name or code and gives every match; `name` is its inverse.
+    `decimal` and `date_order` are what a whole column of a file was found to use, None when a person types.
+    """
+
+    today: date
+    words: Words = field(default_factory=Words)
+    country: str | None = None
+    decimal: str | None = None
+    date_order: str | None = None
+    own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, Sequence[Term]])
+    find: Find = _find_none
+    name: Name = _name_nothing
+    is_import: bool = False
+
+    def vocabulary(self, name: str) -> Vocabulary:
+        """The packaged list of that name with the project's own rows."""
+        return Vocabulary(name, self.own_terms.get(name, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an entry was understood as: the value (None when blank or not understood), findings, and by-products.
+
+    `also` holds values for neighbouring fields that the same text answered (a date typed with its time).
+    """
+
+    value: Value | None = None
+    findings: tuple[Finding, ...] = ()
+    also: Mapping[str, Value] = field(default_factory=dict[str, Value])
+
+
+BLANK = Answer()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One column of a kind.
+
+    group: the merge group it is written with; its own name when empty.
+    restricted: it goes into the restricted stream only.
+    when: the question applies only then; otherwise it is neither asked nor kept.
+    required: a record is complete only with an answer ("not known" is one).
+    kept: "save and next" carries it over.
+    dwc: the Darwin Core term it is exported as.
+    is_filled_by_program: shown in the one line of facts, not asked.
+    """
+
+    group: str = ""
+    restricted: bool = False
+    when: Condition | None = None
+    required: bool = False
+    kept: bool = False
+    dwc: str = ""
+    is_filled_by_program: bool = False
+
+    editor: ClassVar[str] = "text"
+    is_number: ClassVar[bool] = False
+
+    def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
+        """Understand an entry. `at` is the field's own name, for the findings."""
+        raise NotImplementedError
+
+    def entry(self, value: Value) -> Entry:
+        """What the editor shows for a kept value."""
+        return str(value)
+
+    def text(self, value: Value, asking: Asking) -> str:
+        """The value in words, for a table, a page of details or a workbook."""
+        del asking
+        return str(self.entry(value))
+
+    def answers_too(self) -> tuple[str, ...]:
+        """The neighbouring fields that the same text answers: a new text makes what they hold stale."""
+        return ()
+
+    def column(self, value: Value) -> Cell:
+        """The value as the typed table holds it."""
+        return value if isinstance(value, str | int | float | bytes) else str(value)
+
+    def value(self, cell: Cell) -> Value | None:
+        """The inverse of `column`; None for a blank cell."""
+        return None if cell is None else str(cell)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived(Field):
+    """A column computed from the others: kept in the typed table for reports, never in the log, never typed."""
+
+    compute: Callable[[Mapping[str, Value]], Cell]
+    editor: ClassVar[str] = ""
+
+    def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
+        del entry, at, asking
+        return BLANK
+
+
+def cleaned(entry: Entry) -> str:
+    """The text of an entry with what can never be kept taken out: NUL, lone surrogates and outer blanks."""
+    if entry is None:
+        return ""
+    text = entry if isinstance(entry, str) else " ".join(str(part) for part in entry)
+    if text.isascii():
+        return text.replace("\0", "").strip()
+    return _NEVER_KEPT.sub("", text).strip()

@@ -1,0 +1,1 @@
+"""Languages: the words people read, and how they write numbers and dates."""

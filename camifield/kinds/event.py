@@ -1,0 +1,210 @@
+"""What is asked of everything that happens at a place and a time: when, who, where, and how that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
+
+from camifield.fields.card import CardFacts, minute_of
+from camifield.fields.choice import Choice, Choices
+from camifield.fields.conditions import Either, Filled, Is
+from camifield.fields.date import PartialDate
+from camifield.fields.field import Derived
+from camifield.fields.number import DecimalNumber, Number
+from camifield.fields.position import Coordinates, Degrees
+from camifield.fields.reading.dates import end_of, start_of
+from camifield.fields.reference import Photos, Reference, References
+from camifield.fields.text import Text
+from camifield.fields.time import TimeOfDay, UtcOffset
+from camifield.fields.values import Cell, Value, text_of, whole_of
+from camifield.kinds import event_rules
+from camifield.kinds.record import Record
+
+# Uncertainty in metres when nobody stated one. Handheld GPS 30 (Garmin's own estimate under open sky, rounded up,
+# and fields.md); a village name 5,000; an observer's position for animals far off 1,000 (forms.md).
+UNCERTAINTY_M = {"handheld_gps": 30, "phone_gps": 30, "photo_exif": 100, "map_click": 1000, "paper_map": 1000}
+UNCERTAINTY_OF_OBSERVER_M = 1000
+UNCERTAINTY_OTHERWISE_M = 5000
+
+
+def first_day_of(values: Mapping[str, Value]) -> Cell:
+    """The first day that the kept date speaks of, as ISO text."""
+    date = text_of(values, "event_date")
+    return start_of(date).isoformat() if date else None
+
+
+def last_day_of(values: Mapping[str, Value]) -> Cell:
+    """The last day that the kept date speaks of, as ISO text."""
+    date = text_of(values, "event_date")
+    return end_of(date).isoformat() if date else None
+
+
+def uncertainty_of(values: Mapping[str, Value]) -> Cell:
+    """The radius that surely holds the animal: as stated, or a default that errs on the large side."""
+    if not text_of(values, "decimal_latitude"):
+        return None
+    stated = whole_of(values, "coordinate_uncertainty_in_meters")
+    if stated is not None:
+        return stated
+    source = text_of(values, "georeference_source")
+    found = UNCERTAINTY_M.get(source, UNCERTAINTY_OTHERWISE_M if source else 30)
+    is_observer = text_of(values, "position_of") == "observer"
+    if is_observer and not text_of(values, "distance_m"):
+        return max(found, UNCERTAINTY_OF_OBSERVER_M)
+    return found
+
+
+class Event(Record):
+    """Something that happened: the common header of sightings, grazing visits and attacks."""
+
+    event_date: Annotated[
+        str | None,
+        PartialDate(
+            group="when",
+            required=True,
+            kept=True,
+            dwc="eventDate",
+            verbatim="verbatim_event_date",
+            time="event_time",
+            part="part_of_day",
+        ),
+    ] = None
+    event_time: Annotated[
+        str | None,
+        TimeOfDay(
+            group="when",
+            dwc="eventTime",
+            about="time_is_about",
+            part="part_of_day",
+            verbatim="verbatim_event_time",
+        ),
+    ] = None
+    time_is_about: Annotated[str | None, Choice(group="when", of="about")] = None
+    part_of_day: Annotated[str | None, Choice(group="when", of="part_of_day")] = None
+    verbatim_event_date: Annotated[
+        str | None, Text(group="when", dwc="verbatimEventDate", is_filled_by_program=True)
+    ] = None
+    verbatim_event_time: Annotated[str | None, Text(group="when", is_filled_by_program=True)] = None
+    utc_offset: Annotated[str | None, UtcOffset(group="offset", is_filled_by_program=True)] = None
+    offset_source: Annotated[
+        str | None, Choice(group="offset", of="offset_source", is_filled_by_program=True)
+    ] = None
+    start_day: Annotated[str | None, Derived(compute=first_day_of)] = None
+    end_day: Annotated[str | None, Derived(compute=last_day_of)] = None
+
+    recorded_by: Annotated[
+        bytes | None, Reference(to="person", required=True, kept=True, dwc="recordedBy")
+    ] = None
+    companions: Annotated[str | None, References(to="person", kept=True)] = None
+    observer_role: Annotated[str | None, Choice(of="observer_role")] = None
+    is_told: Annotated[str | None, Choice(of="source_type")] = None
+    informant_name: Annotated[
+        str | None,
+        Text(group="informant", restricted=True, when=Is("is_told", "reported_to_me", "informant")),
+    ] = None
+    consent_given: Annotated[
+        str | None, Choice(group="informant", of="consent", restricted=True, when=Filled("informant_name"))
+    ] = None
+
+    verbatim_coordinates: Annotated[str | None, Coordinates(dwc="verbatimCoordinates")] = None
+    decimal_latitude: Annotated[float | None, Degrees(is_latitude=True, dwc="decimalLatitude")] = None
+    decimal_longitude: Annotated[float | None, Degrees(is_latitude=False, dwc="decimalLongitude")] = None
+    verbatim_coordinate_system: Annotated[
+        str | None,
+        Choice(
+            group="position",
+            of="coordinate_system",
+            dwc="verbatimCoordinateSystem",
+            is_filled_by_program=True,
+        ),
+    ] = None
+    coordinate_precision: Annotated[
+        str | None, Text(group="position", dwc="coordinatePrecision", is_filled_by_program=True)
+    ] = None
+    coordinate_uncertainty_in_meters: Annotated[
+        int | None, Number(group="position", unit="m", least=1, most=100_000, is_filled_by_program=True)
+    ] = None
+    position_of: Annotated[
+        str | None, Choice(group="position", of="position_of", when=Filled("decimal_latitude"))
+    ] = None
+    georeference_source: Annotated[
+        str | None,
+        Choice(
+            group="position",
+            of="georeference_source",
+            dwc="georeferenceSources",
+            when=Filled("decimal_latitude"),
+            is_filled_by_program=True,
+        ),
+    ] = None
+    uncertainty_m: Annotated[
+        int | None, Derived(compute=uncertainty_of, dwc="coordinateUncertaintyInMeters")
+    ] = None
+    elevation: Annotated[
+        int | None, Number(unit="m", least=-160, most=8850, dwc="minimumElevationInMeters")
+    ] = None
+    locality: Annotated[str | None, Text(kept=True, dwc="locality", most=500)] = None
+    place: Annotated[bytes | None, Reference(to="place", kept=True, dwc="locationID")] = None
+    country_code: Annotated[
+        str | None,
+        Choice(group="admin", of="country", kept=True, dwc="countryCode", is_filled_by_program=True),
+    ] = None
+    state_province: Annotated[
+        str | None, Text(group="admin", kept=True, dwc="stateProvince", most=200, is_filled_by_program=True)
+    ] = None
+    county: Annotated[
+        str | None, Text(group="admin", kept=True, dwc="county", most=200, is_filled_by_program=True)
+    ] = None
+    village: Annotated[str | None, Text(kept=True, dwc="municipality", most=200)] = None
+
+    patrol: Annotated[bytes | None, Reference(to="patrol", kept=True, dwc="parentEventID")] = None
+    sampling_protocol: Annotated[
+        str | None,
+        Choice(of="sampling_protocol", kept=True, dwc="samplingProtocol", is_filled_by_program=True),
+    ] = None
+    waypoint_number: Annotated[str | None, Text(most=40)] = None
+    form_number: Annotated[str | None, Text(most=80, dwc="fieldNumber")] = None
+    habitat: Annotated[str | None, Choice(of="habitat", dwc="habitat")] = None
+    landform: Annotated[str | None, Choice(of="landform")] = None
+    weather: Annotated[str | None, Choices(of="weather")] = None
+    snow_depth_cm: Annotated[float | None, DecimalNumber(unit="cm", least=0, most=500)] = None
+    photos: Annotated[str | None, Photos(dwc="associatedMedia")] = None
+    remarks: Annotated[str | None, Text(is_long=True, dwc="eventRemarks")] = None
+    record_state: Annotated[str | None, Choice(of="record_state", is_filled_by_program=True)] = None
+
+    RULES: ClassVar = event_rules.RULES
+
+    @classmethod
+    def card(cls, values: Mapping[str, Value]) -> CardFacts:
+        """The line of the Records page; a kind adds what was seen or lost."""
+        date = text_of(values, "event_date")
+        person, place = values.get("recorded_by"), values.get("place")
+        latitude, longitude = text_of(values, "decimal_latitude"), text_of(values, "decimal_longitude")
+        texts = (
+            "record_number",
+            "locality",
+            "village",
+            "state_province",
+            "county",
+            "waypoint_number",
+            "form_number",
+        )
+        return CardFacts(
+            start_minute=minute_of(start_of(date), text_of(values, "event_time")) if date else 0,
+            person=person if isinstance(person, bytes) else None,
+            place_text=text_of(values, "locality") or text_of(values, "village"),
+            place=place if isinstance(place, bytes) else None,
+            latitude=float(latitude) if latitude and longitude else None,
+            longitude=float(longitude) if latitude and longitude else None,
+            state=text_of(values, "record_state") or "new",
+            number=text_of(values, "record_number"),
+            texts=tuple(
+                filter(None, (*(text_of(values, name) for name in texts), text_of(values, "remarks")))
+            ),
+            restricted_texts=tuple(filter(None, (text_of(values, "informant_name"),))),
+        )
+
+
+WHERE_ASKED = Either(
+    Filled("verbatim_coordinates"), Filled("decimal_latitude"), Filled("locality"), Filled("place")
+)
