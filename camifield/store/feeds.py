@@ -1,0 +1,76 @@
+"""What the tables know of commits without opening one: where each feed stands, and which commits are held."""
+
+from __future__ import annotations
+
+# ruff: noqa: S608 - statements are put together from the program's own names; values are always bound.
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Head(NamedTuple):
+    """Where a feed stands: the number and id of its last commit; 0 and b"" for a feed that has none."""
+
+    seq: int
+    id: bytes
+
+
+class Held(NamedTuple):
+    """What the tables remember of a commit without opening it."""
+
+    n: int
+    id: bytes
+    feed: bytes
+    stream: int
+    seq: int
+    author: bytes
+    batch: bytes | None
+    at_ms: int
+    action: int
+
+
+def held(connection: sqlite3.Connection, n: int) -> Held:
+    """What the tables remember of one commit. Raises KeyError."""
+    sql = f"SELECT {', '.join(Held._fields)} FROM commits WHERE n = ?"
+    row = connection.execute(sql, (n,)).fetchone()
+    if row is None:
+        raise KeyError(n)
+    return Held(*row)
+
+
+def head_of_feed(connection: sqlite3.Connection, feed: bytes) -> Head:
+    """The last commit of a feed."""
+    sql = "SELECT seq, id FROM commits WHERE feed = ? ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(sql, (feed,)).fetchone()
+    return Head(*row) if row else Head(0, b"")
+
+
+def highest_lamport(connection: sqlite3.Connection) -> int:
+    """The highest lamport number among the commits held; 0 for an empty log."""
+    return int(connection.execute("SELECT coalesce(max(lamport), 0) FROM commits").fetchone()[0])
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """The number of the last commit; 0 for an empty log."""
+    return int(connection.execute("SELECT coalesce(max(n), 0) FROM commits").fetchone()[0])
+
+
+def ids_held(connection: sqlite3.Connection, ids: Sequence[bytes]) -> set[bytes]:
+    """Those of the ids that the log or the quarantine holds already."""
+    found: set[bytes] = set()
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ",".join("?" * len(some))
+        sql = f"SELECT id FROM commits WHERE id IN ({marks}) UNION ALL SELECT id FROM quarantine WHERE id IN ({marks})"
+        found.update(row[0] for row in connection.execute(sql, (*some, *some)).fetchall())
+    return found
+
+
+def numbers_of(connection: sqlite3.Connection, ids: Sequence[bytes]) -> list[int]:
+    """The numbers of those commits that the log holds, in order."""
+    found: list[int] = []
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        rows = connection.execute(f"SELECT n FROM commits WHERE id IN ({','.join('?' * len(some))})", some)
+        found.extend(row[0] for row in rows.fetchall())
+    return sorted(found)

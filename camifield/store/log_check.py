@@ -1,0 +1,118 @@
+"""The check of the log: every signature, hash, id and chain, and what the tables say of each commit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+
+from camifield.errors import Problem
+from camifield.progress import Progress
+from camifield.revisions.commits import Commit, open_commit
+from camifield.revisions.enrolment import open_roster
+from camifield.revisions.headers import Stream, read_header
+from camifield.revisions.roster import Roster
+from camifield.store import log
+from camifield.store.faults import Faults
+from camifield.store.feeds import Held, held, last_number
+from camifield.store.receiving import Carried
+
+AT_ONCE = 64
+REMEMBERED_OF_A_FEED = 1_000
+
+
+def check_log(connection: sqlite3.Connection, project: bytes, progress: Progress, faults: Faults) -> int:
+    """Look at every commit in the log; how many there were."""
+    roster = Roster.from_commits(project, log.roster_commits(connection))
+    total = last_number(connection)
+    feeds: dict[bytes, dict[int, bytes]] = {}
+    looked_at = 0
+    for n, carried in _stored(connection, faults):
+        progress.step(n, 2 * total, "store.checking")
+        looked_at += 1
+        try:
+            commit = _opened(carried, roster)
+        except Problem as problem:
+            faults.add("commit-is-damaged", n=n, reason=problem.code)
+            continue
+        _check_chain(n, commit, feeds, faults)
+        _check_columns(connection, n, commit, faults)
+        _check_revisions(connection, n, commit, faults)
+    return looked_at
+
+
+def check_own_feeds(
+    connection: sqlite3.Connection, feeds: Collection[bytes], mark: Mapping[bytes, int], faults: Faults
+) -> None:
+    """The laptop's own feeds have no gaps, and the store is not behind the high-water mark."""
+    for feed in sorted({*feeds, *mark}):
+        row = connection.execute(
+            "SELECT count(DISTINCT seq), coalesce(max(seq), 0) FROM commits WHERE feed = ?", (feed,)
+        )
+        held, highest = row.fetchone()
+        if held != highest:
+            faults.add("feed-has-gaps", feed=feed.hex(), held=held, highest=highest)
+        if mark.get(feed, 0) > highest:
+            faults.add("store-is-behind-its-mark", feed=feed.hex(), mark=mark[feed], highest=highest)
+
+
+def _stored(connection: sqlite3.Connection, faults: Faults) -> Iterator[tuple[int, Carried]]:
+    last = 0
+    sql = "SELECT n, header, signature, payload FROM commits WHERE n > ? ORDER BY n LIMIT ?"
+    while rows := connection.execute(sql, (last, AT_ONCE)).fetchall():
+        for n, header, signature, kept in rows:
+            last = n
+            try:
+                yield n, Carried(header, signature, log.unpacked(kept))
+            except Problem as problem:
+                faults.add("commit-is-damaged", n=n, reason=problem.code)
+
+
+def _opened(carried: Carried, roster: Roster) -> Commit:
+    header = read_header(carried.header)
+    if header.stream == Stream.ROSTER:
+        return open_roster(*carried)
+    key = roster.key_of(header.feed)
+    if key is None:
+        raise Problem("feed-unknown")
+    return open_commit(*carried, key)
+
+
+def _check_chain(n: int, commit: Commit, feeds: dict[bytes, dict[int, bytes]], faults: Faults) -> None:
+    """Each commit names the one before it in its feed, where that is here and came before it."""
+    header = commit.header
+    seen = feeds.setdefault(header.feed, {})
+    before = seen.get(header.seq - 1)
+    if before is not None and before != header.previous:
+        faults.add("chain-is-broken", n=n, seq=header.seq)
+    seen[header.seq] = commit.id
+    seen.pop(header.seq - REMEMBERED_OF_A_FEED, None)
+
+
+def _check_columns(connection: sqlite3.Connection, n: int, commit: Commit, faults: Faults) -> None:
+    head = commit.header
+    told = Held(
+        n,
+        commit.id,
+        head.feed,
+        int(head.stream),
+        head.seq,
+        head.author,
+        head.batch or None,
+        head.at_ms,
+        int(head.action),
+    )
+    if held(connection, n) != told:
+        faults.add("commit-row-differs", n=n)
+
+
+def _check_revisions(connection: sqlite3.Connection, n: int, commit: Commit, faults: Faults) -> None:
+    """Every part is known under its record."""
+    if log.is_roster(commit):
+        return
+    for position, part in enumerate(commit.parts):
+        found = connection.execute(
+            "SELECT 1 FROM record JOIN revision USING (serial) WHERE id = ? AND n = ? AND part = ?",
+            (part.record, n, position),
+        ).fetchone()
+        if found is None:
+            faults.add("part-is-not-indexed", n=n, part=position)

@@ -1,0 +1,225 @@
+"""What records hold, folded from their parts in the log: the one way by which a save, a meeting and a refold all go."""
+
+# ruff: noqa: S608 - statements are put together from the program's own names; values are always bound.
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import cast
+
+from camifield.fields.grouping import Groups
+from camifield.revisions.commits import Commit
+from camifield.revisions.headers import Stream
+from camifield.revisions.merge import NOTHING, Folded, Write, advance, fold, is_fast_forward, write_of
+from camifield.revisions.parts import Part
+from camifield.store.log import PartReader
+
+ID_BYTES = 16
+MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One record as the log has it, in both streams.
+
+    `author`, `created_ms` and `batch` are those of its first write, `changed_ms` of its last, by (lamport,
+    commit) and so the same on every laptop. `card`, `was_deleted` and `was_kind` are what the tables say of it
+    now, before this state is written: its line in `card`, None when there is none.
+    """
+
+    serial: int
+    id: bytes
+    kind: str
+    open: Folded
+    restricted: Folded
+    author: bytes
+    created_ms: int
+    changed_ms: int
+    batch: bytes | None
+    last_n: int
+    card: int | None = None
+    was_deleted: bool = False
+    was_kind: str = ""
+
+    @property
+    def deleted(self) -> bool:
+        """The open stream says so; the restricted one only for a record that lives there alone."""
+        return self.open.deleted if self.open.heads else self.restricted.deleted
+
+    @property
+    def heads(self) -> tuple[bytes, ...]:
+        """All heads, the open stream's first: what a change begun now is based on."""
+        return (*self.open.heads, *self.restricted.heads)
+
+    @property
+    def version(self) -> str:
+        """The heads in hexadecimal, as the typed row shows them."""
+        return " ".join(head.hex() for head in self.heads)
+
+    @property
+    def groups(self) -> Groups:
+        """The values to show of both streams."""
+        # The log's values are a superset in type only: what is of no shape a field knows is sorted out by its reader.
+        if not self.restricted.groups:
+            return cast("Groups", self.open.groups)
+        return cast("Groups", {**self.open.groups, **self.restricted.groups})
+
+    def of(self, stream: int) -> Folded:
+        return self.restricted if stream == Stream.RESTRICTED else self.open
+
+
+def new_state(
+    n: int, commit: Commit, part: Part, serial: int, *, also: tuple[int, Commit, Part] | None = None
+) -> State:
+    """The state of a record that was never seen before, from the one part, or the two, that made it."""
+    header = commit.header
+    folded = {
+        Stream.OPEN: NOTHING,
+        Stream.RESTRICTED: NOTHING,
+        header.stream: fold((write_of(commit, part),)),
+    }
+    last_n = n
+    if also is not None:
+        last_n = max(n, also[0])
+        folded[also[1].header.stream] = fold((write_of(also[1], also[2]),))
+    return State(
+        serial,
+        part.record,
+        part.kind,
+        folded[Stream.OPEN],
+        folded[Stream.RESTRICTED],
+        header.author,
+        header.at_ms,
+        (also[1] if also else commit).header.at_ms,
+        header.batch or None,
+        last_n,
+    )
+
+
+def with_write(state: State, n: int, commit: Commit, part: Part, reader: StateReader) -> State:
+    """The state after one new part of a commit that this laptop just sealed."""
+    write = write_of(commit, part)
+    stream = commit.header.stream
+    before = state.of(stream)
+    if not before.heads or is_fast_forward(before, write):
+        after = advance(before, write) if before.heads else fold((write,))
+    else:
+        after = fold((*reader.writes(state.serial, stream), write))
+    changed = {"restricted" if stream == Stream.RESTRICTED else "open": after}
+    return replace(state, last_n=n, changed_ms=commit.header.at_ms, **changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one part of a record is, and what its commit's header says, without opening the commit."""
+
+    n: int
+    position: int
+    commit: bytes
+    stream: int
+    lamport: int
+    author: bytes
+    at_ms: int
+    batch: bytes | None
+
+
+class StateReader:
+    """Reads the states of records that the tables know, from the log. For one thread, and one transaction or read."""
+
+    def __init__(self, connection: sqlite3.Connection, record_table: str = "record") -> None:
+        self._connection = connection
+        self._parts = PartReader(connection)
+        self._record_table = record_table
+
+    def serials(self, ids: Sequence[bytes]) -> dict[bytes, int]:
+        """The serials of those of these records that are known."""
+        found: dict[bytes, int] = {}
+        for start in range(0, len(ids), MOST_AT_ONCE):
+            some = ids[start : start + MOST_AT_ONCE]
+            sql = f"SELECT id, serial FROM record WHERE id IN ({','.join('?' * len(some))})"
+            found.update(self._connection.execute(sql, some).fetchall())
+        return found
+
+    def states(self, serials: Iterable[int]) -> dict[int, State]:
+        """The states of these records, folded from all their parts. A part of an unreadable commit is a Problem."""
+        wanted = sorted(set(serials))
+        found: dict[int, State] = {}
+        for start in range(0, len(wanted), MOST_AT_ONCE):
+            found.update(self._some_states(wanted[start : start + MOST_AT_ONCE]))
+        return found
+
+    def writes(self, serial: int, stream: int) -> list[Write]:
+        """All writes of one record in one stream."""
+        places = self._places([serial]).get(serial, [])
+        return [self._write(place, self._part(place)) for place in places if place.stream == stream]
+
+    def writes_of(self, serials: Sequence[int]) -> dict[int, dict[int, list[Write]]]:
+        """serial -> stream -> all writes of that record there; at most 500 serials."""
+        found: dict[int, dict[int, list[Write]]] = {}
+        for serial, places in self._places(serials).items():
+            of_record = found.setdefault(serial, {})
+            for place in places:
+                of_record.setdefault(place.stream, []).append(self._write(place, self._part(place)))
+        return found
+
+    def entries(self, serial: int) -> list[tuple[int, Part]]:
+        """(commit number, part) of every part of one record, in both streams, in the order they came."""
+        return [(place.n, self._part(place)) for place in self._places([serial]).get(serial, [])]
+
+    def _some_states(self, serials: Sequence[int]) -> dict[int, State]:
+        marks = ",".join("?" * len(serials))
+        sql = f"SELECT serial, id, card, deleted, kind FROM {self._record_table} WHERE serial IN ({marks})"
+        rows = self._connection.execute(sql, serials).fetchall()
+        places = self._places(serials)
+        return {
+            serial: replace(
+                self._state(serial, record, places[serial]),
+                card=card,
+                was_deleted=bool(deleted),
+                was_kind=kind,
+            )
+            for serial, record, card, deleted, kind in rows
+            if serial in places
+        }
+
+    def _places(self, serials: Sequence[int]) -> dict[int, list[_Place]]:
+        marks = ",".join("?" * len(serials))
+        rows = self._connection.execute(
+            "SELECT r.serial, r.n, r.part, c.id, c.stream, c.lamport, c.author, c.at_ms, c.batch FROM revision r"
+            f" CROSS JOIN commits c ON c.n = r.n WHERE r.serial IN ({marks}) ORDER BY r.serial, r.n, r.part",
+            serials,
+        ).fetchall()
+        return {
+            serial: [_Place(*row[1:]) for row in group] for serial, group in groupby(rows, key=itemgetter(0))
+        }
+
+    def _state(self, serial: int, record: bytes, places: Sequence[_Place]) -> State:
+        parts = [self._part(place) for place in places]
+        ordered = sorted(range(len(places)), key=lambda at: (places[at].lamport, places[at].commit))
+        first, last = places[ordered[0]], places[ordered[-1]]
+        writes: dict[int, list[Write]] = {}
+        for place, part in zip(places, parts, strict=True):
+            writes.setdefault(place.stream, []).append(self._write(place, part))
+        return State(
+            serial,
+            record,
+            parts[ordered[0]].kind,
+            fold(writes.get(Stream.OPEN, ())),
+            fold(writes.get(Stream.RESTRICTED, ())),
+            first.author,
+            first.at_ms,
+            last.at_ms,
+            first.batch,
+            max(place.n for place in places),
+        )
+
+    def _part(self, place: _Place) -> Part:
+        return self._parts.part(place.n, place.position)
+
+    @staticmethod
+    def _write(place: _Place, part: Part) -> Write:
+        return Write(place.commit, place.lamport, part.bases, part.groups, part.deleted, part.erased)

@@ -1,0 +1,210 @@
+"""Saving: what a person changed becomes parts, the parts signed commits, and the commits rows, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from camifield.fields.grouping import Groups, GroupValue
+from camifield.revisions.commits import MOST_PARTS, Commit
+from camifield.revisions.encoding import Group
+from camifield.revisions.headers import Stream
+from camifield.revisions.parts import Part, line_of
+from camifield.store import log
+from camifield.store.sheaf import KindLayouts, Sheaf
+from camifield.store.signing import Occasion, Sealer, Signer
+from camifield.store.states import State, StateReader, new_state, with_write
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One change to one record.
+
+    groups: each touched merge group whole, of both streams (`fields.grouping`); None for what was emptied.
+    deleted: True to delete, False to restore, None when neither is meant (a deleted record stays deleted).
+    bases: the heads that the person saw, of either stream, in any order; None for the present ones. An edit
+    that began from older heads is kept beside what was saved since, and shown as a conflict.
+    """
+
+    record: bytes
+    kind: str
+    groups: Groups
+    deleted: bool | None = None
+    why: str | None = None
+    bases: tuple[bytes, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save: the records, their kinds, the ids of the commits, and how far the own feeds have come."""
+
+    records: tuple[bytes, ...]
+    kinds: frozenset[str]
+    commits: tuple[bytes, ...]
+    feeds: Mapping[bytes, int]
+
+    @classmethod
+    def of(cls, chunks: Sequence[Saved]) -> Saved:
+        """Several chunks as one."""
+        return cls(
+            tuple(record for one in chunks for record in one.records),
+            frozenset(kind for one in chunks for kind in one.kinds),
+            tuple(commit for one in chunks for commit in one.commits),
+            {feed: seq for one in chunks for feed, seq in one.feeds.items()},
+        )
+
+
+def chunks_of(saves: Iterable[Save]) -> Iterator[list[Save]]:
+    """The saves in the order given, cut so that each chunk fits a commit and holds a record once."""
+    chunk: list[Save] = []
+    records: set[bytes] = set()
+    for save in saves:
+        if len(chunk) == MOST_PARTS or save.record in records:
+            yield chunk
+            chunk, records = [], set()
+        chunk.append(save)
+        records.add(save.record)
+    if chunk:
+        yield chunk
+
+
+class Writer:
+    """Writes one chunk of saves. Its caller holds the writing lock and an open transaction."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, layouts: KindLayouts, signer: Signer, occasion: Occasion
+    ) -> None:
+        self._connection = connection
+        self._layouts = layouts
+        self._signer = signer
+        self._occasion = occasion
+        self._reader = StateReader(connection)
+
+    def write(self, saves: Sequence[Save]) -> Saved:
+        """Append the commits of these saves and fold the touched records. Each record comes once.
+
+        Raises KeyError for a kind that this version does not know, ValueError for a record of another kind, and
+        Problem as `seal_chain` does; the caller's transaction then takes everything back.
+        """
+        known = self._known(saves)
+        parts: dict[int, list[Part]] = {Stream.OPEN: [], Stream.RESTRICTED: []}
+        for save in saves:
+            for stream, part in self._parts_of(save, known.get(save.record)):
+                parts[stream].append(part)
+        sealer = Sealer(self._connection, self._signer, self._occasion)
+        commits = [
+            commit
+            for stream in (Stream.OPEN, Stream.RESTRICTED)
+            for commit in sealer.seal(stream, parts[stream])
+        ]
+        numbered = list(zip(log.append(self._connection, commits), commits, strict=True))
+        self._fold(numbered, known)
+        return Saved(
+            tuple(save.record for save in saves),
+            frozenset(save.kind for save in saves),
+            tuple(commit.id for commit in commits),
+            {commit.header.feed: commit.header.seq for commit in commits},
+        )
+
+    def _known(self, saves: Sequence[Save]) -> dict[bytes, State]:
+        serials = self._reader.serials([save.record for save in saves])
+        states = self._reader.states(serials.values()) if serials else {}
+        found = {state.id: state for state in states.values()}
+        for save in saves:
+            state = found.get(save.record)
+            if state is not None and state.kind != save.kind:
+                raise ValueError(f"the record is a {state.kind}, not a {save.kind}")
+        return found
+
+    def _parts_of(self, save: Save, state: State | None) -> list[tuple[int, Part]]:
+        by_stream = self._layouts.split(save.kind, save.groups)
+        home = _home(state, by_stream)
+        if save.deleted is not None or not by_stream:
+            by_stream.setdefault(home, {})
+        return [
+            (stream, self._part(save, state, stream, by_stream[stream], is_home=stream == home))
+            for stream in sorted(by_stream)
+        ]
+
+    def _part(
+        self,
+        save: Save,
+        state: State | None,
+        stream: int,
+        groups: Groups,
+        *,
+        is_home: bool,
+    ) -> Part:
+        bases = self._bases(save, state, stream)
+        deleted = save.deleted if is_home else None
+        if is_home and deleted is None and state is not None and state.deleted:
+            # In the log a write that says nothing about it brings the record back, and so it must when it was
+            # begun before the deletion: an edit beats a delete.
+            deleted = True if set(bases) == set(state.of(stream).heads) else None
+        written = {name: _written(name, value) for name, value in groups.items()}
+        return Part(save.kind, save.record, written, bases, deleted, save.why)
+
+    def _bases(self, save: Save, state: State | None, stream: int) -> tuple[bytes, ...]:
+        if state is None:
+            return ()
+        heads = state.of(stream).heads
+        if save.bases is None:
+            return heads
+        named = tuple(base for base in save.bases if base in heads)
+        if len(named) == len(heads):
+            return heads
+        older = {write.commit for write in self._reader.writes(state.serial, stream)}
+        return tuple(base for base in save.bases if base in older)
+
+    def _fold(self, commits: Sequence[tuple[int, Commit]], known: Mapping[bytes, State]) -> None:
+        row = self._connection.execute("SELECT coalesce(max(serial), 0) FROM record").fetchone()
+        next_serial = int(row[0]) + 1
+        touched: dict[bytes, list[tuple[int, Commit, Part]]] = {}
+        revisions: list[tuple[bytes, int, int]] = []
+        for n, commit in commits:
+            for position, part in enumerate(commit.parts):
+                touched.setdefault(part.record, []).append((n, commit, part))
+                revisions.append((part.record, n, position))
+        sheaf = Sheaf(self._layouts)
+        serials: dict[bytes, int] = {}
+        for record, found in touched.items():
+            state = known.get(record)
+            if state is None:
+                serials[record] = next_serial
+                next_serial += 1
+                sheaf.add(new_state(*found[0], serials[record], also=found[1] if len(found) > 1 else None))
+                continue
+            serials[record] = state.serial
+            for n, commit, part in found:
+                state = with_write(state, n, commit, part, self._reader)
+            sheaf.replace(state)
+        add_revisions(self._connection, revisions, serials)
+        sheaf.write(self._connection)
+
+
+def add_revisions(
+    connection: sqlite3.Connection,
+    revisions: Iterable[tuple[bytes, int, int]],
+    serials: Mapping[bytes, int],
+) -> None:
+    """Remember which commit and part touched which record: (record, commit's number, place of the part)."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO revision VALUES (?, ?, ?)",
+        [(serials[record], n, position) for record, n, position in revisions],
+    )
+
+
+def _home(state: State | None, by_stream: Mapping[int, object]) -> int:
+    """The stream that says whether a record is deleted: the open one, unless it lives in the restricted one alone."""
+    if state is not None:
+        return Stream.OPEN if state.open.heads else Stream.RESTRICTED
+    return Stream.RESTRICTED if set(by_stream) == {Stream.RESTRICTED} else Stream.OPEN
+
+
+def _written(name: str, value: GroupValue | None) -> Group | None:
+    """An emptied group is written as empty, so that two people who empty it agree; only a line can be gone."""
+    if value is None:
+        return None if line_of(name) else {}
+    return cast("Group", value if type(value) is dict else dict(value))

@@ -1,0 +1,115 @@
+"""The check of a store: clean when it is, and each kind of harm found where it was done."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from camifield.progress import Progress
+from camifield.store.checking import Surroundings
+from camifield.store.faults import MOST_NAMED, Faults
+from camifield.store.mark import Mark
+from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
+
+HARM = {
+    "a typed value": "UPDATE trace SET species = 'cow' WHERE serial = 1",
+    "a typed row gone": "DELETE FROM trace WHERE serial = 1",
+    "a typed row too many": "INSERT INTO trace SELECT 999, id, version, typed_by, created_ms, changed_ms, deleted, extra, record_number, source_file, source_row, as_written, confirmed_findings, event_date, event_time, species, count, recorded_by, locality, latitude, longitude, informant_name, informant_phone, remarks, record_state, year FROM trace WHERE serial = 1",
+    "a line gone": "DELETE FROM trace_loss WHERE line = '0a0a0a0a0a0a' AND serial = 1",
+    "a line's value": "UPDATE trace_loss SET killed = '300' WHERE serial = 1",
+    "a card": "UPDATE card SET species = 'wlf'",
+    "a card gone": "DELETE FROM card WHERE card = (SELECT card FROM record WHERE serial = 1)",
+    "indexed words": "UPDATE found SET words = 'other' WHERE rowid = (SELECT card FROM record WHERE serial = 1)",
+    "a point": "UPDATE box SET west = 10, east = 11",
+    "a point gone": "DELETE FROM box",
+    "the tally": "UPDATE tally SET records = records + 1",
+    "a record's heads": "UPDATE record SET heads_open = x'00' WHERE serial = 1",
+    "a record's date of change": "UPDATE record SET changed_ms = 5 WHERE serial = 1",
+    "a contested group that is none": "INSERT INTO unsettled VALUES (1, 'species', 1, x'80')",
+    "a part not indexed": "DELETE FROM revision WHERE serial = 1",
+    "a commit gone": "DELETE FROM commits WHERE n = 2",
+    "a payload": "UPDATE commits SET payload = zeroblob(length(payload)) WHERE n = 2",
+    "a signature": "UPDATE commits SET signature = zeroblob(64) WHERE n = 2",
+    "what a row says of its commit": "UPDATE commits SET at_ms = 1 WHERE n = 2",
+    "commits of one seq out of a feed": "UPDATE commits SET seq = 77 WHERE n = 2",
+}
+
+
+def writer_of(laptop: Laptop) -> sqlite3.Connection:
+    """The connection that writes, for doing harm."""
+    return laptop.store._connections.writer()  # pyright: ignore[reportPrivateUsage]
+
+
+def test_a_store_in_use_is_clean(laptop: Laptop) -> None:
+    """Counts of what was looked at, and nothing found."""
+    for _ in range(3):
+        laptop.save({**SNOW_LEOPARD, **SECRET, **LOSSES})
+    report = laptop.check()
+    assert report.is_clean
+    assert (report.commits, report.records, report.attachments) == (7, 3, 0)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_every_harm_is_found(laptop: Laptop, harm: str) -> None:
+    """Whatever was changed behind the program's back, in the log or in any table, the check says so."""
+    for _ in range(3):
+        laptop.save({**SNOW_LEOPARD, **SECRET, **LOSSES})
+    writer = writer_of(laptop)
+    writer.execute("PRAGMA ignore_check_constraints=ON")
+    writer.execute(HARM[harm])
+    report = laptop.check()
+    assert not report.is_clean
+    assert report.faults
+
+
+def test_harm_inside_the_text_index_is_found(laptop: Laptop) -> None:
+    """The index itself, not only the words beside it, is compared."""
+    laptop.save(SNOW_LEOPARD)
+    writer_of(laptop).execute("UPDATE found_content SET c0 = 'other'")
+    assert not laptop.check().is_clean
+
+
+def test_a_store_behind_its_mark_is_told(laptop: Laptop) -> None:
+    """An older copy of the store is no damage, but it is not the newest either."""
+    laptop.save(SNOW_LEOPARD)
+    laptop.store.close()
+    mark = Mark(laptop.folder)
+    mark.advance({laptop.signer.feed(1): 50})
+    mark.close()
+    laptop.reopen()
+    assert [fault.code for fault in laptop.check().faults] == ["store-is-behind-its-mark"]
+
+
+def test_a_photo_that_is_gone_is_named(laptop: Laptop) -> None:
+    """Each photo that the store knows is asked for by its content."""
+    writer_of(laptop).execute(
+        "INSERT INTO attachment VALUES (?, 5, 'image/jpeg', 'a.jpg', NULL, NULL, NULL, NULL, 1)",
+        (b"\x01" * 32,),
+    )
+    asked: list[tuple[bytes, int]] = []
+
+    def has_photo(digest: bytes, size: int) -> bool:
+        asked.append((digest, size))
+        return False
+
+    around = Surroundings(laptop.signer.project, has_photo=has_photo)
+    report = laptop.store.check(around, Progress())
+    assert asked == [(b"\x01" * 32, 5)]
+    assert [fault.code for fault in report.faults] == ["photo-is-missing"]
+
+
+def test_a_check_can_be_stopped_and_changes_nothing(laptop: Laptop) -> None:
+    """Stop works at every step, and looking leaves the file as it was."""
+    laptop.save(SNOW_LEOPARD)
+    before = laptop.store.path.read_bytes()
+    assert laptop.check().is_clean
+    assert laptop.store.path.read_bytes() == before
+
+
+def test_very_many_faults_are_counted_and_the_first_named() -> None:
+    """A store that is wholly broken gives a report that can be read."""
+    faults = Faults()
+    for number in range(MOST_NAMED + 50):
+        faults.add("row-differs", serial=number)
+    assert (len(faults.named), faults.count) == (MOST_NAMED, MOST_NAMED + 50)

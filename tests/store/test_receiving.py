@@ -1,0 +1,271 @@
+"""Commits of others: any order, any number of times, the same records and the same list of conflicts everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from camifield.clock import milliseconds
+from camifield.errors import Problem
+from camifield.ids import new_id
+from camifield.progress import Progress
+from camifield.revisions.enrolment import (
+    Incarnation,
+    LastAccepted,
+    device_part,
+    new_device_keys,
+    person_part,
+    revocation_part,
+    seal_roster,
+)
+from camifield.revisions.headers import Action, Header, Stream
+from camifield.revisions.parts import Part
+from camifield.security.hashing import feed_id
+from camifield.store import log
+from camifield.store.receiving import Carried, Received
+from camifield.store.signing import Signer
+from camifield.store.store import Store
+from camifield.store.writing import Save
+from tests.store.contents import shared
+from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
+
+
+def carried(store: Store) -> list[Carried]:
+    """Every commit of a store, as it travels."""
+    connection = store._connections.reader()  # pyright: ignore[reportPrivateUsage]
+    return [
+        Carried(commit.header_bytes, commit.signature, commit.payload)
+        for _, commit in log.all_commits(connection)
+    ]
+
+
+def receive(laptop: Laptop, commits: list[Carried]) -> Received:
+    """Hand a laptop these commits."""
+    feeds = [laptop.signer.feed(Stream.OPEN), laptop.signer.feed(Stream.RESTRICTED)]
+    return laptop.store.receive(commits, feeds, milliseconds(laptop.clock.now()))
+
+
+def joined(root: Path, first: Laptop) -> Laptop:
+    """A second person on a second laptop of the first one's project, enrolled by it."""
+    other = Laptop(root, seed=99)
+    person = new_id(other.clock, other.entropy)
+    keys = new_device_keys(person, other.entropy, at_ms=1)
+    nonce = other.entropy.take(16)
+    admin = first.founding.keyring.admin
+    assert admin is not None
+    enrol(first, [person_part(person, "ranger"), device_part(keys, nonce)])
+    incarnation = Incarnation(keys.device, keys.signing.verify_key, nonce)
+    other.store.close()
+    for path in root.iterdir():
+        path.unlink()
+    other.store = Store.open(other.folder)
+    other.person = person
+    other.signer = Signer(first.signer.project, person, keys.signing, incarnation, other.clock, other.entropy)
+    [founding, *roster] = first.store.roster_commits()
+    other.store.found(first.signer.project, founding)
+    other.store.add_to_roster(roster)
+    other.store.learn(other.registry)
+    return other
+
+
+def enrol(laptop: Laptop, parts: list[Part]) -> None:
+    """Append roster parts signed by the project's admin key."""
+    admin = laptop.founding.keyring.admin
+    assert admin is not None
+    nonce = b"n" * 16
+    head = laptop.store.head_of_feed(feed_id(admin.public, nonce, Stream.ROSTER))
+    header = Header(
+        project=laptop.signer.project,
+        feed=b"",
+        stream=Stream.ROSTER,
+        seq=head.seq + 1,
+        previous=head.id,
+        author=laptop.person,
+        lamport=laptop.store.highest_lamport() + 1,
+        at_ms=1,
+        action=Action.ENROL,
+    )
+    commit = seal_roster(header, parts, admin, nonce, laptop.entropy)
+    laptop.store.add_to_roster([commit])
+
+
+def test_a_second_laptop_gets_everything(tmp_path: Path) -> None:
+    """What one laptop holds, the other holds after a meeting: records, lines, history, deletions."""
+    first = Laptop(tmp_path / "one")
+    record = first.save({**SNOW_LEOPARD, **SECRET, **LOSSES})
+    first.edit(record, {"species": {"species": "wlf"}, "losses/0a0a0a0a0a0a": None})
+    gone = first.save(SNOW_LEOPARD)
+    first.append(Save(gone, "trace", {}, deleted=True))
+    second = joined(tmp_path / "two", first)
+    received = receive(second, carried(first.store))
+    assert received.records == {record, gone}
+    assert not received.quarantined
+    assert shared(second.store) == shared(first.store)
+    assert [change.what for change in second.store.history(record)] == [
+        change.what for change in first.store.history(record)
+    ]
+    assert second.check().is_clean
+
+
+def test_receiving_again_changes_nothing(tmp_path: Path) -> None:
+    """Applying twice, whole or in part, leaves the same store."""
+    first = Laptop(tmp_path / "one")
+    for _ in range(5):
+        first.save(SNOW_LEOPARD)
+    second = joined(tmp_path / "two", first)
+    receive(second, carried(first.store))
+    before = shared(second.store)
+    again = receive(second, carried(first.store))
+    assert (again.commits, again.known) == (0, len(carried(first.store)))
+    assert shared(second.store) == before
+    assert second.check().is_clean
+
+
+def test_two_who_changed_the_same_record_see_the_same_conflict(tmp_path: Path) -> None:
+    """Both values are kept on both laptops, the same one is shown, and settling it settles it for both."""
+    first = Laptop(tmp_path / "one")
+    record = first.save(SNOW_LEOPARD)
+    second = joined(tmp_path / "two", first)
+    receive(second, carried(first.store))
+    first.edit(record, {"species": {"species": "wlf"}})
+    second.edit(record, {"species": {"species": "lyn"}, "count": {"count": "4"}})
+    receive(first, carried(second.store))
+    receive(second, carried(first.store))
+    assert shared(first.store) == shared(second.store)
+    [one, other] = [laptop.store.record(record) for laptop in (first, second)]
+    assert one is not None
+    assert other is not None
+    assert set(one.conflicts) == {"species"}
+    assert one.values["count"] == "4"
+    second.edit(record, {"species": {"species": "wlf"}})
+    receive(first, carried(second.store))
+    assert shared(first.store) == shared(second.store)
+    assert first.check().is_clean
+    assert second.check().is_clean
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_order_of_arrival_makes_no_difference(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Commits in any order, in chunks of any size, some twice, end in the same records and conflicts."""
+    root = tmp_path_factory.mktemp("order")
+    first = Laptop(root / "one")
+    second = joined(root / "two", first)
+    records = [first.save({**SNOW_LEOPARD, **SECRET, **LOSSES, "record_number": str(at)}) for at in range(3)]
+    receive(second, carried(first.store))
+    for laptop, species in ((first, "wlf"), (second, "lyn")):
+        laptop.edit(records[0], {"species": {"species": species}})
+        laptop.edit(records[1], {"when": {"event_date": f"2025-01-0{1 + (species == 'lyn')}"}})
+    first.append(Save(records[2], "trace", {}, deleted=True))
+    second.edit(records[2], {"remarks": {"remarks": "edited"}})
+    everything = carried(second.store) + carried(first.store)
+    receive(first, everything)
+    third = joined(root / "three", first)
+    order = data.draw(st.permutations(everything + everything[:3]))
+    at = 0
+    while at < len(order):
+        size = data.draw(st.integers(1, 6))
+        receive(third, list(order[at : at + size]))
+        at += size
+    receive(third, carried(first.store))
+    assert shared(third.store) == shared(first.store)
+    assert third.check().is_clean
+    third.store.refold(Progress())
+    assert shared(third.store) == shared(first.store)
+    for laptop in (first, second, third):
+        laptop.close()
+
+
+def test_an_unknown_feed_waits_in_quarantine_until_the_roster_knows_it(tmp_path: Path) -> None:
+    """Commits may arrive before the enrolment that allows them; nothing is lost, nothing is believed early."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    mine = second.save(SNOW_LEOPARD)
+    third = Laptop(tmp_path / "three", seed=5)
+    third.store.close()
+    for path in (tmp_path / "three").iterdir():
+        path.unlink()
+    third.store = Store.open(third.folder)
+    third.store.found(first.signer.project, first.founding.commit)
+    third.store.learn(third.registry)
+    early = [one for one in carried(second.store) if one not in carried(first.store)]
+    received = receive(third, early)
+    assert list(received.quarantined.values()) == ["feed-unknown"]
+    assert third.store.count() == 0
+    assert receive(third, early).known == 1
+    late = receive(third, carried(first.store))
+    assert late.records == {mine}
+    assert third.store.count() == 1
+    third.signer = replace(third.signer, project=first.signer.project)
+    assert third.check().is_clean
+
+
+def test_a_revoked_device_is_believed_up_to_its_last_accepted_commit(tmp_path: Path) -> None:
+    """What a stolen laptop writes later goes to quarantine; what it wrote before stands."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    before = second.save(SNOW_LEOPARD)
+    receive(first, carried(second.store))
+    device = second.signer.incarnation.device
+    heads = first.store.roster().heads[device]
+    feed = second.signer.feed(Stream.OPEN)
+    head = first.store.head_of_feed(feed)
+    enrol(first, [revocation_part(device, [LastAccepted(feed, head.seq, head.id)], heads)])
+    second.save({**SNOW_LEOPARD, "record_number": "after"})
+    received = receive(first, carried(second.store))
+    assert list(received.quarantined.values()) == ["revoked"]
+    assert first.store.record(before) is not None
+    assert first.store.count() == 1
+
+
+@pytest.mark.parametrize("harm", ["payload", "signature", "header", "large"])
+def test_a_damaged_commit_changes_nothing(tmp_path: Path, harm: str) -> None:
+    """One bad commit among good ones: a Problem, and not a row more than before."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    first.save(SNOW_LEOPARD)
+    first.save(SNOW_LEOPARD)
+    commits = carried(first.store)
+    last = commits[-1]
+    flipped = {
+        "payload": last._replace(payload=last.payload[:-1] + bytes([last.payload[-1] ^ 1])),
+        "signature": last._replace(signature=bytes(64)),
+        "header": last._replace(header=last.header[:-1] + b"\x07"),
+        "large": last._replace(payload=bytes(1_100_000)),
+    }[harm]
+    before = shared(second.store)
+    with pytest.raises(Problem) as caught:
+        receive(second, [*commits[:-1], flipped])
+    assert caught.value.code in ("commit-damaged", "commit-not-signed", "commit-too-large")
+    assert shared(second.store) == before
+    assert second.check().is_clean
+
+
+def test_a_commit_of_another_project_is_not_taken(tmp_path: Path) -> None:
+    """A stick with two projects on it mixes nothing."""
+    first = Laptop(tmp_path / "one")
+    stranger = Laptop(tmp_path / "two", seed=1234)
+    stranger.save(SNOW_LEOPARD)
+    received = receive(first, carried(stranger.store))
+    assert set(received.quarantined.values()) <= {"project-unknown", "feed-unknown"}
+    assert first.store.count() == 0
+
+
+def test_ones_own_commits_coming_back_from_elsewhere_show_a_copied_laptop(tmp_path: Path) -> None:
+    """A restored or copied laptop meets what it wrote in another life, keeps it, and says so."""
+    first = Laptop(tmp_path / "one")
+    first.save(SNOW_LEOPARD)
+    second = joined(tmp_path / "two", first)
+    receive(second, carried(first.store))
+    first.save(SNOW_LEOPARD)
+    assert not receive(second, carried(first.store)).is_own_feed_ahead
+    twin = joined(tmp_path / "three", first)
+    twin.signer = replace(first.signer, clock=twin.clock, entropy=twin.entropy)
+    assert receive(twin, carried(first.store)).is_own_feed_ahead
+    assert twin.store.count() == 2
