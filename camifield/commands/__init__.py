@@ -1,0 +1,1 @@
+"""The only writers: what a person can do to a project, one file a job."""

@@ -1,0 +1,247 @@
+"""Bring in a table: look at it, agree how it is read, see every row before, import it as one, and take it back as one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from camifield.changes import Changes
+from camifield.clock import milliseconds
+from camifield.commands.importing.comparing import Comparer
+from camifield.commands.importing.newcomers import Newcomers
+from camifield.commands.importing.pieces import Pieces
+from camifield.commands.importing.profiles import kept_mapping
+from camifield.commands.importing.registry import BroughtIn, Registry, State
+from camifield.commands.importing.running import Imported, RowsDone, account, rows_in, run, with_records
+from camifield.commands.undoing import Kept, undo
+from camifield.errors import Problem, Where
+from camifield.formats.mapping.mappings import TableMapping, applied, to_json
+from camifield.formats.mapping.outcomes import Judge, for_mapping
+from camifield.formats.mapping.preview import MOST_ROWS, Preview
+from camifield.formats.mapping.proposing import Proposal, propose, wanting
+from camifield.formats.mapping.targets import ID
+from camifield.formats.reading.sheets import ReadingChoice, Sheet
+from camifield.formats.reading.tables import Table, open_table
+from camifield.i18n.words import Words
+from camifield.ids import new_id
+from camifield.kinds.catalogue import kind as kind_of
+from camifield.progress import Progress, Stopped
+from camifield.project.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """An opened file. `earlier`: what was brought in from the same bytes and was not taken back, by sheet, newest first."""
+
+    table: Table
+    earlier: Mapping[str, tuple[BroughtIn, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What taking an import back did: records and drafts, and the records that somebody changed since, which stay."""
+
+    batch: bytes
+    undo: bytes
+    records: int
+    drafts: int
+    kept: tuple[Kept, ...]
+    changes: Changes
+
+
+def look_at(
+    project: Project, path: Path, *, choice: ReadingChoice | None = None, progress: Progress | None = None
+) -> Looked:
+    """Open a file. Raises Problem for what is no table, and Stopped."""
+    table = open_table(path, choice=choice, progress=progress)
+    registry = Registry(project.folder)
+    earlier = {sheet.name: tuple(registry.of_table(table.file.sha256, sheet.name)) for sheet in table.sheets}
+    return Looked(table, {name: found for name, found in earlier.items() if found})
+
+
+def propose_mapping(
+    project: Project,
+    table: Table,
+    sheet: Sheet,
+    words: Words,
+    *,
+    kind: str | None = None,
+    progress: Progress | None = None,
+) -> Proposal:
+    """The mapping to begin with; what a person decided for a table with the same headings before is laid over it."""
+    project.learn()
+    proposal = propose(
+        sheet, kind, project.asking(words, is_import=True), file_name=table.file.name, progress=progress
+    )
+    kept = kept_mapping(project, proposal.mapping)
+    if kept is None or proposal.mapping.is_own or (kind is not None and kept.kind != kind):
+        return proposal
+    mapping = applied(proposal.mapping, kept)
+    return replace(proposal, mapping=mapping, wanting=wanting(mapping))
+
+
+def preview(
+    project: Project,
+    table: Table,
+    sheet: Sheet,
+    mapping: TableMapping,
+    words: Words,
+    *,
+    most: int = MOST_ROWS,
+) -> Preview:
+    """The first rows as they would come in; `Preview.read` looks through them. Nothing is written."""
+    project.learn()
+    judge, _, _ = _judge(project, table, mapping, words)
+    return Preview(sheet, judge, most)
+
+
+def new_people(
+    project: Project, table: Table, sheet: Sheet, mapping: TableMapping, words: Words
+) -> tuple[str, ...]:
+    """The people whom the first rows name and the project does not know: an import would make them."""
+    project.learn()
+    judge, newcomers, _ = _judge(project, table, mapping, words)
+    Preview(sheet, judge).read()
+    return newcomers.names
+
+
+def import_table(
+    project: Project,
+    path: Path,
+    mapping: TableMapping,
+    words: Words,
+    progress: Progress | None = None,
+    *,
+    choice: ReadingChoice | None = None,
+    again: bool = False,
+    only_the_rest: bool = False,
+) -> Imported:
+    """Import one sheet: read as a stream, checked like typed records, written in pieces under one batch id.
+
+    A sheet that was brought in before raises Problem ``brought-in-before``, unless `again` (all of it once more) or
+    `only_the_rest` (the rows that did not come in then) is chosen. Stop leaves whole pieces: the answer says how far it
+    came. Raises the Problems of reading and of writing; what was written before stays, and is taken back by its batch.
+    """
+    project.learn()
+    table = open_table(path, choice=choice, progress=progress)
+    sheet = table.sheet(mapping.sheet, progress=progress)
+    registry = Registry(project.folder)
+    earlier = [] if mapping.is_own else registry.of_table(table.file.sha256, sheet.name)
+    if earlier and not (again or only_the_rest):
+        raise _brought_in_before(earlier[0], table)
+    done = rows_in(project, earlier) if only_the_rest else frozenset[str]()
+    judge, newcomers, comparer = _judge(project, table, mapping, words)
+    batch = new_id(project.clock, project.entropy)
+    begun = BroughtIn(
+        batch.hex(),
+        table.file.name,
+        table.file.sha256,
+        sheet.name,
+        mapping.kind,
+        _now(project),
+        mapping=to_json(mapping),
+    )
+    registry.write(begun)
+    pieces = Pieces(project, judge, sheet, table.file.name, batch, newcomers)
+    state = State.FAILED
+    try:
+        rows = with_records(sheet.rows(), mapping, comparer)
+        run(rows, sheet, judge, pieces, progress, RowsDone(done, _before_row(table, sheet.name)))
+        state = State.DONE
+    except Stopped:
+        state = State.STOPPED
+    finally:
+        _note_end(project, registry, begun, pieces, state, len(newcomers.made))
+    return account(batch, pieces, mapping.kind, len(newcomers.made), is_stopped=state is State.STOPPED)
+
+
+def undo_import(project: Project, batch: bytes, progress: Progress | None = None) -> TakenBack:
+    """Take an import back: its records are deleted where nobody changed them since, its drafts are thrown away.
+
+    People whom it made stay. `restore_import` brings everything back. Raises Stopped between two pieces; asking again
+    goes on.
+    """
+    undone = undo(project, batch, progress)
+    drafts = project.drafts.discard_batch(batch)
+    Registry(project.folder).change(batch, state=State.UNDONE, undone_by=undone.batch.hex())
+    project.forget_names()
+    changes = undone.changes | Changes(drafts=True)
+    return TakenBack(batch, undone.batch, undone.count, drafts, undone.kept, changes)
+
+
+def restore_import(project: Project, batch: bytes, progress: Progress | None = None) -> TakenBack:
+    """Undo `undo_import`: what it deleted and threw away comes back. Raises Problem ``import-was-not-undone``."""
+    registry = Registry(project.folder)
+    known = registry.get(batch)
+    if known is None or known.state is not State.UNDONE or not known.undone_by:
+        raise Problem("import-was-not-undone")
+    again = undo(project, bytes.fromhex(known.undone_by), progress)
+    drafts = project.drafts.restore_batch(batch)
+    registry.change(batch, state=State.DONE if known.ended_ms else State.STOPPED, undone_by="")
+    project.forget_names()
+    return TakenBack(
+        batch, again.batch, again.count, drafts, again.kept, again.changes | Changes(drafts=True)
+    )
+
+
+def brought_in(project: Project) -> list[BroughtIn]:
+    """Every import of this project that this laptop made, the newest first."""
+    return Registry(project.folder).all()
+
+
+def _judge(
+    project: Project, table: Table, mapping: TableMapping, words: Words
+) -> tuple[Judge, Newcomers, Comparer | None]:
+    newcomers = Newcomers(project, words)
+    asking = newcomers.asking(project.asking(words, is_import=True))
+    comparer = None
+    if mapping.is_own and mapping.kind and ID in mapping.targets:
+        comparer = Comparer(project, mapping, kind_of(mapping.kind), for_mapping(asking, mapping), words)
+    source = (table.file.name, _before_row(table, mapping.sheet))
+    judge = Judge(mapping, asking, source, comparer.compare if comparer is not None else None)
+    return judge, newcomers, comparer
+
+
+def _before_row(table: Table, sheet: str) -> str:
+    """What stands before a row's number where a workbook has several sheets, as spreadsheets write it."""
+    return f"{sheet}!" if len(table.sheets) > 1 else ""
+
+
+def _brought_in_before(one: BroughtIn, table: Table) -> Problem:
+    return Problem(
+        "brought-in-before",
+        where=Where(file=table.file.name, sheet=one.sheet),
+        parameters={
+            "file": one.file,
+            "records": one.records,
+            "drafts": one.drafts,
+            "at_ms": one.started_ms,
+            "batch": one.batch,
+        },
+    )
+
+
+def _note_end(
+    project: Project, registry: Registry, begun: BroughtIn, pieces: Pieces, state: State, people: int
+) -> None:
+    counts = pieces.counts
+    registry.write(
+        replace(
+            begun,
+            state=state,
+            ended_ms=_now(project),
+            rows=counts.rows,
+            records=counts.records,
+            drafts=counts.drafts,
+            corrections=counts.corrections,
+            unchanged=counts.unchanged,
+            left_over=dict(counts.left_over),
+            last_row=pieces.last_row,
+            people=people,
+        )
+    )
+
+
+def _now(project: Project) -> int:
+    return milliseconds(project.clock.now())

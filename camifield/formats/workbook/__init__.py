@@ -1,0 +1,1 @@
+"""The workbook: real types, one table a sheet, written as a stream."""

@@ -1,0 +1,134 @@
+"""Who signs here: the keys of this laptop, the project's founding without a question, and new feeds after a restore."""
+
+from __future__ import annotations
+
+from camifield.clock import Clock, milliseconds
+from camifield.entropy import Entropy
+from camifield.errors import Problem
+from camifield.folders import Folder
+from camifield.ids import new_id
+from camifield.revisions import enrolment
+from camifield.revisions.enrolment import Incarnation
+from camifield.revisions.headers import Action, Header, Stream
+from camifield.revisions.parts import Part
+from camifield.revisions.roster import Device, Roster
+from camifield.security.hashing import ID_BYTES, feed_id
+from camifield.security.keyring import DeviceKeys, Keyring
+from camifield.security.signing import SigningKey
+from camifield.store.signing import Signer
+from camifield.store.store import Store
+
+KEYS = "keys"
+
+
+class Identity:
+    """The keys of one project on this laptop. One key belongs to one person on one laptop; a shared laptop has several."""
+
+    def __init__(self, folder: Folder, store: Store, clock: Clock, entropy: Entropy) -> None:
+        self._folder = folder
+        self._store = store
+        self._clock = clock
+        self._entropy = entropy
+        self._keyring = self._read() if folder.exists(KEYS) else None
+        self._roster: Roster | None = None
+
+    def _read(self) -> Keyring:
+        return Keyring.from_bytes(self._folder.read(KEYS))
+
+    def _write(self, keyring: Keyring) -> None:
+        self._folder.write(keyring.to_bytes(), KEYS, private=True)
+        self._keyring = keyring
+
+    def begin(self, *, was_put_back: bool = False) -> None:
+        """Found a project of one where there is none yet, or go on with new feeds where the store was put back.
+
+        The keys are on the disk before the roster speaks of them, so a crash between the two only repeats this.
+        """
+        if self._store.is_read_only_because:
+            return
+        if self._store.project is None:
+            at_ms = milliseconds(self._clock.now())
+            person = new_id(self._clock, self._entropy)
+            founding = enrolment.found(person, self._entropy, at_ms=at_ms, quality=self._clock.quality)
+            self._write(founding.keyring)
+            self._store.found(founding.keyring.project, founding.commit)
+        elif self._store.was_restored or was_put_back:
+            self.continue_anew()
+
+    def continue_anew(self) -> None:
+        """New feeds for every person of this laptop: the store was restored or copied, and old numbers may be taken."""
+        for keys in self._keys().devices:
+            device = self.roster.devices.get(keys.device)
+            if device is None:
+                continue
+            nonce = self._entropy.take(ID_BYTES)
+            bases = self.roster.heads.get(keys.device, ())
+            part = enrolment.incarnation_part(keys.device, nonce, len(device.incarnations) + 1, bases)
+            self._seal([part], keys.signing, keys.person)
+        self._store.restart_mark()
+
+    @property
+    def roster(self) -> Roster:
+        if self._roster is None:
+            self._roster = self._store.roster()
+        return self._roster
+
+    @property
+    def founder(self) -> bytes:
+        """The person who began here: the first keys of the keyring."""
+        keyring = self._keyring
+        return keyring.devices[0].person if keyring is not None and keyring.devices else b"\0" * 16
+
+    def _keys(self) -> Keyring:
+        if self._keyring is None:
+            raise Problem("keys-are-missing")
+        return self._keyring
+
+    def signer(self, author: bytes) -> Signer:
+        """What signs a save of this person. Somebody new at a shared laptop gets keys of their own first.
+
+        Raises Problem ``keys-are-missing`` when this laptop may not sign, ``person-has-no-keys`` when it may not
+        enrol people either.
+        """
+        keyring = self._keys()
+        keys = keyring.device_of(author) or self._enrol(keyring, author)
+        device = self.roster.devices.get(keys.device)
+        if device is None or not device.incarnations:
+            raise Problem("person-has-no-keys")
+        return Signer(keyring.project, author, keys.signing, _latest(device), self._clock, self._entropy)
+
+    def _enrol(self, keyring: Keyring, person: bytes) -> DeviceKeys:
+        admin = keyring.admin or keyring.root
+        if admin is None:
+            raise Problem("person-has-no-keys")
+        keys = enrolment.new_device_keys(person, self._entropy, at_ms=milliseconds(self._clock.now()))
+        self._write(keyring.with_device(keys))
+        parts = [enrolment.device_part(keys, self._entropy.take(ID_BYTES))]
+        if person not in self.roster.roles:
+            parts.insert(0, enrolment.person_part(person, "ranger", self.roster.heads.get(person, ())))
+        self._seal(parts, admin, person)
+        return keys
+
+    def _seal(self, parts: list[Part], key: SigningKey, author: bytes) -> None:
+        nonce = self._entropy.take(ID_BYTES)
+        feed = feed_id(key.public, nonce, Stream.ROSTER)
+        head = self._store.head_of_feed(feed)
+        header = Header(
+            project=self._keys().project,
+            feed=feed,
+            stream=Stream.ROSTER,
+            seq=head.seq + 1,
+            author=author,
+            schema=0,
+            lamport=self._store.highest_lamport() + 1,
+            at_ms=milliseconds(self._clock.now()),
+            quality=self._clock.quality,
+            action=Action.ENROL,
+        )
+        commit = enrolment.seal_roster(header, parts, key, nonce, self._entropy)
+        self._store.add_to_roster([commit])
+        self._roster = None
+
+
+def _latest(device: Device) -> Incarnation:
+    return device.incarnations[-1]

@@ -1,0 +1,150 @@
+"""Who and what the ids of a project stand for: people, known places, patrols, and the team's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from camifield.fields.term import Species, Term
+from camifield.folding import search_form
+
+Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
+OWN = "own:"
+LANGUAGES: tuple[str, ...] = ("en", "ru", "mn")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the team. `name` is blank on a laptop that may not know it."""
+
+    id: bytes
+    code: str
+    name: str = ""
+    role: str = ""
+    observer_role: str = ""
+    is_away: bool = False
+
+    @property
+    def shown(self) -> str:
+        return self.name or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A named place; coordinates are decimal strings, blank when it has none."""
+
+    id: bytes
+    name: str
+    other_names: str = ""
+    kind: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPatrol:
+    """A patrol as it is offered on a form: its date, its leader and its name."""
+
+    id: bytes
+    shown: str
+    start: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything that has a name in the project, read once and again when a shared kind changes."""
+
+    people: Mapping[bytes, Person] = field(default_factory=dict[bytes, Person])
+    places: Mapping[bytes, KnownPlace] = field(default_factory=dict[bytes, KnownPlace])
+    patrols: Mapping[bytes, KnownPatrol] = field(default_factory=dict[bytes, KnownPatrol])
+    own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, Sequence[Term]])
+    known_as: Mapping[tuple[str, str], Sequence[bytes]] = field(
+        default_factory=dict[tuple[str, str], Sequence[bytes]]
+    )
+
+    def find(self, kind: str, text: str) -> Sequence[bytes]:
+        """Every person, place or patrol that is called so; case, letter variants and spaces do not matter."""
+        return self.known_as.get((kind, search_form(text)), ())
+
+    def name(self, kind: str, identifier: bytes) -> str:
+        """What an id is shown as; the end of the id when this laptop does not know it."""
+        if kind == "person" and (person := self.people.get(identifier)):
+            return person.shown
+        if kind == "place" and (place := self.places.get(identifier)):
+            return place.name
+        if kind == "patrol" and (patrol := self.patrols.get(identifier)):
+            return patrol.shown
+        return f"…{identifier.hex()[-6:]}"
+
+    def team(self) -> list[Person]:
+        """The people who have not left, by name."""
+        return sorted(
+            (one for one in self.people.values() if not one.is_away), key=lambda one: one.shown.casefold()
+        )
+
+
+def read_names(rows: Rows) -> Names:
+    """Read the names from the typed tables. `rows(kind, columns)` gives the living records of a kind."""
+    known: dict[tuple[str, str], list[bytes]] = {}
+
+    def call(kind: str, identifier: bytes, *names: str) -> None:
+        for name in dict.fromkeys(search_form(one) for one in names if one):
+            if name:
+                known.setdefault((kind, name), []).append(identifier)
+
+    people: dict[bytes, Person] = {}
+    columns = ("id", "code", "name", "role", "observer_role", "is_away")
+    for identifier, code, name, role, work, away in rows("person", columns):
+        person = Person(_id(identifier), _text(code), _text(name), _text(role), _text(work), away == "yes")
+        people[person.id] = person
+        call("person", person.id, person.code, person.name)
+    places: dict[bytes, KnownPlace] = {}
+    columns = ("id", "name", "other_names", "place_kind", "decimal_latitude", "decimal_longitude")
+    for identifier, name, others, kind, latitude, longitude in rows("place", columns):
+        place = KnownPlace(
+            _id(identifier), _text(name), _text(others), _text(kind), _text(latitude), _text(longitude)
+        )
+        places[place.id] = place
+        call("place", place.id, place.name, *_parts(place.other_names))
+    patrols: dict[bytes, KnownPatrol] = {}
+    for identifier, number, name, start, leader in rows(
+        "patrol", ("id", "record_number", "name", "start_date", "leader")
+    ):
+        who = people.get(leader) if isinstance(leader, bytes) else None
+        shown = " · ".join(filter(None, (_text(start), _text(name), who.shown if who else "", _text(number))))
+        patrols[_id(identifier)] = KnownPatrol(_id(identifier), shown, _text(start))
+        call("patrol", _id(identifier), _text(number), _text(name))
+    return Names(people, places, patrols, _own_terms(rows), known)
+
+
+def _own_terms(rows: Rows) -> dict[str, list[Term]]:
+    terms: dict[str, list[Term]] = {}
+    columns = ("id", "name", "other_names", "latin_name", "sensitivity")
+    for identifier, name, others, latin, guarded in rows("own_species", columns):
+        labels: dict[str, str] = dict.fromkeys(LANGUAGES, _text(name))
+        code = OWN + _id(identifier).hex()
+        own = Species(
+            code,
+            labels,
+            other_names=tuple(_parts(_text(others))),
+            current_name=_text(latin),
+            sensitivity=_text(guarded) or "high",
+            group="own",
+        )
+        terms.setdefault("species", []).append(own)
+    for identifier, vocabulary, label in rows("own_term", ("id", "vocabulary", "label")):
+        labels: dict[str, str] = dict.fromkeys(LANGUAGES, _text(label))
+        terms.setdefault(_text(vocabulary), []).append(Term(OWN + _id(identifier).hex(), labels))
+    return terms
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell)
+
+
+def _id(cell: object) -> bytes:
+    return cell if isinstance(cell, bytes) else b""

@@ -1,0 +1,174 @@
+"""An open project: the store, the drafts, the keys, the names, and this laptop's settings, passed to whoever needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from camifield import settings as laptop
+from camifield.clock import Clock, SystemClock
+from camifield.entropy import Entropy, SystemEntropy
+from camifield.errors import Problem
+from camifield.fields.field import Asking
+from camifield.folders import Folder
+from camifield.i18n.words import Words
+from camifield.project.identity import Identity
+from camifield.project.names import Names, read_names
+from camifield.revisions.headers import Action
+from camifield.settings import Settings
+from camifield.store.drafts import Drafts
+from camifield.store.query import CardQuery
+from camifield.store.records import StoredRecord
+from camifield.store.signing import Occasion
+from camifield.store.store import Store
+from camifield.store.writing import Save, Saved
+
+SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term"))
+
+
+@dataclass(frozen=True)
+class World:
+    """What the program cannot make up itself: the time and randomness. A simulator hands in its own."""
+
+    clock: Clock
+    entropy: Entropy
+
+
+REAL = World(SystemClock(), SystemEntropy())
+
+
+class Project:
+    """One project folder, opened. Made by `opening.open_project`; closed by its owner."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        world: World,
+        store: Store,
+        drafts: Drafts,
+        identity: Identity,
+        settings: Settings,
+        settings_path: Path,
+        *,
+        is_sample: bool = False,
+    ) -> None:
+        self.folder = folder
+        self.clock = world.clock
+        self.entropy = world.entropy
+        self.store = store
+        self.drafts = drafts
+        self.identity = identity
+        self.settings = settings
+        self.settings_path = settings_path
+        self.is_sample = is_sample
+        self._names: Names | None = None
+        self._has_learned = False
+        self.is_open = True
+        self._last_number: int | None = None
+
+    @property
+    def names(self) -> Names:
+        """Who is who; read at first use and again after a shared kind changed."""
+        if self._names is None:
+            self._names = read_names(self._living_rows)
+        return self._names
+
+    def _living_rows(self, kind: str, columns: Sequence[str]) -> Iterator[Sequence[object]]:
+        return (row for piece in self.store.rows(kind, CardQuery(kinds=(kind,)), columns) for row in piece)
+
+    def learn(self) -> None:
+        """Take in the kinds: needed before the first save, heavy enough to wait until the first page is painted."""
+        if not self._has_learned:
+            from camifield.kinds.catalogue import kinds
+
+            self.store.learn(kinds())
+            self._has_learned = True
+
+    def save(
+        self,
+        saves: Sequence[Save],
+        action: Action = Action.SAVE,
+        *,
+        author: bytes | None = None,
+        batch: bytes = b"",
+    ) -> Saved:
+        """Append changes to the log in the name of whoever types, durable when it returns."""
+        self.learn()
+        signer = self.identity.signer(author or self.typist)
+        return self.store.append(saves, signer, Occasion(action, batch))
+
+    def stored(self, record: bytes) -> StoredRecord:
+        """The record as it stands, whole. Raises Problem ``record-is-not-here``."""
+        self.learn()
+        found = self.store.records([record]).get(record)
+        if found is None:
+            raise Problem("record-is-not-here", parameters={"record": record.hex()})
+        return found
+
+    def next_number(self) -> str:
+        """The next record number of this laptop, such as M7-0147: short enough to say over a radio."""
+        prefix = f"{self.settings.laptop}-"
+        if self._last_number is None:
+            self._last_number = self.store.highest_number(prefix)
+        self._last_number += 1
+        return f"{prefix}{self._last_number:04}"
+
+    def forget_number(self) -> None:
+        """Look the next record number up anew: the laptop's code changed."""
+        self._last_number = None
+
+    @property
+    def typist(self) -> bytes:
+        """Who is at the keyboard: the person chosen on Today, or else the one who began the project."""
+        try:
+            chosen = bytes.fromhex(self.settings.typed_by or "")
+        except ValueError:
+            chosen = b""
+        return chosen if len(chosen) == 16 else self.identity.founder
+
+    def forget_names(self) -> None:
+        """Read the names anew at the next look."""
+        self._names = None
+
+    def today(self) -> date:
+        """The local date, as the laptop's clock claims it."""
+        return (self.clock.now() + self.clock.local_offset()).date()
+
+    def asking(self, words: Words, *, is_import: bool = False) -> Asking:
+        """What reading an answer of this project depends on."""
+        names = self.names
+        return Asking(
+            today=self.today(),
+            words=words,
+            country=self.settings.country,
+            decimal=self.settings.decimal_sign,
+            date_order=self.settings.date_order or "dmy",
+            own_terms=names.own_terms,
+            find=names.find,
+            name=names.name,
+            is_import=is_import,
+        )
+
+    def coded_asking(self, words: Words) -> Asking:
+        """As `asking`, with people shown by their code: what leaves the laptop does not name them."""
+        names = self.names
+
+        def name(kind: str, identifier: bytes) -> str:
+            person = names.people.get(identifier) if kind == "person" else None
+            return person.code if person is not None else names.name(kind, identifier)
+
+        return replace(self.asking(words), name=name)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings and write them. Raises Problem ``settings-not-written``; they hold for now all the same."""
+        self.settings = settings
+        laptop.save(self.settings_path, settings)
+
+    def close(self) -> None:
+        """Close the files and give the lock back; a second call does nothing."""
+        if self.is_open:
+            self.is_open = False
+            self.drafts.close()
+            self.store.close()

@@ -1,0 +1,1 @@
+"""Reading for screens: one file a question."""
