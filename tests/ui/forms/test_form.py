@@ -1,0 +1,203 @@
+"""The form as a person works it: keys, findings at the field, drafts, save and next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from camifield.commands.saving import Saved
+from camifield.i18n import words
+from camifield.project.project import Project
+from tests.making import ENGLISH, make_project, person, save_sighting, sighting
+from ui.forms.page import FormPage
+from ui.forms.presenter import Beginning, FormPresenter, State
+from ui.theme.theme import look
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """A real project with two people."""
+    made = make_project(tmp_path)
+    yield made
+    made.close()
+
+
+def form(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
+    """A form in a window of 1366x768."""
+    words.use("en")
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    look().apply(app, "light", 1.0)
+    page = FormPage(FormPresenter(project, beginning, ENGLISH))
+    qtbot.addWidget(page)
+    page.resize(1259, 768)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    page.begin()
+    return page
+
+
+def keys(text: str) -> None:
+    """Type Latin text into whatever has the keyboard."""
+    QTest.keyClicks(focused(), text)
+
+
+def type_and_tab(*texts: str) -> None:
+    """Answer one question after the other, going on with Tab."""
+    for text in texts:
+        keys(text)
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+
+
+def focused() -> QWidget:
+    """The widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def test_a_sighting_typed_from_the_keyboard_alone(qtbot: QtBot, project: Project) -> None:
+    """From the first key to Ctrl+Enter without a mouse; the next form keeps date and observer and clears the place."""
+    page = form(qtbot, project, Beginning("sighting", entries={"recorded_by": person(project)}))
+    type_and_tab("12.3.2026", "0920", "", "42.31860 76.90412", "Upper Kyzyl-Suu", "s", "argal", "c")
+    keys("~12")
+    following: list[Beginning] = []
+    page.next_wanted.connect(following.append)
+    with qtbot.waitSignal(page.saved):
+        page.save(goes_on=True)
+    values = project.stored(project.store.cards()[0].id).values
+    assert values["species"] == "ARG"
+    assert values["event_time"] == "09:20"
+    assert values["count"] == "~12"
+    assert values["decimal_latitude"] == "42.31860"
+    kept = following[0].entries or {}
+    assert kept["event_date"] == "12.3.2026"
+    assert kept["locality"] == "Upper Kyzyl-Suu"
+    assert not {"verbatim_coordinates", "event_time", "species", "count"} & set(kept)
+
+
+def test_every_keystroke_becomes_a_draft(qtbot: QtBot, project: Project) -> None:
+    """What was typed is on the disk within 300 ms, whole, and opens again as it was typed."""
+    page = form(qtbot, project, Beginning("sighting"))
+    keys("12.3.20")
+    qtbot.waitUntil(lambda: project.drafts.count() == 1, timeout=1000)
+    draft = project.drafts.page()[0]
+    assert draft.entries["event_date"] == "12.3.20"
+    again = form(qtbot, project, Beginning("sighting", draft=draft))
+    assert again.board.entry("event_date") == "12.3.20"
+    page.close()
+
+
+def test_an_error_stands_at_its_field_and_keeps_the_draft(qtbot: QtBot, project: Project) -> None:
+    """Latitude 95 is refused at the field, with what would mend it; nothing is saved and nothing is lost."""
+    entries = sighting(project, verbatim_coordinates="95.31860 76.90412")
+    page = form(qtbot, project, Beginning("sighting", entries=entries))
+    page.presenter.answer("remarks", "by the river")
+    before = project.store.count()
+    page.save(goes_on=False)
+    findings = page.presenter.findings_at("verbatim_coordinates")
+    assert [one.code for one in findings] == ["latitude-out-of-range"]
+    assert project.store.count() == before
+    assert project.drafts.count() == 1
+    where = next(section for section in page.presenter.layout.sections if section.title == "where")
+    assert page.presenter.state(where) is State.WRONG
+
+
+def test_nothing_is_called_missing_before_a_try_to_save(qtbot: QtBot, project: Project) -> None:
+    """An empty form is not a wall of red."""
+    page = form(qtbot, project, Beginning("sighting"))
+    names = list(page.presenter.layout.fields())
+    assert not [one for name in names for one in page.presenter.findings_at(name)]
+    page.save(goes_on=False)
+    assert [one for name in names for one in page.presenter.findings_at(name)]
+
+
+def test_a_question_is_settled_by_it_is_so(qtbot: QtBot, project: Project) -> None:
+    """A doubtful count may be saved; the answer "it is so" is kept with the record and asked no more."""
+    page = form(qtbot, project, Beginning("sighting", entries=sighting(project, species="SNL", count="9")))
+    page.presenter.leave("count")
+    finding = page.presenter.findings_at("count")[0]
+    page.presenter.confirm(finding)
+    assert not page.presenter.findings_at("count")
+    saved = page.presenter.save()
+    assert saved is not None
+    assert project.stored(saved.record).values["confirmed_findings"] == [finding.mark]
+
+
+def test_a_new_place_text_replaces_the_old_coordinates(qtbot: QtBot, project: Project) -> None:
+    """Correcting the place of a saved record never leaves the old latitude behind the new text."""
+    saved = save_sighting(project)
+    page = form(qtbot, project, Beginning("sighting", record=saved.record))
+    page.presenter.answer("verbatim_coordinates", "41.50000 75.20000")
+    again = page.presenter.save("typed wrong")
+    assert again is not None
+    values = project.stored(saved.record).values
+    assert values["decimal_latitude"] == "41.50000"
+    assert values["verbatim_coordinates"] == "41.50000 75.20000"
+    assert values["record_number"] == saved.number
+
+
+def test_a_dead_animal_opens_its_section(qtbot: QtBot, project: Project) -> None:
+    """Questions that do not apply are not shown."""
+    page = form(qtbot, project, Beginning("sighting"))
+    assert not page.presenter.applies("carcass_condition")
+    page.presenter.answer("how_known", "dead")
+    assert page.presenter.applies("carcass_condition")
+    assert not page.presenter.applies("adult_males")
+
+
+def test_losses_are_typed_line_by_line(qtbot: QtBot, project: Project) -> None:
+    """Enter in a line begins the next one; blank lines are never kept."""
+    page = form(qtbot, project, Beginning("conflict"))
+    page.board.show_field("losses")
+    type_and_tab("ewe")
+    keys("3")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    type_and_tab("goat", "", "")
+    keys("1")
+    assert page.board.entry("losses") == [
+        {"animal": "sheep_ewe", "killed": "3"},
+        {"animal": "goat", "missing": "1"},
+    ]
+
+
+def test_a_photo_is_stored_once_and_shown(qtbot: QtBot, project: Project, tmp_path: Path) -> None:
+    """A picture attached twice is one file; its small picture is made."""
+    from PIL import Image
+
+    picture = tmp_path / "IMG 1.jpg"
+    Image.new("RGB", (640, 480), "tan").save(picture)
+    page = form(qtbot, project, Beginning("sighting", entries=sighting(project)))
+    editor = page.board._editors["photos"]  # pyright: ignore[reportPrivateUsage]  (the file dialog is the system's)
+    from ui.forms.editors.photos import PhotosEditor
+
+    assert isinstance(editor, PhotosEditor)
+    editor.add([picture, picture])
+    with qtbot.waitSignal(page.saved) as done:
+        page.save(goes_on=False)
+    saved = done.args[0] if done.args else None
+    assert isinstance(saved, Saved)
+    photos = project.stored(saved.record).values["photos"]
+    assert isinstance(photos, list)
+    assert len(photos) == 1
+    assert list(project.store.attachments([bytes(photos[0])]))  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("kind", ["sighting", "grazing", "conflict", "patrol", "person", "place"])
+@pytest.mark.parametrize("language", ["en", "ru", "mn"])
+def test_every_form_fits_the_old_laptop(qtbot: QtBot, project: Project, kind: str, language: str) -> None:
+    """At 1366x768, maximised, no form needs more than 1366x700, in any language."""
+    words.use(language)
+    page = FormPage(FormPresenter(project, Beginning(kind), words.present()))
+    qtbot.addWidget(page)
+    hint = page.minimumSizeHint()
+    assert hint.width() <= 1366 - 107, hint
+    assert hint.height() <= 700, hint
+    words.use("en")

@@ -1,0 +1,1 @@
+"""Exchange: bring tables in, hand workbooks over."""

@@ -1,0 +1,111 @@
+"""What the hand-over page knows: which records, for whom, how exact, in which file. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
+from camifield.fields.labels import kind_name
+from camifield.i18n.words import LANGUAGES, Words
+from camifield.progress import Progress
+from camifield.project.project import Project
+from camifield.queries.values import CardQuery, Expand, expand_nothing
+
+OWNER, OTHERS = "owner", "others"
+WORKBOOK, CSV = "workbook", "csv"
+
+
+@dataclass
+class ExportPresenter:
+    """One hand-over in the making."""
+
+    project: Project
+    words: Words
+    query: CardQuery = field(default_factory=CardQuery)
+    expand: Expand = expand_nothing
+    filter_words: str = ""
+    kinds: tuple[str, ...] = EXPORTED_KINDS
+    receiver_is: str = OWNER
+    receiver: str = ""
+    purpose: str = ""
+    form: str = WORKBOOK
+    language: str = ""
+    with_people: bool = False
+    only_new: bool = False
+
+    def counts(self) -> dict[str, int]:
+        """Records a kind that the present filter chooses."""
+        query = self.chosen_query()
+        return {
+            kind: self.project.store.count(replace(query, kinds=(kind,)), self.expand)
+            for kind in EXPORTED_KINDS
+        }
+
+    def chosen_query(self) -> CardQuery:
+        """The filter with "only what is new" taken in."""
+        return replace(self.query, only_unsent=True) if self.only_new else self.query
+
+    def sentence(self) -> str:
+        """What will be written, in one line."""
+        counts = self.counts()
+        total = sum(counts[kind] for kind in self.kinds)
+        return self.words.say("handover.will_hold", count=total)
+
+    def filter_line(self) -> str:
+        """Which records, in words."""
+        parts = [self.filter_words or self.words.say("handover.all")]
+        if self.only_new:
+            parts.append(self.words.say("handover.only_new"))
+        return self.words.say("title.list_mark").join(parts)
+
+    def missing(self) -> str:
+        """What must be said before others can be given anything; empty when all is."""
+        if not self.kinds or not sum(self.counts()[kind] for kind in self.kinds):
+            return self.words.say("handover.nothing_chosen")
+        if self.receiver_is == OTHERS and not self.receiver.strip():
+            return self.words.say("handover.receiver_needed")
+        if self.receiver_is == OTHERS and not self.purpose.strip():
+            return self.words.say("handover.purpose_needed")
+        return ""
+
+    def file_name(self) -> str:
+        """The name offered: program, day and laptop; never a place or an animal."""
+        end = "xlsx" if self.form == WORKBOOK else "csv"
+        return f"CAMI-{self.project.today().isoformat()}-{self.project.settings.laptop}.{end}"
+
+    def languages(self) -> list[tuple[str, str]]:
+        """The languages a file can be written in."""
+        return [(language.code, language.name) for language in LANGUAGES]
+
+    def kind_words(self) -> list[tuple[str, str]]:
+        """The kinds with their numbers of records."""
+        counts = self.counts()
+        return [
+            (
+                kind,
+                self.words.say("handover.kind_count", kind=kind_name(kind, self.words), number=counts[kind]),
+            )
+            for kind in EXPORTED_KINDS
+        ]
+
+    def export(self, path: Path, progress: Progress) -> HandedOver:
+        """Write it. For the worker. Raises Stopped and Problems."""
+        wish = Wish(
+            path,
+            kinds=tuple(kind for kind in EXPORTED_KINDS if kind in self.kinds),
+            query=self.chosen_query(),
+            expand=self.expand,
+            filter_words=self.filter_line(),
+            is_exact=self.receiver_is == OWNER,
+            receiver=self.receiver.strip(),
+            purpose=self.purpose.strip(),
+            with_people=self.with_people,
+            separator=self.separator(),
+        )
+        write = export_workbook if self.form == WORKBOOK else export_csv
+        return write(self.project, wish, Words(self.language or self.words.language), progress)
+
+    def separator(self) -> str:
+        """What Excel wants between the cells: a semicolon where the decimal sign is a comma."""
+        return ";" if (self.language or self.words.language) == "ru" else ","

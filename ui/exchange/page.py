@@ -1,0 +1,133 @@
+"""The Exchange page: what nobody outside has yet, the agency's workbook, and tables to bring in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+
+from camifield.i18n import words
+from camifield.queries.today import today_facts
+from camifield.queries.values import CardQuery, Expand
+from ui.desk import Desk
+from ui.exchange.export_page import ExportPage
+from ui.exchange.export_presenter import ExportPresenter
+from ui.short_dates import oldest_line
+from ui.theme.theme import look
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.header import PageHeader
+from ui.widgets.layouts import Column, Row
+from ui.widgets.mark import IconMark
+from ui.widgets.page import Page
+from ui.widgets.text import Text
+
+
+class ExchangePage(QWidget):
+    """A home with the ways in and out, and the task that was begun over it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._stack = QStackedWidget()
+        Column(self, gap=0).addWidget(self._stack)
+        self._home: QWidget | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the home page anew; a task that is open stays open."""
+        home = self._make_home()
+        if self._home is not None:
+            self._stack.removeWidget(self._home)
+            self._home.deleteLater()
+        self._home = home
+        self._stack.insertWidget(0, home)
+        if self._stack.count() == 1:
+            self._stack.setCurrentWidget(home)
+
+    def _make_home(self) -> QWidget:
+        page = Page()
+        page.body.addWidget(PageHeader(words.say("exchange.title"), words.say("exchange.line")))
+        grid = QGridLayout()
+        grid.setSpacing(look().px(16))
+        for place, card in enumerate((self._unsent_card(), self._export_card(), self._import_card())):
+            grid.addWidget(card, place // 2, place % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        page.body.addLayout(grid)
+        page.body.addStretch(1)
+        return page
+
+    def _unsent_card(self) -> QWidget:
+        facts = today_facts(self._desk.project)
+        card = Card()
+        row = Row(gap=16)
+        row.addWidget(Text(str(facts.not_exported), "big", tone="accent", is_wrapped=False))
+        lines = Column(gap=0)
+        lines.addWidget(Text(words.say("exchange.not_exported", count=facts.not_exported), "card_title"))
+        lines.addWidget(Text(oldest_line(facts.oldest_not_exported, words.present()), "help", tone="ink2"))
+        row.addLayout(lines, 1)
+        card.body.addLayout(row)
+        card.body.addWidget(Text(words.say("exchange.if_lost"), "help", tone="ink2"))
+        return card
+
+    def _export_card(self) -> QWidget:
+        card = self._task_card("workbook", "exchange.for_agency", "exchange.for_agency_line")
+        button = Button(words.say("exchange.make_workbook"), "accent", icon="hand_over")
+        button.clicked.connect(self._on_export)
+        card.body.addWidget(button)
+        return card
+
+    def _on_export(self) -> None:
+        self.export()
+
+    def _import_card(self) -> QWidget:
+        card = self._task_card("take_in", "exchange.bring_in", "exchange.bring_in_line")
+        button = Button(words.say("exchange.choose_table"), "outlined", icon="take_in")
+        button.clicked.connect(self.bring_in)
+        card.body.addWidget(button)
+        return card
+
+    def _task_card(self, icon: str, title: str, line: str) -> Card:
+        card = Card(gap=10)
+        head = Row(gap=12)
+        head.addWidget(IconMark(icon, "accent", px=24))
+        head.addWidget(Text(words.say(title), "card_title"), 1)
+        card.body.addLayout(head)
+        card.body.addWidget(Text(words.say(line), "help", tone="ink2"))
+        card.body.addStretch(1)
+        return card
+
+    def export(
+        self, query: CardQuery | None = None, filter_words: str = "", expand: Expand | None = None
+    ) -> None:
+        """Open the hand-over of these records; of all when nothing was chosen."""
+        presenter = ExportPresenter(self._desk.project, words.present())
+        if query is not None:
+            presenter.query, presenter.filter_words = query, filter_words
+        if expand is not None:
+            presenter.expand = expand
+        self.show_task(ExportPage(self._desk, presenter))
+
+    def bring_in(self) -> None:
+        """Choose a table and open its preview."""
+        from ui.exchange.import_start import choose_table
+
+        choose_table(self, self._desk, self.show_task)
+
+    def show_task(self, task: QWidget) -> None:
+        """Put a task over the home page; its `closed` leads back."""
+        while self._stack.count() > 1:
+            old = self._stack.widget(1)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(task)
+        self._stack.setCurrentWidget(task)
+        closed = getattr(task, "closed", None)
+        if closed is not None:
+            closed.connect(self._on_task_closed)
+
+    def _on_task_closed(self) -> None:
+        while self._stack.count() > 1:
+            old = self._stack.widget(1)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self.refresh()

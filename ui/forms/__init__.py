@@ -1,0 +1,1 @@
+"""The form: made from the declaration, set on the page by hand."""

@@ -1,0 +1,63 @@
+"""What the editors may offer from the project: the people as chips, places and patrols by name, photos by content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camifield.commands import people, photos
+from camifield.project.names import Names
+from camifield.project.project import Project
+from ui.forms.editors.making import Making
+from ui.forms.presenter import FormPresenter
+from ui.widgets.chip import Choice
+from ui.widgets.option import Option
+
+
+def making_of(presenter: FormPresenter) -> Making:
+    """The parts that the editors of this form are made with."""
+    project = presenter.project
+
+    def add_person(name: str) -> Option | None:
+        if not name.strip():
+            return None
+        person = people.add_person(project, name, presenter.words)
+        presenter.refresh(presenter.words)
+        return Option(person.hex(), project.names.name("person", person))
+
+    def store_photo(path: Path) -> str:
+        return photos.attach(project, path).hex()
+
+    def thumbnail(photo: str) -> Path | None:
+        return photos.thumbnail(project, bytes.fromhex(photo))
+
+    return Making(
+        declared=presenter.declared,
+        layout=presenter.layout,
+        asking=lambda: presenter.asking,
+        people=lambda: people_choices(project),
+        offer=lambda kind, text: offer(project.names, kind, text),
+        add_person=add_person,
+        store_photo=store_photo,
+        thumbnail=thumbnail,
+    )
+
+
+def people_choices(project: Project) -> list[Choice]:
+    """The people of the team as chips: those who are here today first."""
+    here = project.settings.people_of(project.today())
+    team = project.names.team()
+    order = {identifier: place for place, identifier in enumerate(here)}
+    team.sort(key=lambda person: order.get(person.id.hex(), len(order)))
+    return [Choice(person.id.hex(), person.shown) for person in team]
+
+
+def offer(names: Names, kind: str, text: str) -> list[Option]:
+    """People, known places or patrols for a type-ahead; the newest patrols first."""
+    del text
+    if kind == "person":
+        return [Option(one.id.hex(), one.shown, one.code) for one in names.team()]
+    if kind == "place":
+        places = sorted(names.places.values(), key=lambda one: one.name.casefold())
+        return [Option(one.id.hex(), one.name, icon="place") for one in places]
+    patrols = sorted(names.patrols.values(), key=lambda one: one.start, reverse=True)
+    return [Option(one.id.hex(), one.shown, icon="patrol") for one in patrols]

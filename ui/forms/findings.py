@@ -1,0 +1,63 @@
+"""The findings under a row of the form, each with the one action that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from camifield.fields.findings import Finding, Suggestion
+from camifield.i18n.words import Words
+from ui.widgets.button import Button
+from ui.widgets.finding import FindingLine
+from ui.widgets.layouts import Column, Row
+
+MOST_OFFERS = 3
+
+
+class FindingsBox(QWidget):
+    """`acted` with the finding and the suggestion taken, or None when the person said "it is so"."""
+
+    acted = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = Column(self, gap=2)
+        self._shown: list[tuple[Finding, str]] = []
+        self._lines: list[QWidget] = []
+        self.hide()
+
+    def show_findings(self, findings: Sequence[Finding], words: Words) -> None:
+        """Show these findings; nothing is rebuilt while they stay the same."""
+        wanted = [(one, one.sentence(words)) for one in findings]
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._make(finding, sentence, words) for finding, sentence in wanted]
+        for line in self._lines:
+            self._column.addWidget(line)
+        self.setVisible(bool(wanted))
+
+    def _make(self, finding: Finding, sentence: str, words: Words) -> QWidget:
+        offers: list[tuple[str, Suggestion | None]] = [
+            (words.say("form.perhaps", text=one.text) if one.text else words.say("form.mend"), one)
+            for one in finding.suggestions[:MOST_OFFERS]
+        ]
+        if not finding.is_error:
+            offers.append((words.say("form.it_is_so"), None))
+        holder = QWidget()
+        row = Row(holder, gap=4)
+        first = offers[0] if offers else ("", None)
+        line = FindingLine(finding.weight.value, sentence, first[0])
+        line.acted.connect(lambda: self.acted.emit(finding, first[1]))
+        row.addWidget(line, 1)
+        for shown, suggestion in offers[1:]:
+            button = Button(shown, "link")
+            button.clicked.connect(lambda _=False, taken=suggestion: self.acted.emit(finding, taken))
+            row.addWidget(button)
+        return holder

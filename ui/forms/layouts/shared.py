@@ -1,0 +1,22 @@
+"""The short pages of what a team shares: people, known places, own species and terms."""
+
+from __future__ import annotations
+
+from ui.forms.layouts.layout import Layout, Section
+
+PERSON = Layout(
+    kind="person",
+    starts_at="name",
+    sections=(Section("person", "name", "code", "phone", "role", "observer_role", "is_away"),),
+)
+PLACE = Layout(
+    kind="place",
+    starts_at="name",
+    sections=(Section("place", "name", "other_names", "place_kind", "verbatim_coordinates", "remarks"),),
+)
+OWN_SPECIES = Layout(
+    kind="own_species",
+    starts_at="name",
+    sections=(Section("own_species", "name", "other_names", "latin_name", "sensitivity"),),
+)
+OWN_TERM = Layout(kind="own_term", starts_at="label", sections=(Section("own_term", "vocabulary", "label"),))

@@ -1,0 +1,259 @@
+"""What the form knows: the entries so far, which questions apply, what was noticed, and the draft behind it all. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from camifield.commands import drafting, saving
+from camifield.commands.saving import Incomplete, Saved
+from camifield.fields.declaration import Declared
+from camifield.fields.field import Asking
+from camifield.fields.findings import Finding, Suggestion
+from camifield.fields.validation import CONFIRMED, Checked, entries_of, validate
+from camifield.fields.values import Entries, Entry
+from camifield.i18n.words import Words
+from camifield.ids import new_id
+from camifield.kinds.catalogue import kind as kind_of
+from camifield.project.project import Project
+from camifield.queries.values import Draft
+from ui.forms.layouts.catalogue import LAYOUTS
+from ui.forms.layouts.layout import Layout, Section
+
+MISSING = frozenset(("answer-needed", "line-needed", "place-needed", "loss-needed", "effort-needed"))
+
+
+class State(Enum):
+    """How a section stands, for the list beside the form."""
+
+    OPEN = "open"
+    DONE = "done"
+    ASKS = "asks"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a form is opened on: a new record, a draft, or a saved record to put right."""
+
+    kind: str
+    draft: Draft | None = None
+    record: bytes | None = None
+    entries: Entries | None = None
+
+
+class FormPresenter:
+    """One form. Every answer goes through `answer`; `keep` writes the draft, `save` makes the record."""
+
+    def __init__(self, project: Project, beginning: Beginning, words: Words) -> None:
+        self.project = project
+        self.words = words
+        self.kind = beginning.kind
+        self.declared: Declared = kind_of(self.kind)
+        self.layout: Layout = LAYOUTS[self.kind]
+        self.record = beginning.record
+        self.draft_id = beginning.draft.id if beginning.draft else new_id(project.clock, project.entropy)
+        self.bases: tuple[str, ...] = ()
+        self.entries: dict[str, Entry] = {}
+        self.left: set[str] = set()
+        self.has_tried = False
+        self.is_kept = True
+        self._begin(beginning)
+        self._started = dict(self.entries)
+        self.asking: Asking = project.asking(words)
+        self.checked: Checked = validate(self.declared, self.entries, self.asking)
+
+    def _begin(self, beginning: Beginning) -> None:
+        if beginning.draft is not None:
+            self.record = beginning.draft.record
+            self.entries = dict(beginning.draft.entries)
+            self.left = {name for name, entry in self.entries.items() if entry}
+            self.bases = beginning.draft.bases
+        elif beginning.record is not None:
+            found = self.project.stored(beginning.record)
+            self.bases = tuple(head.hex() for head in found.heads)
+            self.entries = entries_of(self.declared, found.values)
+            self.left = set(self.entries)
+        else:
+            self.entries = drafting.starting_entries(self.project, self.kind)
+            self.entries.update(beginning.entries or {})
+
+    @property
+    def is_new(self) -> bool:
+        return self.record is None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was typed that is worth a draft."""
+        return self.entries != self._started
+
+    def answer(self, name: str, entry: Entry) -> None:
+        """Take one answer as typed so far; blank forgets it."""
+        if entry in (None, "", [], ()):
+            if name not in self.entries:
+                return
+            del self.entries[name]
+        elif self.entries.get(name) == entry:
+            return
+        else:
+            self.entries[name] = entry
+        field = self.declared.fields.get(name)
+        for stale in field.answers_too() if field is not None else ():
+            self.entries.pop(stale, None)
+        self.is_kept = False
+        self._check()
+
+    def leave(self, name: str) -> None:
+        """The keyboard left the field: from now on its findings are shown."""
+        self.left.add(name)
+
+    def accept(self, suggestion: Suggestion) -> None:
+        """Take the entries of a suggestion in place of the present ones."""
+        for name, entry in suggestion.entries.items():
+            self.left.add(name)
+            self.answer(name, entry)
+
+    def confirm(self, finding: Finding) -> None:
+        """The person said "it is so": the question is settled, and that is kept with the record."""
+        marks = self.entries.get(CONFIRMED, ())
+        known = [str(mark) for mark in marks] if marks and not isinstance(marks, str) else []
+        self.answer(CONFIRMED, [*known, finding.mark])
+
+    def _check(self) -> None:
+        self.checked = validate(self.declared, self.entries, self.asking)
+
+    def refresh(self, words: Words) -> None:
+        """Names or the language changed: read everything again."""
+        self.words = words
+        self.asking = self.project.asking(words)
+        self._check()
+
+    def applies(self, name: str) -> bool:
+        """Whether the question is asked, given the answers so far."""
+        values = self.checked.values
+        if name in self.declared.repeats:
+            when = self.declared.repeats[name].when
+        else:
+            when = self.declared.fields[name].when
+        if name == "occurrence":
+            return (
+                text_entry(self.entries, "patrol") != ""
+                or text_entry(self.entries, "occurrence") != ""
+                or bool(self.entries.get("effort_km"))
+            )
+        return when is None or when.holds(values)
+
+    def findings_at(self, name: str) -> list[Finding]:
+        """What to show at a field now: nothing about a field that is still being typed in."""
+        found = [
+            one for one in self.checked.findings if one.field == name or one.field.startswith(f"{name}.")
+        ]
+        if self.has_tried:
+            return found
+        return [
+            one for one in found if one.code not in MISSING and (name in self.left or one.field in self.left)
+        ]
+
+    def unplaced_findings(self) -> list[Finding]:
+        """Findings at fields that the page does not show, so that none is ever silent."""
+        placed = set(self.layout.fields())
+        return [one for one in self.checked.findings if one.field.partition(".")[0] not in placed]
+
+    def state(self, section: Section) -> State:
+        """How a section stands."""
+        findings = [one for name in section.fields() for one in self.findings_at(name)]
+        if any(one.is_error for one in findings):
+            return State.WRONG
+        if findings:
+            return State.ASKS
+        asked = [name for name in section.fields() if self.applies(name)]
+        needed = [name for name in asked if self._is_required(name)]
+        if needed:
+            return State.DONE if all(self.entries.get(name) for name in needed) else State.OPEN
+        return State.DONE if any(self.entries.get(name) for name in asked) else State.OPEN
+
+    def _is_required(self, name: str) -> bool:
+        if name in self.declared.repeats:
+            return self.declared.repeats[name].required
+        return self.declared.fields[name].required
+
+    def progress(self) -> tuple[int, int]:
+        """Rows answered, and rows asked, in the open sections."""
+        rows = [
+            row
+            for section in self.layout.sections
+            for row in section.rows
+            if any(map(self.applies, row.fields))
+        ]
+        done = sum(1 for row in rows if any(self.entries.get(name) for name in row.fields))
+        return done, len(rows)
+
+    def facts_line(self) -> str:
+        """What the program filled in by itself, in one line: country, offset, uncertainty, protocol."""
+        values = dict(self.checked.values)
+        shown: list[str] = []
+        for name in self.layout.facts:
+            value = values.get(name)
+            if value is not None:
+                shown.append(self.declared.fields[name].text(value, self.asking))
+        line = " · ".join(shown)
+        return self.words.say("form.facts", facts=line) if line else self.words.say("form.facts_none")
+
+    def errors(self) -> list[Finding]:
+        return [one for one in self.checked.findings if one.is_error]
+
+    def keep(self) -> bool:
+        """Write the draft when something was typed since the last time. True when it is on the disk now."""
+        if self.is_kept or not self.is_changed:
+            return False
+        drafting.keep(self.project, self.draft())
+        self.is_kept = True
+        return True
+
+    def draft(self) -> Draft:
+        """The draft as it stands."""
+        return drafting.draft_of(
+            self.project,
+            self.kind,
+            self.draft_id,
+            self.entries,
+            self.checked.findings,
+            record=self.record,
+            bases=self.bases,
+        )
+
+    def save(self, why: str | None = None) -> Saved | None:
+        """Save the record. None when an error stands in the way: from now on every finding is shown."""
+        self.keep()
+        try:
+            return saving.save(
+                self.project,
+                self.kind,
+                self.entries,
+                self.words,
+                record=self.record,
+                draft=self.draft_id,
+                bases=tuple(bytes.fromhex(head) for head in self.bases) if self.bases else None,
+                why=why,
+            )
+        except Incomplete:
+            self.has_tried = True
+            return None
+
+    def next_entries(self) -> dict[str, Entry]:
+        """What "save and next" keeps: date, observer, patrol, locality; never coordinates, time, species, counts."""
+        return drafting.kept_entries(self.declared, self.entries)
+
+    def discard(self) -> None:
+        """Throw the draft away; it can be taken back from Today."""
+        if self.is_changed:
+            self.is_kept = False
+            self.keep()
+            drafting.discard(self.project, self.draft_id)
+
+
+def text_entry(entries: Mapping[str, Entry], name: str) -> str:
+    """An entry as text, empty when it is blank."""
+    found = entries.get(name)
+    return found if isinstance(found, str) else ""

@@ -1,0 +1,36 @@
+"""The pages that are made when they are first asked for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+
+def make(key: str, window: Window) -> QWidget:
+    """The page of a rail key. Raises KeyError for a page that does not exist."""
+    if key == "records":
+        from ui.records.page import RecordsPage
+
+        page = RecordsPage(window.desk)
+        page.correct.connect(window.correct)
+        page.go_on.connect(window.go_on)
+        page.wants_export.connect(window.export_of)
+        return page
+    if key == "exchange":
+        from ui.exchange.page import ExchangePage
+
+        return ExchangePage(window.desk)
+    if key == "settings":
+        from ui.settings.page import SettingsPage
+
+        page = SettingsPage(window.desk)
+        page.language_changed.connect(window.rebuild)
+        page.edit_person.connect(partial(window.correct, "person"))
+        page.reopen.connect(window.reopen)
+        return page
+    raise KeyError(key)

@@ -1,0 +1,133 @@
+"""The running program: which project is open, in which window, and what happens when another one is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from camifield import settings as laptop
+from camifield.errors import Problem
+from camifield.i18n import problems, words
+from camifield.project.opening import open_project
+from camifield.project.project import REAL, Project
+from camifield.settings import Settings
+from ui.desk import Desk
+from ui.single import FirstWindow, raise_first
+from ui.trouble import TroubleWindow
+from ui.widgets.asking import Answer, Asking
+from ui.window import Window
+
+
+class Program(QObject):
+    """Owns the window. `start` answers whether there is one; a problem is told in a window of its own."""
+
+    def __init__(self, app: QApplication, folder: Path, settings: Settings) -> None:
+        super().__init__()
+        self._app = app
+        self._folder = folder
+        self._settings = settings
+        self.window: Window | None = None
+        self._first: FirstWindow | None = None
+        self._trouble: TroubleWindow | None = None
+
+    def start(self) -> bool:
+        """Open the project and show the window. False when another window has it open and came forward."""
+        try:
+            project = open_project(self._folder, settings=self._settings)
+        except Problem as problem:
+            if problem.code == "store-is-open-elsewhere" and raise_first(self._folder):
+                return False
+            self._tell(problem)
+            return True
+        self._show(project)
+        self._first = FirstWindow(self._folder, self)
+        self._first.asked.connect(self._come_forward)
+        return True
+
+    def _show(self, project: Project) -> None:
+        old = self.window
+        window = Window(Desk(project))
+        window.restore_geometry(project.settings.window)
+        window.reopen.connect(self._on_reopen)
+        window.sample_wanted.connect(self._on_sample)
+        window.real_wanted.connect(self._on_reopen)
+        self.window = window
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        reason = project.store.is_read_only_because
+        problem = Problem(reason) if reason else project.drafts.problem
+        if problem is not None:
+            window.today.notice.tell(problems.sentence(problem, words.present()), severity="warning")
+
+    def _come_forward(self) -> None:
+        if self.window is not None:
+            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def _tell(self, problem: Problem) -> None:
+        present = words.present()
+        self._trouble = TroubleWindow(problems.what(problem, present), problems.what_to_do(problem, present))
+        self._trouble.show()
+
+    def _on_reopen(self) -> None:
+        """Open the real project again: after a backup was put back, or on leaving the sample."""
+        if self.window is not None:
+            self._keep_geometry(self.window)
+            self.window.desk.close()
+        settings = laptop.load(laptop.settings_file(), REAL.entropy, REAL.clock).settings
+        try:
+            self._show(open_project(self._folder, settings=settings))
+        except Problem as problem:
+            self._tell(problem)
+
+    def _on_sample(self) -> None:
+        """Make the sample beside the window, then show it in place of the real project, which is closed."""
+        from camifield.commands.sample import open_sample
+
+        window = self.window
+        if window is None:
+            return
+        settings = window.desk.project.settings
+        task = window.desk.run(
+            lambda progress: open_sample(self._folder, settings, laptop.settings_file(), progress), self
+        )
+        window.today.notice.tell(words.say("sample.making"), severity="told")
+        task.done.connect(self._on_sample_made)
+        task.failed.connect(self._on_sample_failed)
+
+    def _on_sample_made(self, sample: Project) -> None:
+        if self.window is not None:
+            self._keep_geometry(self.window)
+            self.window.desk.close()
+        self._show(sample)
+
+    def _on_sample_failed(self, problem: Problem) -> None:
+        if self.window is not None:
+            sentence = problems.sentence(problem, words.present())
+            answers = [Answer("ok", words.say("window.close"), "accent")]
+            Asking(self.window, words.say("sample.failed"), sentence, answers, escape="ok")
+
+    def _keep_geometry(self, window: Window) -> None:
+        project = window.desk.project
+        try:
+            project.change_settings(replace(project.settings, window=window.geometry_text()))
+        except Problem:
+            return  # the size of a window is not worth a word
+
+    def close(self) -> None:
+        """Close whatever is open: for the end of the program."""
+        if self.window is not None:
+            if self.window.desk.project.is_open:
+                self._keep_geometry(self.window)
+            self.window.desk.close()
+
+    def quit_soon(self) -> None:
+        """End right after the first paint: for measuring how fast that is."""
+        self._app.processEvents()
+        QTimer.singleShot(0, self._app.quit)  # pyright: ignore[reportUnknownMemberType]  (overloads)

@@ -1,0 +1,83 @@
+"""The answer in two steps: its first page at once, then every position beside the window, while nobody waits."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from camifield.errors import Problem
+from camifield.progress import Progress
+from camifield.queries.values import CardQuery, Expand, Page
+from ui.desk import Desk
+from ui.worker import Task
+
+FIRST = 96
+
+
+class Loading(QObject):
+    """`began` with the first positions, `ended` with all of them, `failed` with a Problem.
+
+    A new question stops the one before. The cards themselves are fetched by the model, as they come into view.
+    """
+
+    began = Signal(object)
+    ended = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._task: Task[array[int]] | None = None
+
+    @property
+    def is_going_on(self) -> bool:
+        return self._task is not None
+
+    def ask(self, query: CardQuery, expand: Expand, *, with_first: bool = True) -> None:
+        """Begin. With `with_first` the first page is there before this returns."""
+        self.stop()
+        store = self._desk.project.store
+        if with_first:
+            try:
+                first = store.positions(query, Page(limit=FIRST), expand)
+            except Problem as problem:
+                self.failed.emit(problem)
+                return
+            self.began.emit(first)
+            if len(first) < FIRST:
+                self.ended.emit(first)
+                return
+        work: Callable[[Progress], array[int]] = _work(lambda: store.positions(query, None, expand))
+        task = self._desk.read(work, self)
+        self._task = task
+
+        def on_done(found: array[int]) -> None:
+            if task is self._task:
+                self._task = None
+                self.ended.emit(found)
+
+        def on_failed(problem: Problem) -> None:
+            if task is self._task:
+                self._task = None
+                self.failed.emit(problem)
+
+        task.done.connect(on_done)
+        task.failed.connect(on_failed)
+
+    def stop(self) -> None:
+        """Forget the answer that is on its way."""
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+
+def _work(read: Callable[[], array[int]]) -> Callable[[Progress], array[int]]:
+    """The reading, unless a newer question has stopped it while it waited for its turn."""
+
+    def work(progress: Progress) -> array[int]:
+        progress.step(0, doing="records.looking")
+        return read()
+
+    return work

@@ -1,0 +1,212 @@
+"""The Settings page: chips and short lists, each change taken at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from camifield.errors import Problem
+from camifield.i18n import problems, words
+from ui.desk import Desk
+from ui.people import ask_newcomer
+from ui.settings.about import AboutCard
+from ui.settings.backups import BackupsCard
+from ui.settings.presenter import SettingsPresenter
+from ui.theme.theme import look, wished
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.chip import Choice
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.header import PageHeader
+from ui.widgets.layouts import Column, Row
+from ui.widgets.mark import PersonBadge
+from ui.widgets.notice import Notice
+from ui.widgets.page import Page
+from ui.widgets.picker import Picker
+from ui.widgets.seam import SectionTitle
+from ui.widgets.text import ElidedLabel, TagLabel, Text
+
+LABEL_WIDTH = 160
+
+
+class SettingsPage(QWidget):
+    """`language_changed` after another language was chosen; `edit_person`, and `reopen` after a backup was put back."""
+
+    language_changed = Signal()
+    edit_person = Signal(bytes)
+    reopen = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._holder = Column(self, gap=0)
+        self._page: QWidget | None = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the settings anew."""
+        page = Page(gap=16)
+        self._presenter = SettingsPresenter(self._desk.project, words.present())
+        page.body.addWidget(PageHeader(words.say("settings.title"), words.say("settings.line")))
+        self.notice = Notice()
+        page.body.addWidget(self.notice)
+        page.body.addWidget(self._looks_card())
+        page.body.addWidget(self._country_card())
+        page.body.addWidget(self._people_card())
+        backups = BackupsCard(self._desk, self._presenter)
+        backups.reopen.connect(self.reopen)
+        page.body.addWidget(backups)
+        page.body.addWidget(AboutCard(self._desk.project))
+        page.body.addStretch(1)
+        if self._page is not None:
+            self._holder.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = page
+        self._holder.addWidget(page)
+
+    def _looks_card(self) -> Card:
+        card = Card(gap=12)
+        card.body.addWidget(SectionTitle(words.say("settings.looks"), has_seam=False))
+        settings, presenter = self._presenter.settings, self._presenter
+        language = self._chips(
+            "settings.language", presenter.languages(), settings.language or words.language()
+        )
+        language.changed.connect(lambda: self._on_language(language))
+        theme = self._chips("settings.theme", presenter.themes(), settings.theme)
+        theme.changed.connect(lambda: self._on_look(theme=_one(theme)))
+        scale = self._chips("settings.text_size", presenter.scales(), str(settings.text_scale))
+        scale.changed.connect(lambda: self._on_look(text_scale=float(_one(scale) or "1.0")))
+        for key, row in (
+            ("settings.language", language),
+            ("settings.theme", theme),
+            ("settings.text_size", scale),
+        ):
+            card.body.addWidget(self._labelled(key, row))
+        return card
+
+    def _country_card(self) -> Card:
+        card = Card(gap=12)
+        card.body.addWidget(SectionTitle(words.say("settings.country_title"), has_seam=False))
+        settings, presenter = self._presenter.settings, self._presenter
+        picker = Picker(name=words.say("settings.country"))
+        picker.addItem(words.say("settings.no_country"), "")
+        for code, name in presenter.countries():
+            picker.addItem(name, code)
+        picker.setCurrentIndex(max(0, picker.findData(settings.country or "")))
+        picker.currentIndexChanged.connect(lambda _=0: self._change(country=picker.currentData() or None))
+        card.body.addWidget(self._labelled("settings.country", picker, is_short=True))
+        order = self._chips("settings.date_order", presenter.date_orders(), settings.date_order or "dmy")
+        order.changed.connect(lambda: self._change(date_order=_one(order) or None))
+        card.body.addWidget(self._labelled("settings.date_order", order))
+        laptop = QLineEdit(settings.laptop)
+        laptop.setMaxLength(4)
+        laptop.setFixedWidth(look().px(96))
+        laptop.setAccessibleName(words.say("settings.laptop"))
+        laptop.editingFinished.connect(lambda: self._on_laptop(laptop))
+        card.body.addWidget(self._labelled("settings.laptop", laptop, is_short=True))
+        card.body.addWidget(Text(words.say("settings.laptop_line"), "help", tone="ink2"))
+        return card
+
+    def _people_card(self) -> Card:
+        card = Card(gap=10)
+        title = SectionTitle(
+            words.say("settings.people"), line=words.say("settings.people_line"), has_seam=False
+        )
+        card.body.addWidget(title)
+        typist = self._desk.project.typist
+        for person, line in self._presenter.people():
+            holder = QWidget()
+            row = Row(holder, gap=12)
+            row.addWidget(PersonBadge(person.shown))
+            lines = Column(gap=0)
+            lines.addWidget(ElidedLabel(person.shown, "row_title"))
+            lines.addWidget(ElidedLabel(line, "help", tone="ink2"))
+            row.addLayout(lines, 1)
+            if person.id == typist:
+                row.addWidget(TagLabel(words.say("settings.types_here")))
+            else:
+                types = Button(words.say("settings.let_type"), "quiet")
+                types.setAccessibleName(words.say("settings.let_type_name", name=person.shown))
+                types.clicked.connect(lambda _=False, one=person.id: self._on_typist(one))
+                row.addWidget(types)
+            edit = Button(words.say("settings.edit"), "quiet", icon="edit")
+            edit.setAccessibleName(words.say("settings.edit_name", name=person.shown))
+            edit.clicked.connect(lambda _=False, one=person.id: self.edit_person.emit(one))
+            row.addWidget(edit)
+            card.body.addWidget(holder)
+        add = Button(words.say("settings.add_person"), "outlined", icon="person_new")
+        add.clicked.connect(self._on_add_person)
+        line = Row()
+        line.addWidget(add)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        return card
+
+    def _chips(self, key: str, choices: list[tuple[str, str]], chosen: str) -> ChipRow:
+        row = ChipRow([Choice(code, shown) for code, shown in choices], name=words.say(key))
+        row.set_chosen([chosen])
+        return row
+
+    def _labelled(self, key: str, widget: QWidget, *, is_short: bool = False) -> QWidget:
+        holder = QWidget()
+        row = Row(holder, gap=16)
+        label = Text(words.say(key), "table", tone="ink2")
+        label.setFixedWidth(look().px(LABEL_WIDTH))
+        label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(label)
+        row.addWidget(widget, 0 if is_short else 1)
+        if is_short:
+            row.addStretch(1)
+        return holder
+
+    def _try(self, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except Problem as problem:
+            self.notice.tell(problems.sentence(problem, words.present()), severity="error")
+            return False
+        return True
+
+    def _change(self, **changes: object) -> None:
+        self._try(lambda: self._presenter.change(**changes))
+
+    def _on_language(self, row: ChipRow) -> None:
+        chosen = _one(row)
+        if chosen:
+            self._change(language=chosen)
+            words.use(chosen)
+            self.language_changed.emit()
+
+    def _on_look(self, **changes: object) -> None:
+        self._change(**changes)
+        settings = self._presenter.settings
+        theme = settings.theme if settings.theme != "system" else wished()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look().apply(app, theme, settings.text_scale)
+
+    def _on_laptop(self, box: QLineEdit) -> None:
+        code = "".join(letter for letter in box.text().upper() if letter.isascii() and letter.isalnum())
+        if len(code) >= 2 and code[0].isalpha() and code != self._presenter.settings.laptop:
+            self._change(laptop=code)
+            self._desk.project.forget_number()
+        box.setText(self._presenter.settings.laptop)
+
+    def _on_typist(self, person: bytes) -> None:
+        from camifield.commands.people import set_typist
+
+        if self._try(lambda: set_typist(self._desk.project, person)):
+            self.refresh()
+
+    def _on_add_person(self) -> None:
+        card = ask_newcomer(self, self._desk)
+        card.answered.connect(self._on_newcomer, Qt.ConnectionType.QueuedConnection)
+
+    def _on_newcomer(self, _key: str) -> None:
+        self.refresh()
+
+
+def _one(row: ChipRow) -> str:
+    return next(iter(row.chosen()), "")

@@ -1,0 +1,142 @@
+"""What Today says, in words, from what the project knows. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from camifield.fields.reading.dates import read_date
+from camifield.i18n.words import Words
+from camifield.project.project import Project
+from camifield.queries.titles import label_of, title
+from camifield.queries.today import TodayFacts, today_facts
+from camifield.queries.values import Draft
+from ui.short_dates import oldest_line, short_date
+
+KINDS = ("sighting", "grazing", "conflict")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One unfinished record: its title, where and when, what is missing, and who types it."""
+
+    id: bytes
+    kind: str
+    title: str
+    second: str
+    missing: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLine:
+    """One record saved today."""
+
+    id: bytes
+    kind: str
+    title: str
+    second: str
+    number: str
+
+
+@dataclass(frozen=True)
+class TodayView:
+    """The page in words."""
+
+    facts: TodayFacts
+    second_line: str
+    people: list[tuple[str, str, bool]]
+    drafts: list[DraftLine]
+    drafts_line: str
+    saved: list[SavedLine]
+    saved_line: str
+    unsent_line: str
+    unsent_second: str
+
+
+def view(project: Project, words: Words) -> TodayView:
+    """Read the project and say it."""
+    facts = today_facts(project)
+    place = words.say("today.sample_place") if facts.is_sample else ""
+    laptop = words.say("today.laptop", laptop=facts.laptop)
+    second = words.say("today.place_and_laptop", place=place, laptop=laptop) if place else laptop
+    saved = [
+        SavedLine(
+            card.id,
+            card.kind,
+            title(card, words, project.names),
+            _second(card.place_text, _name(project, card.person)),
+            card.number,
+        )
+        for card in facts.saved
+    ]
+    return TodayView(
+        facts=facts,
+        second_line=second,
+        people=[(person.id.hex(), person.shown, person.id in facts.here) for person in facts.team],
+        drafts=[_draft_line(project, draft, words) for draft in facts.drafts],
+        drafts_line=words.say("today.drafts_kept", count=facts.draft_count),
+        saved=saved,
+        saved_line=_numbers(saved, words),
+        unsent_line=words.say("today.not_exported", count=facts.not_exported),
+        unsent_second=oldest_line(facts.oldest_not_exported, words),
+    )
+
+
+def _name(project: Project, person: bytes | None) -> str:
+    return project.names.name("person", person) if person else ""
+
+
+def _second(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _numbers(saved: list[SavedLine], words: Words) -> str:
+    numbers = sorted(line.number for line in saved if line.number)
+    if len(numbers) < 2:
+        return "".join(numbers)
+    return words.say("today.numbers", first=numbers[0], last=numbers[-1])
+
+
+def _draft_line(project: Project, draft: Draft, words: Words) -> DraftLine:
+    kind = words.say(f"kind.{draft.kind}")
+    species = draft.title.species
+    animal = label_of("species", species, words, project.names) if species else ""
+    shown = words.say("today.draft_of", kind=kind, animal=animal) if animal else kind
+    day = ""
+    if draft.title.date:
+        reading = read_date(
+            draft.title.date, order=project.settings.date_order or "dmy", today=project.today()
+        )
+        value = reading.value or ""
+        day = (
+            short_date(date.fromisoformat(value), words)
+            if len(value) == 10 and "/" not in value
+            else draft.title.date
+        )
+    missing = draft.findings[0] if draft.findings else None
+    wanted = (
+        words.say(
+            "today.missing", count=len(draft.findings), field=_field_word(draft.kind, missing.field, words)
+        )
+        if missing
+        else words.say("today.ready")
+    )
+    person = project.names.people.get(draft.author)
+    return DraftLine(
+        draft.id,
+        draft.kind,
+        shown,
+        _second(draft.title.locality, day),
+        wanted,
+        person.shown if person else "",
+    )
+
+
+def _field_word(kind: str, field: str, words: Words) -> str:
+    """The label of a field without reading the kind: Today is shown before the kinds are."""
+    name = field.partition(".")[0]
+    for key in (f"{kind}.{name}", f"event.{name}", f"record.{name}"):
+        if words.has(key):
+            return words.say(key)
+    return name

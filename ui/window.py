@@ -1,0 +1,270 @@
+"""The one window: the rail on the left, one page at a time beside it, the form over the page it was opened from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from camifield.changes import Changes
+from camifield.errors import Problem
+from camifield.i18n import problems, words
+from ui.desk import Desk
+from ui.rail import Rail, RailPage
+from ui.today.page import TodayPage
+
+PAGES = (("today", "today"), ("records", "records"), ("exchange", "exchange"))
+FOOT = (("settings", "settings"),)
+LEARN_AFTER_MS = 1
+BACK_UP_AFTER_MS = 20_000
+
+
+class Window(QWidget):
+    """Today is painted first, from sqlite3 alone; everything heavier is imported after the first paint."""
+
+    reopen = Signal()
+    sample_wanted = Signal()
+    real_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._pages: dict[str, QWidget] = {}
+        self._is_painted = False
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._stack = QStackedWidget()
+        self._make_rail()
+        self._row.addWidget(self._stack, 1)
+        self._form: QWidget | None = None
+        self._came_from = "today"
+        self.setWindowTitle(words.say("window.title"))
+        self.setMinimumSize(800, 560)
+        for place, kind in enumerate(("sighting", "grazing", "conflict"), 1):
+            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda kind=kind: self.begin(kind))
+        desk.changed.connect(self._on_changed)
+        self.today = self._make_today()
+        self.show_page("today")
+
+    def _make_rail(self) -> None:
+        pages = [RailPage(key, words.say(f"rail.{key}"), icon) for key, icon in PAGES]
+        foot = [RailPage(key, words.say(f"rail.{key}"), icon) for key, icon in FOOT]
+        self.rail = Rail(pages, foot, name=words.say("rail.name"))
+        self.rail.chosen.connect(self.show_page)
+        self._row.insertWidget(0, self.rail)
+
+    def _make_today(self) -> TodayPage:
+        page = TodayPage(self.desk.project, self._make_chart)
+        page.begin.connect(self.begin)
+        page.go_on.connect(self.go_on)
+        page.look_at.connect(self.look_at)
+        page.wants_records.connect(lambda: self.show_page("records"))
+        page.wants_export.connect(lambda: self.show_page("exchange"))
+        page.wants_settings.connect(lambda: self.show_page("settings"))
+        page.wants_person.connect(self._on_wants_person)
+        page.wants_sample.connect(self.sample_wanted)
+        page.wants_real.connect(self.real_wanted)
+        page.wants_drafts.connect(self._on_wants_drafts)
+        page.here_changed.connect(self._on_here_changed)
+        self._add("today", page)
+        return page
+
+    def _add(self, key: str, page: QWidget) -> None:
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def _make_chart(self) -> QWidget:
+        from ui.today.chart import SeasonChart
+
+        return SeasonChart(self.desk.project, words.present())
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.setFocus()
+            _later(LEARN_AFTER_MS, self, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """Take in the kinds beside the window; whoever begins to type before that waits a moment."""
+        self.desk.run(lambda _progress: self.desk.project.learn(), self)
+        _later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
+
+    def _back_up_if_due(self) -> None:
+        """The daily backup, beside the window, once it has been quiet for a while."""
+        from camifield.commands.backing_up import back_up_if_due
+
+        project = self.desk.project
+        if project.is_open:
+            project.drafts.purge()
+            task = self.desk.run(lambda progress: back_up_if_due(project, progress), self)
+            task.failed.connect(self._on_backup_failed)
+
+    def _on_backup_failed(self, problem: Problem) -> None:
+        self.today.notice.tell(problems.sentence(problem, words.present()), severity="warning")
+
+    def rebuild(self) -> None:
+        """Make everything anew in the language that was just chosen; the page that is open stays open."""
+        key = self.rail.current
+        self._close_form()
+        for page in (*self._pages.values(), self.rail):
+            self._stack.removeWidget(page)
+            self._row.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        self._make_rail()
+        self.today = self._make_today()
+        self.show_page(key)
+
+    def export_of(self, query: object, filter_words: str, expand: object = None) -> None:
+        """Hand over the records of a filter."""
+        from ui.exchange.page import ExchangePage
+
+        self.show_page("exchange")
+        page = self._pages["exchange"]
+        assert isinstance(page, ExchangePage)
+        page.export(query, filter_words, expand)  # pyright: ignore[reportArgumentType]  (signals carry object)
+
+    def show_page(self, key: str) -> None:
+        """Go to a page; the form that is open keeps its draft."""
+        self._close_form()
+        page = self._pages.get(key) or self._make_page(key)
+        self._stack.setCurrentWidget(page)
+        if self.rail.current != key:
+            self.rail.show_page(key)
+        refresh: Callable[[], None] | None = getattr(page, "refresh", None)
+        if refresh is not None and key != "today":
+            refresh()
+
+    def _make_page(self, key: str) -> QWidget:
+        """The pages but Today are made when they are first asked for."""
+        from ui import pages
+
+        page = pages.make(key, self)
+        self._add(key, page)
+        return page
+
+    def begin(self, kind: str) -> None:
+        """Open an empty form."""
+        from ui.forms.presenter import Beginning
+
+        self.open_form(Beginning(kind))
+
+    def go_on(self, identifier: bytes) -> None:
+        """Open a draft."""
+        from ui.forms.presenter import Beginning
+
+        draft = self.desk.project.drafts.get(identifier)
+        if draft is not None:
+            self.open_form(Beginning(draft.kind, draft=draft))
+
+    def correct(self, kind: str, record: bytes) -> None:
+        """Open a saved record to put it right; a draft of an earlier try goes on."""
+        from ui.forms.presenter import Beginning
+
+        draft = self.desk.project.drafts.of_record(record)
+        self.open_form(Beginning(kind, draft=draft, record=record))
+
+    def open_form(self, beginning: object) -> None:
+        """Put a form over the page; closing it leads back."""
+        from ui.forms.page import FormPage
+        from ui.forms.presenter import Beginning, FormPresenter
+
+        assert isinstance(beginning, Beginning)
+        if self._form is None:
+            self._came_from = self.rail.current
+        self._close_form()
+        self.desk.project.learn()
+        form = FormPage(FormPresenter(self.desk.project, beginning, words.present()))
+        form.saved.connect(self._on_saved)
+        form.next_wanted.connect(self.open_form, Qt.ConnectionType.QueuedConnection)
+        form.closed.connect(self._on_form_closed)
+        form.discarded.connect(self._on_discarded)
+        self._form = form
+        self._stack.addWidget(form)
+        self._stack.setCurrentWidget(form)
+        form.begin()
+
+    def _close_form(self) -> None:
+        form, self._form = self._form, None
+        if form is not None:
+            keep: Callable[[], None] | None = getattr(form, "keep", None)
+            if keep is not None:
+                keep()
+            self._stack.removeWidget(form)
+            form.deleteLater()
+            self.today.refresh()
+
+    def _on_form_closed(self) -> None:
+        self._close_form()
+        self.show_page(self._came_from)
+
+    def _on_saved(self, saved: object) -> None:
+        from camifield.commands.saving import Saved
+
+        assert isinstance(saved, Saved)
+        number = saved.number
+        sentence = words.say("form.saved", number=number) if number else words.say("form.saved_plain")
+        self.today.notice.tell(sentence)
+        self.desk.tell(saved.changes)
+
+    def _on_discarded(self, draft: bytes) -> None:
+        from camifield.commands import drafting
+
+        def back() -> None:
+            self.desk.tell(drafting.take_back(self.desk.project, draft))
+
+        self.today.notice.tell(words.say("form.discarded"), undo=back)
+        self.desk.tell(Changes(drafts=True))
+
+    def _on_changed(self, changes: Changes) -> None:
+        del changes
+        if self._stack.currentWidget() is self.today or self._form is None:
+            self.today.refresh()
+
+    def look_at(self, record: bytes) -> None:
+        """Show one record on the Records page."""
+        self.show_page("records")
+        look: Callable[[bytes], None] | None = getattr(self._pages["records"], "look_at", None)
+        if look is not None:
+            look(record)
+
+    def _on_here_changed(self, people: list[str]) -> None:
+        from camifield.commands.people import set_here_today
+
+        set_here_today(self.desk.project, [bytes.fromhex(person) for person in people])
+
+    def _on_wants_person(self) -> None:
+        from ui.people import ask_newcomer
+
+        ask_newcomer(self, self.desk)
+
+    def _on_wants_drafts(self) -> None:
+        self.show_page("records")
+        show: Callable[[], None] | None = getattr(self._pages["records"], "show_drafts", None)
+        if show is not None:
+            show()
+
+    def restore_geometry(self, text: str | None) -> None:
+        """The size of the last time; the whole screen the first time."""
+        if text is None or not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii"))):
+            self.resize(1366, 768)
+
+    def geometry_text(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def closeEvent(self, event: QCloseEvent, /) -> None:
+        self._close_form()
+        super().closeEvent(event)
+
+
+def _later(after_ms: int, owner: QWidget, work: Callable[[], None]) -> None:
+    """Do something when the window has been quiet; not at all when it is gone by then."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.timeout.connect(work)
+    timer.start(after_ms)
