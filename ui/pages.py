@@ -17,6 +17,7 @@ def make(key: str, window: Window) -> QWidget:
         from ui.records.page import RecordsPage
 
         page = RecordsPage(window.desk)
+        page.begin.connect(window.begin)
         page.correct.connect(window.correct)
         page.go_on.connect(window.go_on)
         page.wants_export.connect(window.export_of)

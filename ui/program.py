@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -15,10 +17,11 @@ from camifield.project.opening import open_project
 from camifield.project.project import REAL, Project
 from camifield.settings import Settings
 from ui.desk import Desk
-from ui.single import FirstWindow, raise_first
-from ui.trouble import TroubleWindow
-from ui.widgets.asking import Answer, Asking
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.single import FirstWindow
+    from ui.trouble import TroubleWindow
 
 
 class Program(QObject):
@@ -38,14 +41,25 @@ class Program(QObject):
         try:
             project = open_project(self._folder, settings=self._settings)
         except Problem as problem:
-            if problem.code == "store-is-open-elsewhere" and raise_first(self._folder):
+            if problem.code == "store-is-open-elsewhere" and self._raise_first():
                 return False
             self._tell(problem)
             return True
         self._show(project)
-        self._first = FirstWindow(self._folder, self)
-        self._first.asked.connect(self._come_forward)
         return True
+
+    def _raise_first(self) -> bool:
+        from ui.single import raise_first
+
+        return raise_first(self._folder)
+
+    def _listen(self) -> None:
+        """Hear a second start; only once the window is painted, because Qt's network part takes its time to load."""
+        from ui.single import FirstWindow
+
+        if self._first is None:
+            self._first = FirstWindow(self._folder, self)
+            self._first.asked.connect(self._come_forward)
 
     def _show(self, project: Project) -> None:
         old = self.window
@@ -54,6 +68,7 @@ class Program(QObject):
         window.reopen.connect(self._on_reopen)
         window.sample_wanted.connect(self._on_sample)
         window.real_wanted.connect(self._on_reopen)
+        window.painted.connect(self._listen)
         self.window = window
         window.show()
         if old is not None:
@@ -71,6 +86,8 @@ class Program(QObject):
             self.window.activateWindow()
 
     def _tell(self, problem: Problem) -> None:
+        from ui.trouble import TroubleWindow
+
         present = words.present()
         self._trouble = TroubleWindow(problems.what(problem, present), problems.what_to_do(problem, present))
         self._trouble.show()
@@ -108,6 +125,8 @@ class Program(QObject):
         self._show(sample)
 
     def _on_sample_failed(self, problem: Problem) -> None:
+        from ui.widgets.asking import Answer, Asking
+
         if self.window is not None:
             sentence = problems.sentence(problem, words.present())
             answers = [Answer("ok", words.say("window.close"), "accent")]
@@ -127,7 +146,10 @@ class Program(QObject):
                 self._keep_geometry(self.window)
             self.window.desk.close()
 
-    def quit_soon(self) -> None:
-        """End right after the first paint: for measuring how fast that is."""
-        self._app.processEvents()
-        QTimer.singleShot(0, self._app.quit)  # pyright: ignore[reportUnknownMemberType]  (overloads)
+    def quit_after_paint(self, tell: Callable[[], None]) -> None:
+        """Tell of the first paint and end there: for measuring how fast that is. A window of trouble ends at once."""
+        if self.window is None:
+            QTimer.singleShot(0, self._app.quit)  # pyright: ignore[reportUnknownMemberType]  (overloads)
+            return
+        self.window.painted.connect(tell)
+        self.window.painted.connect(self._app.quit)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.i18n import problems, words
+from camifield.progress import Progress
 from ui.desk import Desk
 from ui.rail import Rail, RailPage
 from ui.today.page import TodayPage
@@ -24,6 +25,7 @@ BACK_UP_AFTER_MS = 20_000
 class Window(QWidget):
     """Today is painted first, from sqlite3 alone; everything heavier is imported after the first paint."""
 
+    painted = Signal()
     reopen = Signal()
     sample_wanted = Signal()
     real_wanted = Signal()
@@ -32,6 +34,7 @@ class Window(QWidget):
         super().__init__()
         self.desk = desk
         self._pages: dict[str, QWidget] = {}
+        self._is_shown = False
         self._is_painted = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -83,15 +86,30 @@ class Window(QWidget):
 
     def showEvent(self, event: QShowEvent, /) -> None:
         super().showEvent(event)
+        if not self._is_shown:
+            self._is_shown = True
+            self.setFocus()
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:
+        super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            self.setFocus()
-            _later(LEARN_AFTER_MS, self, self._after_first_paint)
+            _later(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        """Take in the kinds beside the window; whoever begins to type before that waits a moment."""
-        self.desk.run(lambda _progress: self.desk.project.learn(), self)
+        """Take in the keys and the kinds beside the window; whoever begins to type before that waits a moment."""
+        self.painted.emit()
+        _later(LEARN_AFTER_MS, self, self._learn)
         _later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
+
+    def _learn(self) -> None:
+        project = self.desk.project
+
+        def learn(_progress: Progress) -> None:
+            project.identity.read_keys()
+            project.learn()
+
+        self.desk.run(learn, self).failed.connect(self._tell)
 
     def _back_up_if_due(self) -> None:
         """The daily backup, beside the window, once it has been quiet for a while."""
@@ -101,9 +119,9 @@ class Window(QWidget):
         if project.is_open:
             project.drafts.purge()
             task = self.desk.run(lambda progress: back_up_if_due(project, progress), self)
-            task.failed.connect(self._on_backup_failed)
+            task.failed.connect(self._tell)
 
-    def _on_backup_failed(self, problem: Problem) -> None:
+    def _tell(self, problem: Problem) -> None:
         self.today.notice.tell(problems.sentence(problem, words.present()), severity="warning")
 
     def rebuild(self) -> None:

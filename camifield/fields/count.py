@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
-from camifield.fields.findings import error
+from camifield.fields.findings import Suggestion, error
 from camifield.fields.reading.counts import CountReading, read_count
 from camifield.fields.values import Cell, Entry, Value, text_of
 
@@ -30,7 +30,8 @@ class Count(Field):
             return BLANK
         reading = read_count(text)
         if reading.value is None:
-            return Answer(None, (error(reading.reason or "count-not-understood", at, text=text),))
+            mend = (Suggestion({at: reading.suggestion}, reading.suggestion),) if reading.suggestion else ()
+            return Answer(None, (error(reading.reason or "count-not-understood", at, *mend, text=text),))
         if (reading.most or reading.individual_count or 0) > self.most:
             return Answer(None, (error("number-too-large", at, most=self.most, text=text),))
         return Answer(reading.value)

@@ -33,12 +33,19 @@ class PartialDate(Field):
         text = cleaned(entry)
         if not text:
             return BLANK
-        reading = read_date(text, order=asking.date_order, today=asking.today)
+        language = asking.words.language
+        reading = read_date(text, order=asking.date_order, today=asking.today, language=language)
+        if reading.value is not None and asking.is_import and reading.is_year_assumed:
+            mend = Suggestion({at: reading.value}, writing.date_text(reading.value, language))
+            return Answer(None, (error("year-needed", at, mend, text=text),), self._written(text, None))
         if reading.value is None:
+            spoken = {self.time: reading.time} if self.time and reading.time else {}
             offers = tuple(
-                Suggestion({at: candidate}, writing.date_text(candidate, asking.words.language))
+                Suggestion({at: candidate, **spoken}, writing.date_text(candidate, language))
                 for candidate in reading.candidates
             )
+            if not offers and reading.suggestion:
+                offers = (Suggestion({at: reading.suggestion}, reading.suggestion),)
             code = reading.reason or "date-not-understood"
             return Answer(None, (error(code, at, *offers, text=text),), self._written(text, reading.value))
         findings: list[Finding] = []

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
-from camifield.fields.findings import Finding, error
-from camifield.fields.reading.numbers import read_number
+from camifield.fields.findings import Finding, Suggestion, error
+from camifield.fields.reading.numbers import NumberReading, read_number
 from camifield.fields.values import Cell, Entry, Value
 
 
@@ -29,7 +29,9 @@ class Number(Field):
             return BLANK
         reading = read_number(text, decimal=asking.decimal)
         if reading.value is None:
-            return Answer(None, (error(reading.reason or "not-a-number", at, text=text),))
+            return Answer(
+                None, (error(reading.reason or "not-a-number", at, *offers_of(reading, at), text=text),)
+            )
         number = Decimal(reading.value)
         if number != number.to_integral_value():
             return Answer(None, (error("not-a-whole-number", at, text=text),))
@@ -61,7 +63,9 @@ class DecimalNumber(Field):
             return BLANK
         reading = read_number(text, decimal=asking.decimal)
         if reading.value is None:
-            return Answer(None, (error(reading.reason or "not-a-number", at, text=text),))
+            return Answer(
+                None, (error(reading.reason or "not-a-number", at, *offers_of(reading, at), text=text),)
+            )
         number = Decimal(reading.value)
         finding = out_of_bounds(number, self.least, self.most, at)
         if finding is None and self.is_most_excluded and self.most is not None and number == self.most:
@@ -73,6 +77,11 @@ class DecimalNumber(Field):
 
     def value(self, cell: Cell) -> Value | None:
         return None if cell is None else str(cell)
+
+
+def offers_of(reading: NumberReading, at: str) -> tuple[Suggestion, ...]:
+    """The numbers that a text may have meant, to choose from."""
+    return tuple(Suggestion({at: text}, text) for text in reading.candidates)
 
 
 def out_of_bounds(number: Decimal, least: int | None, most: int | None, at: str) -> Finding | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
-from camifield.fields.findings import Suggestion, error
+from camifield.fields.findings import Suggestion, error, warning
 from camifield.fields.values import Cell, Entry, Value
 from camifield.geo.countries import in_box
 from camifield.geo.position import Position, format_position, read_latitude, read_longitude, read_position
@@ -32,7 +32,9 @@ class Coordinates(Field):
             inside = [one for one in candidates if in_box(asking.country, one.latitude, one.longitude)]
             candidates = tuple(inside) if asking.is_import and len(inside) == 1 else candidates
         if len(candidates) == 1:
-            return Answer(text, (), also_of(candidates[0]))
+            return Answer(
+                text, tuple(warning(note, at, text=text) for note in reading.notes), also_of(candidates[0])
+            )
         offers = tuple(
             Suggestion({at: written}, written)
             for one in candidates

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
-from camifield.fields.findings import error
+from camifield.fields.findings import Suggestion, error
 from camifield.fields.reading.offsets import read_offset
 from camifield.fields.reading.times import read_time
 from camifield.fields.values import Entry, Value
@@ -38,7 +38,8 @@ class TimeOfDay(Field):
         if reading.value is None and reading.part_of_day:
             return Answer(None, (), also)
         if reading.value is None:
-            return Answer(None, (error(reading.reason or "time-not-understood", at, text=text),), also)
+            mend = (Suggestion({at: reading.suggestion}, reading.suggestion),) if reading.suggestion else ()
+            return Answer(None, (error(reading.reason or "time-not-understood", at, *mend, text=text),), also)
         return Answer(reading.value, (), also)
 
     def answers_too(self) -> tuple[str, ...]:

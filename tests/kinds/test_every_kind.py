@@ -65,7 +65,9 @@ DARWIN_CORE = frozenset(
         "samplingEffort",
     ]
 )
-PROGRAMS_OWN = frozenset(("source_file", "source_row", "as_written", "confirmed_findings", "record_number"))
+PROGRAMS_OWN = frozenset(
+    ("source_file", "source_row", "as_written", "as_written_private", "confirmed_findings", "record_number")
+)
 # Understood from the text in `verbatim_coordinates`, or kept from a file: never asked on the page.
 BY_PRODUCTS = frozenset((
     "decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision",

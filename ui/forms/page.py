@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from camifield.commands.saving import Saved
@@ -194,6 +194,13 @@ class FormPage(QWidget):
     def begin(self) -> None:
         """Put the keyboard where the form begins: the first question that has no answer yet."""
         self.board.focus_start()
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """Out of sight, the last keystrokes are kept at once."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.keep()
+        super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,7 +6,7 @@ from array import array
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from camifield.errors import Problem
 from camifield.i18n import words
@@ -25,18 +25,21 @@ DETAIL_WIDE = 344
 WIDE_FROM = 1030
 """px of the design from which the detail stands beside the table: a window of 1200 without its rail and sides."""
 DETAIL_AFTER_MS = 60
+ALONE_TOP = 20
 NO_LIMIT = 16_777_215
 
 
 class RecordArea(QWidget):
     """`edit` with the kind and id of a record; `marked` when other rows are chosen; `failed` with a Problem.
 
-    `begin` and `clear` are what the empty page offers.
+    `alone` tells whether the record stands in the place of the table; `begin` and `clear` are what the empty page
+    offers.
     """
 
     edit = Signal(str, bytes)
     marked = Signal()
     failed = Signal(object)
+    alone = Signal(bool)
     begin = Signal()
     clear = Signal()
 
@@ -62,9 +65,11 @@ class RecordArea(QWidget):
         for view in (self.table, self._nothing_yet, self._not_found):
             self._stack.addWidget(view)
         self._sheet.body.addWidget(self._stack)
-        row = Row(self, gap=16)
-        row.addWidget(self._sheet, 1)
-        row.addWidget(self.panel)
+        # However much a record has to tell, the page is as high as its table: the panel scrolls by itself.
+        self.panel.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._row = Row(self, gap=16)
+        self._row.addWidget(self._sheet, 1)
+        self._row.addWidget(self.panel)
         self._nothing_yet.acted.connect(self.begin)
         self._not_found.acted.connect(self.clear)
         self.table.looked_at.connect(self._on_looked_at)
@@ -167,6 +172,8 @@ class RecordArea(QWidget):
         if self._is_narrow:
             self._sheet.hide()
             self.panel.show()
+            self._row.setContentsMargins(0, look().px(ALONE_TOP), 0, 0)
+            self.alone.emit(True)
         if record is None:
             self.show_current()
         else:
@@ -179,6 +186,8 @@ class RecordArea(QWidget):
         if self._is_narrow and not self._sheet.isVisibleTo(self):
             self._sheet.show()
             self.panel.hide()
+            self._row.setContentsMargins(0, 0, 0, 0)
+            self.alone.emit(False)
             self.focus_table()
 
     def focus_table(self) -> None:
@@ -199,6 +208,8 @@ class RecordArea(QWidget):
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._sheet.show()
+            self._row.setContentsMargins(0, 0, 0, 0)
+            self.alone.emit(False)
             self.panel.set_alone(is_narrow)
         if is_narrow:
             self.panel.setMinimumWidth(0)

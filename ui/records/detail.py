@@ -159,13 +159,13 @@ class DetailPanel(Card):
         return row
 
     def _actions(self, detail: Detail) -> QWidget:
-        """The photos, and what is done most at their far end."""
+        """The photos, and at the end of their line what is done most."""
         holder = QWidget()
-        row = Row(holder, gap=8)
+        flow = FlowLayout(holder, gap=8)
         if detail.photos:
-            row.addWidget(PictureRow(self._desk, detail.photos), 1)
-        else:
-            row.addStretch(1)
+            flow.addWidget(PictureRow(self._desk, detail.photos))
+            if not self._is_alone:
+                flow.add_spring()
         if detail.is_deleted:
             self.edit_button = None
             button = Button(words.say("records.restore"), "outlined", icon="undo")
@@ -173,7 +173,7 @@ class DetailPanel(Card):
         else:
             button = self.edit_button = Button(words.say("records.edit"), "outlined", icon="edit")
             button.clicked.connect(self.edit)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        flow.addWidget(button)
         return holder
 
     def _delete_row(self) -> Row:

@@ -24,12 +24,13 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
+from ui.widgets.page import Page
 from ui.widgets.table import Table
 
 LIVING, DISCARDED = "living", "discarded"
 WIDTHS = Widths(
-    least={"kind": 50, "title": 200, "where": 140, "missing": 220, "who": 120, "when": 130},
-    shares={"title": 3, "where": 3, "missing": 4, "who": 1},
+    least={"kind": 50, "title": 180, "where": 130, "missing": 230, "who": 110, "when": 156},
+    shares={"title": 2, "where": 3, "missing": 6, "who": 1},
     first_to_go=("when", "who", "where"),
 )
 
@@ -95,13 +96,14 @@ class DraftsView(QWidget):
         self._stack.addWidget(self._none)
         sheet = Card(gap=0, sides=(1, 0, 1, 1))
         sheet.body.addWidget(self._stack)
-        column = Column(self, gap=12, sides=(32, 0, 32, 20))
+        page = Page(gap=12, sides=(32, 0, 32, 20))
+        Column(self, gap=0).addWidget(page)
         top = Column(gap=0)  # the head has room below it already
         top.addWidget(self.header)
         top.addWidget(self.which)
-        column.addLayout(top)
-        column.addWidget(self.notice)
-        column.addWidget(sheet, 1)
+        page.body.addLayout(top)
+        page.body.addWidget(self.notice)
+        page.body.addWidget(sheet, 1)
 
     def refresh(self) -> None:
         """Read the drafts anew, and stay at the row with the keyboard."""

@@ -22,6 +22,7 @@ from ui.records.model import CardsModel
 from ui.records.presenter import Chosen, RecordsPresenter
 from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
+from ui.widgets.page import Page
 from ui.widgets.progress_row import ProgressRow
 
 READ_AT_ONCE = 5_000
@@ -29,14 +30,14 @@ READ_AT_ONCE = 5_000
 
 
 class ListView(QWidget):
-    """`begin` with a kind, `correct` with a kind and a record, `wants_export` with a CardQuery and its words.
+    """`begin` with a kind, `correct` with a kind and a record, `wants_export` with a CardQuery, its words and what its words may name.
 
     `wants_drafts` and `wants_correcting` (with card numbers) ask for the page's other views.
     """
 
     begin = Signal(str)
     correct = Signal(str, bytes)
-    wants_export = Signal(object, str)
+    wants_export = Signal(object, str, object)
     wants_drafts = Signal()
     wants_correcting = Signal(object)
 
@@ -47,6 +48,7 @@ class ListView(QWidget):
         self._found: int | None = None
         self._wanted: bytes | None = None
         self._has_asked = False
+        self._is_new = False
         self.head = ListHead(self)
         self.filters = FilterBar(presenter)
         self.notice = Notice()
@@ -55,14 +57,15 @@ class ListView(QWidget):
         self.model = CardsModel(presenter, desk.project.store.cards_at, self)
         self.area = RecordArea(desk, self.model)
         self._loading = Loading(desk, self)
-        column = Column(self, gap=12, sides=(32, 0, 32, 20))
+        page = Page(gap=12, sides=(32, 0, 32, 20))
+        Column(self, gap=0).addWidget(page)
         top = Column(gap=0)  # the head has room below it already
         top.addWidget(self.head)
         top.addWidget(self.filters)
-        column.addLayout(top)
-        column.addWidget(self.notice)
-        column.addWidget(self.progress)
-        column.addWidget(self.area, 1)
+        page.body.addLayout(top)
+        page.body.addWidget(self.notice)
+        page.body.addWidget(self.progress)
+        page.body.addWidget(self.area, 1)
         self._connect()
 
     def _connect(self) -> None:
@@ -78,6 +81,7 @@ class ListView(QWidget):
         area.marked.connect(self._show_count)
         area.failed.connect(self.tell)
         area.edit.connect(self.correct)
+        area.alone.connect(self._on_alone)
         area.begin.connect(lambda: self.begin.emit("sighting"))
         area.clear.connect(self.filters.clear)
         area.table.wants_delete.connect(self.delete_chosen)
@@ -155,10 +159,15 @@ class ListView(QWidget):
         self.head.show_count(presenter.count_line(self._found, total, self.area.table.chosen_count()))
         self.head.show_drafts(self._desk.project.drafts.count())
         has_rows = self.model.rowCount() > 0
-        is_new = not total and presenter.chosen.is_empty
+        self._is_new = not total and presenter.chosen.is_empty
         self.head.set_usable(has_rows and not presenter.is_bin)
-        self.filters.setVisible(not is_new)
-        self.area.show_rows(has_rows=has_rows, is_new=is_new)
+        self.filters.setHidden(self._is_new or self.head.isHidden())
+        self.area.show_rows(has_rows=has_rows, is_new=self._is_new)
+
+    def _on_alone(self, alone: bool, /) -> None:  # noqa: FBT001
+        """The record has the whole page while it stands in the place of the table."""
+        self.head.setHidden(alone)
+        self.filters.setHidden(alone or self._is_new)
 
     def tell(self, problem: Problem) -> None:
         """Say what went wrong, above the table."""
@@ -194,7 +203,8 @@ class ListView(QWidget):
 
     def on_export(self) -> None:
         """Hand over what is asked for."""
-        self.wants_export.emit(self._presenter.query(), self._presenter.filter_words())
+        presenter = self._presenter
+        self.wants_export.emit(presenter.query(), presenter.filter_words(), presenter.expand)
 
     def focus_search(self) -> None:
         """Ctrl+F."""

@@ -22,14 +22,14 @@ from ui.widgets.layouts import Column
 
 
 class RecordsPage(QWidget):
-    """`begin` with a kind, `correct` with a kind and a record, `go_on` with a draft, `wants_export` with a CardQuery
-    and its words. `refresh`, `look_at` and `show_drafts` are for the window.
+    """`begin` with a kind, `correct` with a kind and a record, `go_on` with a draft, `wants_export` with a CardQuery,
+    its words and what those may name. `refresh`, `look_at` and `show_drafts` are for the window.
     """
 
     begin = Signal(str)
     correct = Signal(str, bytes)
     go_on = Signal(bytes)
-    wants_export = Signal(object, str)
+    wants_export = Signal(object, str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

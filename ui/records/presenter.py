@@ -120,6 +120,8 @@ class RecordsPresenter:
     def count_line(self, found: int | None, total: int, marked: int) -> str:
         """What stands beside the page's title; `found` is None while it is being counted."""
         language = self.words.language
+        if not total and self.chosen.is_empty:
+            return ""
         of = writing.whole_text(total, language)
         if found is None:
             return self.words.say("records.total", number=of, count=total)

@@ -46,6 +46,7 @@ class PreviewList(QWidget):
                 before=before or blank,
                 after=found.after or blank,
                 number=self._number(count),
+                count=count,
             )
             shown.append(Text(line, "table"))
         rest = len(found.before) - MOST_LINES

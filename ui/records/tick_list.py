@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from camifield.folding import search_form
 from ui.theme import icons
-from ui.theme.theme import Theme, look, shade
+from ui.theme.theme import look, shade
 from ui.widgets import strokes
 from ui.widgets.item import Index, read
 from ui.widgets.option import Option
@@ -159,7 +159,9 @@ class _Painter(QStyledItemDelegate):
                 width=0,
                 radius=float(theme.sizes.radius_tag),
             )
-        x = _paint_box(painter, item.rect, theme, is_ticked=shown.key in model.ticked, rtl=rtl)
+        # On the filled row of sunlight a ticked box would be lost in its own colour.
+        edge = ink if item.is_chosen and theme.colours.is_plain else None
+        x = _paint_box(painter, item.rect, edge, is_ticked=shown.key in model.ticked, rtl=rtl)
         if shown.icon:
             side = theme.px(ICON)
             box = QRectF(x, item.rect.center().y() - side / 2, side, side)
@@ -170,8 +172,9 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_box(painter: QPainter, rect: QRectF, theme: Theme, *, is_ticked: bool, rtl: bool) -> float:
+def _paint_box(painter: QPainter, rect: QRectF, edge: QColor | None, *, is_ticked: bool, rtl: bool) -> float:
     """The box of a row; returns where its words begin."""
+    theme = look()
     colours = theme.colours
     side, start = theme.px(BOX), rect.left() + theme.px(SIDE)
     box = strokes.mirror(QRectF(start, rect.center().y() - side / 2, side, side), rect, rtl=rtl)
@@ -179,7 +182,7 @@ def _paint_box(painter: QPainter, rect: QRectF, theme: Theme, *, is_ticked: bool
         painter,
         box,
         fill=shade(colours.accent if is_ticked else colours.sheet),
-        border=shade(colours.accent if is_ticked else colours.edge),
+        border=edge or shade(colours.accent if is_ticked else colours.edge),
         width=max(1.5, theme.sizes.border),
         radius=float(theme.sizes.radius_tag),
     )

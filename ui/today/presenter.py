@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from camifield.fields.reading.dates import read_date
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.titles import label_of, title
 from camifield.queries.today import TodayFacts, today_facts
-from camifield.queries.values import Draft
 from ui.short_dates import oldest_line, short_date
+
+if TYPE_CHECKING:
+    from camifield.queries.values import Draft
 
 KINDS = ("sighting", "grazing", "conflict")
 
@@ -105,6 +107,8 @@ def _draft_line(project: Project, draft: Draft, words: Words) -> DraftLine:
     shown = words.say("today.draft_of", kind=kind, animal=animal) if animal else kind
     day = ""
     if draft.title.date:
+        from camifield.fields.reading.dates import read_date
+
         reading = read_date(
             draft.title.date, order=project.settings.date_order or "dmy", today=project.today()
         )
