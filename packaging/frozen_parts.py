@@ -9,7 +9,6 @@ NOT_NEEDED = [
     "IPython",
     "PySide6.QtDesigner",
     "PySide6.QtHelp",
-    "PySide6.QtNetwork",
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtQuickWidgets",
@@ -42,10 +41,10 @@ NEEDLESS_BEGINNINGS = frozenset(
 )
 
 # Parts of Qt that PyInstaller brings because a plugin might want them: other screens than a desktop's, QML and what
-# stands on it (the on-screen keyboard), databases, the network, Qt's own words in languages that we do not speak; and
+# stands on it (the on-screen keyboard), databases, secure connections, Qt's own words in languages that we do not speak; and
 # the GTK theme, which would mix the machine's libraries with the folder's.
 _UNWANTED = re.compile(
-    r"Qt6(Qml|Quick|VirtualKeyboard|Pdf|Egl[Ff][Ss]|Network|Sql|WaylandCompositor|WlShell)"
+    r"Qt6(Qml|Quick|VirtualKeyboard|Pdf|Egl[Ff][Ss]|Sql|WaylandCompositor|WlShell)"
     r"|plugins/(qmltooling|sqldrivers|tls|networkinformation|egldeviceintegrations|generic)/"
     r"|plugins/wayland-graphics-integration-server/"
     r"|/(lib)?q(tvirtualkeyboardplugin|pdf|eglfs|linuxfb|vnc|vkkhrdisplay|minimal|minimalegl|gtk3)\.(so|dll)$"

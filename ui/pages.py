@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -31,7 +30,8 @@ def make(key: str, window: Window) -> QWidget:
 
         page = SettingsPage(window.desk)
         page.language_changed.connect(window.rebuild)
-        page.edit_person.connect(partial(window.correct, "person"))
+        page.edit.connect(window.correct)
+        page.add.connect(window.begin)
         page.reopen.connect(window.reopen)
         return page
     raise KeyError(key)

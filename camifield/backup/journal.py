@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from camifield.backup.manifest import MEMBERS
 from camifield.folders import Folder
 from camifield.store.copying import SET_ASIDE, free_stamp, set_aside, settle_names
 
@@ -69,6 +68,8 @@ def acknowledge(folder: Folder) -> None:
 
 def _move(folder: Folder, stamp: str, leaving: Sequence[str]) -> None:
     """Set the present files aside and put the staged ones in their place, one by one; each step may have happened before."""
+    from camifield.backup.manifest import MEMBERS  # every start settles, and hardly any has something to move
+
     stage = folder.path(STAGE)
     for name in MEMBERS:
         if (stage / name).exists():

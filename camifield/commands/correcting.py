@@ -28,7 +28,7 @@ from camifield.store.records import StoredRecord
 from camifield.store.writing import Save
 
 # What belongs to one record alone, or tells where it came from.
-NEVER = frozenset(("record_number", "source_file", "source_row", "as_written", "offset_source"))
+NEVER = frozenset(("record_number", "source_file", "source_row", "as_written", "as_written_private", "offset_source"))
 # What was understood from a typed place, and is understood anew from another one.
 FROM_A_PLACE = (
     *("decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision"),
@@ -206,6 +206,9 @@ def _outcome(project: Project, stored: StoredRecord, correction: Correction, ask
     if errors or not _applies(asked, checked.values):
         return _Outcome(stored, is_possible=False, findings=errors, before=shown)
     values = with_offset(project, checked.values)
+    after = asked.text(values[name], asking) if name in values else ""
+    if values.get(name) == before.get(name):
+        return _Outcome(stored, is_possible=True, before=shown, after=after)
     touched = {name, *_neighbours(asked), *asked.read(correction.entry, name, asking).also, *OFFSET}
     groups_touched = {declared.group_of(one) for one in touched}
     changed = changed_groups(declared, before, values)
@@ -217,7 +220,7 @@ def _outcome(project: Project, stored: StoredRecord, correction: Correction, ask
         findings=tuple(one for one in checked.findings if one.field.partition(".")[0] == name),
         groups=groups,
         before=shown,
-        after=asked.text(values[name], asking) if name in values else "",
+        after=after,
     )
 
 

@@ -22,7 +22,7 @@ from camifield.formats.workbook.plan import Column, Sheet, Type
 TableRow = Sequence[Cell]
 Read = Callable[[str, Sequence[str]], Iterator[TableRow]]
 HEADER = ("id", "version", "record_number")
-LEFT_OUT = frozenset(("confirmed_findings", "as_written", "photos"))
+LEFT_OUT = frozenset(("confirmed_findings", "as_written", "as_written_private", "photos"))
 WIDE = {"remarks": 48.0, "locality": 28.0, "id": 38.0, "species": 22.0, "source_file": 24.0}
 
 

@@ -159,7 +159,7 @@ def _is_word(piece: str) -> bool:
 def _pieces() -> re.Pattern[str]:
     """Numbers, words with their vowel signs, signs with the space after them (it tells a minus from a dash), the rest."""
     return re.compile(
-        r"\d+(?:\.\d+)*|\.\d+"
+        r"\d+(?:\.\d+)*|(?<![^\W\d_])\.\d+"
         r"|[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0f71-\u0fbc])*"
         r"|[+-] ?|\S|\s+"
     )

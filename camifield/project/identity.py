@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from camifield.clock import Clock, milliseconds
 from camifield.entropy import Entropy
 from camifield.errors import Problem
 from camifield.folders import Folder
-from camifield.ids import new_id
-from camifield.revisions import enrolment
-from camifield.revisions.enrolment import Incarnation
-from camifield.revisions.headers import Action, Header, Stream
-from camifield.revisions.parts import Part
-from camifield.revisions.roster import Device, Roster
-from camifield.security.hashing import ID_BYTES, feed_id
-from camifield.security.keyring import DeviceKeys, Keyring
-from camifield.security.signing import SigningKey
-from camifield.store.signing import Signer
 from camifield.store.store import Store
+
+if TYPE_CHECKING:  # signing is imported at the first save: the first page is painted without it
+    from camifield.revisions.parts import Part
+    from camifield.revisions.roster import Roster
+    from camifield.security.keyring import DeviceKeys, Keyring
+    from camifield.security.signing import SigningKey
+    from camifield.store.signing import Signer
 
 KEYS = "keys"
 
@@ -29,11 +28,19 @@ class Identity:
         self._store = store
         self._clock = clock
         self._entropy = entropy
-        self._keyring = self._read() if folder.exists(KEYS) else None
+        self._keyring: Keyring | None = None
         self._roster: Roster | None = None
 
-    def _read(self) -> Keyring:
-        return Keyring.from_bytes(self._folder.read(KEYS))
+    def read_keys(self) -> Keyring | None:
+        """The keys of this laptop, None where it has none; read at first need.
+
+        Raises Problem ``keyring-damaged`` or ``keyring-is-newer``.
+        """
+        if self._keyring is None and self._folder.exists(KEYS):
+            from camifield.security.keyring import Keyring
+
+            self._keyring = Keyring.from_bytes(self._folder.read(KEYS))
+        return self._keyring
 
     def _write(self, keyring: Keyring) -> None:
         self._folder.write(keyring.to_bytes(), KEYS, private=True)
@@ -47,6 +54,9 @@ class Identity:
         if self._store.is_read_only_because:
             return
         if self._store.project is None:
+            from camifield.ids import new_id
+            from camifield.revisions import enrolment
+
             at_ms = milliseconds(self._clock.now())
             person = new_id(self._clock, self._entropy)
             founding = enrolment.found(person, self._entropy, at_ms=at_ms, quality=self._clock.quality)
@@ -57,6 +67,9 @@ class Identity:
 
     def continue_anew(self) -> None:
         """New feeds for every person of this laptop: the store was restored or copied, and old numbers may be taken."""
+        from camifield.revisions import enrolment
+        from camifield.security.hashing import ID_BYTES
+
         for keys in self._keys().devices:
             device = self.roster.devices.get(keys.device)
             if device is None:
@@ -76,13 +89,14 @@ class Identity:
     @property
     def founder(self) -> bytes:
         """The person who began here: the first keys of the keyring."""
-        keyring = self._keyring
+        keyring = self.read_keys()
         return keyring.devices[0].person if keyring is not None and keyring.devices else b"\0" * 16
 
     def _keys(self) -> Keyring:
-        if self._keyring is None:
+        keyring = self.read_keys()
+        if keyring is None:
             raise Problem("keys-are-missing")
-        return self._keyring
+        return keyring
 
     def signer(self, author: bytes) -> Signer:
         """What signs a save of this person. Somebody new at a shared laptop gets keys of their own first.
@@ -90,14 +104,19 @@ class Identity:
         Raises Problem ``keys-are-missing`` when this laptop may not sign, ``person-has-no-keys`` when it may not
         enrol people either.
         """
+        from camifield.store.signing import Signer
+
         keyring = self._keys()
         keys = keyring.device_of(author) or self._enrol(keyring, author)
         device = self.roster.devices.get(keys.device)
         if device is None or not device.incarnations:
             raise Problem("person-has-no-keys")
-        return Signer(keyring.project, author, keys.signing, _latest(device), self._clock, self._entropy)
+        return Signer(keyring.project, author, keys.signing, device.incarnations[-1], self._clock, self._entropy)
 
     def _enrol(self, keyring: Keyring, person: bytes) -> DeviceKeys:
+        from camifield.revisions import enrolment
+        from camifield.security.hashing import ID_BYTES
+
         admin = keyring.admin or keyring.root
         if admin is None:
             raise Problem("person-has-no-keys")
@@ -110,6 +129,10 @@ class Identity:
         return keys
 
     def _seal(self, parts: list[Part], key: SigningKey, author: bytes) -> None:
+        from camifield.revisions import enrolment
+        from camifield.revisions.headers import Action, Header, Stream
+        from camifield.security.hashing import ID_BYTES, feed_id
+
         nonce = self._entropy.take(ID_BYTES)
         feed = feed_id(key.public, nonce, Stream.ROSTER)
         head = self._store.head_of_feed(feed)
@@ -128,7 +151,3 @@ class Identity:
         commit = enrolment.seal_roster(header, parts, key, nonce, self._entropy)
         self._store.add_to_roster([commit])
         self._roster = None
-
-
-def _latest(device: Device) -> Incarnation:
-    return device.incarnations[-1]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from camifield.fields.term import Species, Term
 from camifield.folding import search_form
+
+if TYPE_CHECKING:
+    from camifield.fields.term import Term
 
 Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
 OWN = "own:"
@@ -57,7 +60,7 @@ class Names:
     people: Mapping[bytes, Person] = field(default_factory=dict[bytes, Person])
     places: Mapping[bytes, KnownPlace] = field(default_factory=dict[bytes, KnownPlace])
     patrols: Mapping[bytes, KnownPatrol] = field(default_factory=dict[bytes, KnownPatrol])
-    own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, Sequence[Term]])
+    own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, "Sequence[Term]"])
     known_as: Mapping[tuple[str, str], Sequence[bytes]] = field(
         default_factory=dict[tuple[str, str], Sequence[bytes]]
     )
@@ -121,6 +124,8 @@ def _own_terms(rows: Rows) -> dict[str, list[Term]]:
     terms: dict[str, list[Term]] = {}
     columns = ("id", "name", "other_names", "latin_name", "sensitivity")
     for identifier, name, others, latin, guarded in rows("own_species", columns):
+        from camifield.fields.term import Species
+
         labels: dict[str, str] = dict.fromkeys(LANGUAGES, _text(name))
         code = OWN + _id(identifier).hex()
         own = Species(
@@ -133,6 +138,8 @@ def _own_terms(rows: Rows) -> dict[str, list[Term]]:
         )
         terms.setdefault("species", []).append(own)
     for identifier, vocabulary, label in rows("own_term", ("id", "vocabulary", "label")):
+        from camifield.fields.term import Term
+
         labels: dict[str, str] = dict.fromkeys(LANGUAGES, _text(label))
         terms.setdefault(_text(vocabulary), []).append(Term(OWN + _id(identifier).hex(), labels))
     return terms

@@ -6,24 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from camifield import settings as laptop
 from camifield.clock import Clock, SystemClock
 from camifield.entropy import Entropy, SystemEntropy
 from camifield.errors import Problem
-from camifield.fields.field import Asking
 from camifield.folders import Folder
-from camifield.i18n.words import Words
 from camifield.project.identity import Identity
 from camifield.project.names import Names, read_names
-from camifield.revisions.headers import Action
 from camifield.settings import Settings
 from camifield.store.drafts import Drafts
 from camifield.store.query import CardQuery
-from camifield.store.records import StoredRecord
-from camifield.store.signing import Occasion
 from camifield.store.store import Store
-from camifield.store.writing import Save, Saved
+
+if TYPE_CHECKING:  # saving and validating are imported when they are first needed: Today is painted without them
+    from camifield.fields.field import Asking
+    from camifield.i18n.words import Words
+    from camifield.revisions.headers import Action
+    from camifield.store.records import StoredRecord
+    from camifield.store.writing import Save, Saved
 
 SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term"))
 
@@ -89,15 +91,18 @@ class Project:
     def save(
         self,
         saves: Sequence[Save],
-        action: Action = Action.SAVE,
+        action: Action | None = None,
         *,
         author: bytes | None = None,
         batch: bytes = b"",
     ) -> Saved:
-        """Append changes to the log in the name of whoever types, durable when it returns."""
+        """Append changes to the log in the name of whoever types, durable when it returns; a plain save by itself."""
+        from camifield.revisions.headers import Action
+        from camifield.store.signing import Occasion
+
         self.learn()
         signer = self.identity.signer(author or self.typist)
-        return self.store.append(saves, signer, Occasion(action, batch))
+        return self.store.append(saves, signer, Occasion(Action.SAVE if action is None else action, batch))
 
     def stored(self, record: bytes) -> StoredRecord:
         """The record as it stands, whole. Raises Problem ``record-is-not-here``."""
@@ -138,6 +143,8 @@ class Project:
 
     def asking(self, words: Words, *, is_import: bool = False) -> Asking:
         """What reading an answer of this project depends on."""
+        from camifield.fields.field import Asking
+
         names = self.names
         return Asking(
             today=self.today(),

@@ -90,7 +90,9 @@ def missing_text(draft: Draft, words: Words) -> str:
     names = dict.fromkeys(one.field.partition(".")[0] for one in draft.findings)
     if declared is None or not names:
         return ""
-    known: Sequence[str] = [label(declared, name, words) for name in names if words.has(label_key(declared, name))]
+    known: Sequence[str] = [
+        label(declared, name, words) for name in names if words.has(label_key(declared, name))
+    ]
     shown = words.say("title.list_mark").join(known[:MOST_NAMED])
     if len(known) > MOST_NAMED:
         return words.say("records.missing_more", fields=shown, more=len(known) - MOST_NAMED)

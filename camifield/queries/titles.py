@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from camifield.fields.term import Term
-from camifield.fields.vocabulary import Vocabulary
+from typing import TYPE_CHECKING
+
 from camifield.i18n.words import Words
 from camifield.project.names import Names
 from camifield.store.cards import Card
+
+if TYPE_CHECKING:
+    from camifield.fields.term import Term
 
 MOST_ANIMALS = 3
 
 
 def label_of(vocabulary: str, code: str, words: Words, names: Names) -> str:
     """The word for a code, the team's own rows included."""
+    from camifield.fields.vocabulary import Vocabulary
+
     own: list[Term] = list(names.own_terms.get(vocabulary, ()))
     return Vocabulary(vocabulary, own).label(code, words.language)
 
@@ -70,6 +75,8 @@ def _conflict(card: Card, words: Words, names: Names) -> str:
 
 def latin_name(card: Card) -> str:
     """The Latin name of the card's animal; empty where there is none."""
+    from camifield.fields.vocabulary import Vocabulary
+
     if not card.species:
         return ""
     term = Vocabulary("species").term(card.species)

@@ -6,13 +6,15 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from camifield.progress import Progress
+from camifield.progress import Progress, Stopped
 from camifield.store import attachments
 from camifield.store.connection import transaction
 from camifield.store.faults import CheckReport, Faults
 from camifield.store.log_check import check_log, check_own_feeds
 from camifield.store.row_check import RowCheck
 from camifield.store.sheaf import KindLayouts
+
+STEPS_BETWEEN_LOOKS = 1_000_000  # of SQLite's machine: some ten milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,12 @@ def check_store(
     `connection` may be the one that writes: then the full-text index is looked into as well. Nothing is changed.
     """
     faults = Faults()
-    _check_pages(connection, faults)
+    connection.set_progress_handler(lambda: int(progress.is_stopped), STEPS_BETWEEN_LOOKS)
+    try:
+        _check_pages(connection, faults)
+    finally:
+        connection.set_progress_handler(None, 0)
+    progress.step(0, 0, "store.checking")
     if faults.count:
         return CheckReport(0, 0, 0, tuple(faults.named), faults.count)
     commits = check_log(connection, around.project, progress, faults)
@@ -62,4 +69,6 @@ def _check_pages(connection: sqlite3.Connection, faults: Faults) -> None:
             with transaction(connection):
                 connection.execute("INSERT INTO found (found) VALUES ('integrity-check')")
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+            raise Stopped from error
         faults.add("file-is-damaged", detail=str(error))

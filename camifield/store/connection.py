@@ -8,6 +8,7 @@ import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from camifield.errors import Problem, Where
 
@@ -31,7 +32,7 @@ def connect(path: Path, *, writing: bool, cache_kib: int = READER_CACHE_KIB) -> 
     """
     with told_as_problems(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw{'c' if writing else ''}",
+            f"{_uri(path)}?mode=rw{'c' if writing else ''}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
@@ -46,13 +47,20 @@ def connect(path: Path, *, writing: bool, cache_kib: int = READER_CACHE_KIB) -> 
     return connection
 
 
+def _uri(path: Path) -> str:
+    """The file as SQLite's URI: drives, network shares (whose host SQLite wants in the path), blanks and any script."""
+    plain = path.absolute().as_posix()
+    return "file://" + quote(plain if plain.startswith("/") else f"/{plain}", safe="/:")
+
+
 def _settle(connection: sqlite3.Connection, *, writing: bool, cache_kib: int) -> None:
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute(f"PRAGMA cache_size=-{cache_kib}")
     connection.execute("PRAGMA cache_spill=OFF")  # nothing reaches the file before the commit does
     connection.execute("PRAGMA temp_store=MEMORY")
     if writing:
-        connection.execute("PRAGMA journal_mode=TRUNCATE")  # not WAL: see the package's README
+        # Not WAL: people who copy the file forget its -wal, and SQLite before 3.51.3 can corrupt in that mode.
+        connection.execute("PRAGMA journal_mode=TRUNCATE")
         connection.execute("PRAGMA synchronous=FULL")
     else:
         connection.execute("PRAGMA query_only=ON")

@@ -32,7 +32,6 @@ LOG_TABLES = (
         payload BLOB NOT NULL       -- Zstandard where that is shorter
     )""",
     "CREATE INDEX commits_of_feed ON commits (feed, seq)",
-    "CREATE INDEX commits_by_lamport ON commits (lamport)",
     "CREATE INDEX commits_of_roster ON commits (n) WHERE stream = 0",
     "CREATE INDEX commits_of_batch ON commits (batch, n) WHERE batch IS NOT NULL",
     """CREATE TABLE quarantine (
@@ -124,7 +123,7 @@ def folded_tables(prefix: str = "") -> tuple[str, ...]:
         ) WITHOUT ROWID""",
         # Words are cut by camifield.folding and joined by blanks: `ascii` takes every other sign as it comes, so
         # no release of SQLite and no edition of Unicode ever cuts them differently.
-        f"""CREATE VIRTUAL TABLE {prefix}found USING fts5 (words, tokenize = "ascii tokenchars '_'")""",
+        f"""CREATE VIRTUAL TABLE {prefix}found USING fts5 (words, columnsize = 0, tokenize = "ascii tokenchars '_'")""",
         f"CREATE VIRTUAL TABLE {prefix}box USING rtree (card, west, east, south, north)",
     )
 

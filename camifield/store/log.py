@@ -34,6 +34,15 @@ def append(connection: sqlite3.Connection, commits: Sequence[Commit]) -> list[in
     return list(range(first, first + len(commits)))
 
 
+def describe_again(connection: sqlite3.Connection, n: int, commit: Commit) -> None:
+    """Correct what the tables say of a commit that could not be read when it came, being of a newer version then."""
+    row = _row(n, commit)
+    connection.execute(
+        "UPDATE commits SET author = ?, batch = ?, lamport = ?, at_ms = ?, action = ?, parts = ? WHERE n = ?",
+        (*row[5:11], n),
+    )
+
+
 def _row(n: int, commit: Commit) -> tuple[object, ...]:
     head = commit.header
     return (

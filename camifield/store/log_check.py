@@ -100,6 +100,7 @@ def _check_columns(connection: sqlite3.Connection, n: int, commit: Commit, fault
         head.batch or None,
         head.at_ms,
         int(head.action),
+        len(commit.parts),
     )
     if held(connection, n) != told:
         faults.add("commit-row-differs", n=n)

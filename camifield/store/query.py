@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from camifield.store.layout import MINUTES_A_DAY
 
@@ -89,6 +90,7 @@ def token(family: str, value: str | bytes) -> str:
     return f"{family}_{value[-6:].hex()}" if isinstance(value, bytes) else settled(f"{family}_{value}")
 
 
+@lru_cache(maxsize=4096)
 def settled(token_text: str) -> str:
     """A filter word in signs that the index never cuts or folds; the same for the record and for the question."""
     if token_text.isascii() and token_text.replace("_", "").isalnum() and token_text.islower():

@@ -19,6 +19,8 @@ from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.states import State, StateReader
 from camifield.store.writing import add_revisions
 
+_ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
+
 
 class Carried(NamedTuple):
     """A commit as it travels: the three byte strings that were signed and sent."""
@@ -146,6 +148,10 @@ def _check(carried: Mapping[bytes, Carried], roster: Roster) -> _Checked:
         header = read_header(one.header)
         key = roster.key_of(header.feed)
         reason = roster.refusal(header)
+        if header.is_newer and reason in _ASKS_THE_AUTHOR:
+            reason = (
+                None  # its author cannot be read yet; its feed is a known device's, and that key signed it
+            )
         commit = open_commit(*one, key) if key is not None else None
         if reason is None and commit is not None and commit.erased:
             reason = "erased-unexplained"

@@ -2,53 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from camifield.fields.card import CardFacts
 from camifield.fields.field import Field
 from camifield.fields.grouping import Groups, GroupValue, values_of
 from camifield.fields.values import LINE_ID, LINE_ORDER, Cell, Value, Values, lines_of
-from camifield.revisions.encoding import Value as LogValue
-from camifield.revisions.encoding import encode
-from camifield.revisions.headers import Stream
-from camifield.revisions.merge import Folded, Version
-from camifield.store import query as q
+from camifield.store.card_rows import (
+    BoxRow,
+    Row,
+    box_row,
+    card_row,
+    index_words,
+    record_row,
+    unsettled_rows,
+)
 from camifield.store.extra import to_json
 from camifield.store.layout import card_of
-from camifield.store.query import token
-from camifield.store.search import indexed_words
 from camifield.store.states import State
-from camifield.store.typed_tables import TypedTable, tables_of
+from camifield.store.typed_tables import RECORD_HEAD, TypedTable, tables_of
 
 if TYPE_CHECKING:
     from camifield.fields.declaration import Declared
 
-Row = tuple[Any, ...]
+_HEAD_PLACES = tuple(range(1 + RECORD_HEAD.index("extra")))
+_EXTRA_PLACE = 1 + RECORD_HEAD.index("extra")
+
 Converter = Callable[[Any], Cell]
 
 
-class BoxRow(NamedTuple):
-    """A point in the R*Tree."""
+class SparseRow(NamedTuple):
+    """The cells of a wide row that are not NULL, and the places of their columns.
 
-    card: int
-    west: float
-    east: float
-    south: float
-    north: float
+    Most questions of a form are not answered, and sqlite3 takes longer over a None than over a number.
+    """
+
+    places: tuple[int, ...]
+    cells: tuple[Any, ...]
+
+    def whole(self, width: int) -> Row:
+        """The row with all its columns."""
+        row: list[Any] = [None] * width
+        for place, cell in zip(self.places, self.cells, strict=True):
+            row[place] = cell
+        return tuple(row)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRows:
-    """Every row of one record. `typed` and `lines` are by the place of their table in `Layout.tables`."""
+    """Every row of one record. `lines` are by the place of their table in `KindLayout.tables`."""
 
     record: Row
     card: Row | None = None
     words: str = ""
     box: BoxRow | None = None
-    typed: Row | None = None
+    typed: SparseRow | None = None
     lines: tuple[tuple[int, Row], ...] = ()
     unsettled: tuple[Row, ...] = ()
 
@@ -111,9 +122,9 @@ class KindLayout:
         unsettled = unsettled_rows(state)
         return RecordRows(
             record_row(state, card),
-            _card_row(card, state, facts, len(unsettled)),
-            _words(state, facts, is_unsettled=bool(unsettled)),
-            _box_row(card, facts),
+            card_row(card, state, facts, len(unsettled)),
+            index_words(state, facts, is_unsettled=bool(unsettled)),
+            box_row(card, facts),
             self._typed_row(state, values, unknown),
             lines,
             unsettled,
@@ -138,15 +149,30 @@ class KindLayout:
         ):  # values of a stranger's version may be of any shape; the record is kept all the same
             return CardFacts()
 
-    def _typed_row(self, state: State, values: Values, unknown: Mapping[str, Any]) -> Row:
-        row: list[Any] = [None] * len(self.tables[0].columns)
+    def _typed_row(self, state: State, values: Values, unknown: Mapping[str, Any]) -> SparseRow:
         strange = _flat(unknown)
-        _put_all(row, self.places[0], values, strange)
+        places = list(_HEAD_PLACES)
+        cells: list[Any] = [
+            state.serial,
+            state.id,
+            state.version,
+            state.author,
+            state.created_ms,
+            state.changed_ms,
+            int(state.deleted),
+        ]
+        for place, cell in _cells(self.places[0], values, strange):
+            places.append(place)
+            cells.append(cell)
         for place, compute in self.derived[0].values():
-            row[place] = _computed(compute, values)
-        head = (state.serial, state.id, state.version, state.author, state.created_ms, state.changed_ms)
-        row[:8] = (*head, int(state.deleted), to_json(strange))
-        return tuple(row)
+            cell = _computed(compute, values)
+            if cell is not None:
+                places.append(place)
+                cells.append(cell)
+        if strange:
+            places.append(_EXTRA_PLACE)
+            cells.append(to_json(strange))
+        return SparseRow(tuple(places), tuple(cells))
 
     def _line_row(self, at: int, state: State, line: Mapping[str, Any]) -> Row:
         row: list[Any] = [None] * len(self.tables[at].columns)
@@ -155,7 +181,8 @@ class KindLayout:
             for name, value in line.items()
             if name not in self.places[at] and name not in (LINE_ID, LINE_ORDER)
         }
-        _put_all(row, self.places[at], line, strange)
+        for place, cell in _cells(self.places[at], line, strange):
+            row[place] = cell
         for place, compute in self.derived[at].values():
             row[place] = _computed(compute, line)
         order = line.get(LINE_ORDER)
@@ -169,52 +196,6 @@ def rows_without_kind(state: State) -> RecordRows:
     return RecordRows(record_row(state, None), unsettled=unsettled_rows(state))
 
 
-def record_row(state: State, card: int | None) -> Row:
-    """The row of `record`."""
-    return (
-        state.serial,
-        state.id,
-        state.kind,
-        int(state.deleted),
-        b"".join(state.open.heads),
-        b"".join(state.restricted.heads),
-        state.author,
-        state.created_ms,
-        state.changed_ms,
-        state.batch,
-        state.last_n,
-        card,
-    )
-
-
-def unsettled_rows(state: State) -> tuple[Row, ...]:
-    """The rows of `unsettled`: one a contested group. An edit that met a deletion is a row with no group's name."""
-    found: list[Row] = []
-    for stream, folded in ((Stream.OPEN, state.open), (Stream.RESTRICTED, state.restricted)):
-        if folded.conflicts or folded.edited_after_delete:
-            found.extend(_unsettled_of(state.serial, int(stream), folded))
-    return tuple(found)
-
-
-def _unsettled_of(serial: int, stream: int, folded: Folded) -> list[Row]:
-    rows: list[Row] = [
-        (serial, name, stream, _candidates(versions)) for name, versions in sorted(folded.conflicts.items())
-    ]
-    if folded.edited_after_delete:
-        rows.append((serial, "", stream, encode(cast("LogValue", [list(folded.heads)]))))
-    return rows
-
-
-def _candidates(versions: tuple[Version, ...]) -> bytes:
-    """Canonical CBOR of a list of [value, commits], the version that is shown first."""
-    return encode(
-        [
-            [None if version.value is None else dict(version.value), list(version.commits)]
-            for version in versions
-        ]
-    )
-
-
 def _flat(unknown: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Unknown fields by their names, which are unique in a kind; lines of an unknown repeat by the line's group."""
     found: dict[str, Any] = {}
@@ -226,20 +207,25 @@ def _flat(unknown: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _put_all(row: list[Any], places: Mapping[str, Place], values: Values, strange: dict[str, Any]) -> None:
-    """Put every known field in its place; one that cannot be converted goes to what is strange."""
+def _cells(
+    places: Mapping[str, Place], values: Values, strange: dict[str, Any]
+) -> Iterator[tuple[int, Cell]]:
+    """The cells of every known field that has one; a value that cannot be converted goes to what is strange."""
     for name, value in values.items():
         place = places.get(name)
         if place is None:
             continue
         at, convert, keeps_text = place
         if keeps_text and type(value) is str:
-            row[at] = value
+            yield at, value
             continue
         try:
-            row[at] = convert(value)
+            cell = convert(value)
         except (ValueError, TypeError, AttributeError, OverflowError):
             strange[name] = value  # not of the shape this version knows: kept as it is, beside the columns
+            continue
+        if cell is not None:
+            yield at, cell
 
 
 def _computed(compute: Converter, values: Any) -> Cell:
@@ -247,48 +233,3 @@ def _computed(compute: Converter, values: Any) -> Cell:
         return compute(values)
     except Exception:  # a derived column of values that no version of ours wrote
         return None
-
-
-def _card_row(card: int, state: State, facts: CardFacts, unsettled: int) -> Row:
-    return (
-        card,
-        state.id,
-        state.kind,
-        facts.species,
-        facts.count_text,
-        facts.detail,
-        facts.person,
-        facts.place_text,
-        facts.place,
-        facts.latitude,
-        facts.longitude,
-        facts.state,
-        facts.number,
-        state.changed_ms,
-        int(state.deleted),
-        unsettled,
-    )
-
-
-def _words(state: State, facts: CardFacts, *, is_unsettled: bool) -> str:
-    tokens = [token(q.KIND, state.kind), token(q.STATE, facts.state), *facts.tokens]
-    if facts.species:
-        tokens.append(token(q.SPECIES, facts.species))
-    if facts.person:
-        tokens.append(token(q.PERSON, facts.person))
-    if facts.place:
-        tokens.append(token(q.PLACE, facts.place))
-    if state.batch:
-        tokens.append(token(q.BATCH, state.batch))
-    if state.deleted:
-        tokens.append(q.IN_BIN)
-    if is_unsettled:
-        tokens.append(q.IN_CONFLICT)
-    return indexed_words(facts.texts, facts.restricted_texts, tokens)
-
-
-def _box_row(card: int, facts: CardFacts) -> BoxRow | None:
-    latitude, longitude = facts.latitude, facts.longitude
-    if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        return None
-    return BoxRow(card, longitude, longitude, latitude, latitude)

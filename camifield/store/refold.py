@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from camifield.progress import Progress
 from camifield.store import log
 from camifield.store.connection import transaction
-from camifield.store.feeds import last_number
+from camifield.store.feeds import held, last_number
 from camifield.store.layout import FOLDED_TABLES, FOLDING, VOCABULARY, folded_tables
 from camifield.store.notes import read_note, write_note
 from camifield.store.receiving import number_records
@@ -143,6 +143,9 @@ def _index_some(connection: sqlite3.Connection, where: Where) -> Where:
         for position, part in enumerate(commit.parts)
     ]
     with transaction(connection):
+        for n, commit in commits:
+            if held(connection, n).parts != len(commit.parts):
+                log.describe_again(connection, n, commit)
         serials = StateReader(connection).serials([record for record, _, _ in found])
         fresh = [record for record in dict.fromkeys(one[0] for one in found) if record not in serials]
         serials.update(number_records(connection, fresh))

@@ -12,9 +12,10 @@ from typing import Any
 
 from camifield.errors import Problem
 from camifield.progress import Progress
+from camifield.store.card_rows import BoxRow
 from camifield.store.faults import Faults
 from camifield.store.layout import day_of_card
-from camifield.store.record_rows import BoxRow, RecordRows
+from camifield.store.record_rows import RecordRows
 from camifield.store.sheaf import KindLayouts
 from camifield.store.states import StateReader
 from camifield.store.typed_tables import all_tables
@@ -94,7 +95,7 @@ class RowCheck:
             for at, table in enumerate(layout.tables):
                 columns = ", ".join(f'"{name}"' for name in table.columns)
                 wanted = {
-                    serial: [rows.typed]
+                    serial: [rows.typed.whole(len(table.columns))]
                     if at == 0 and rows.typed
                     else [row for place, row in rows.lines if place == at]
                     for serial, rows in of_kind.items()
@@ -131,7 +132,7 @@ class RowCheck:
             *(table.name for table in all_tables(self._layouts.kinds)),
         ]
         for name in names:
-            source = "found_docsize" if name == "found" else name
+            source = "found_content" if name == "found" else name
             rows = int(self._connection.execute(f'SELECT count(*) FROM "{source}"').fetchone()[0])
             if rows != self._expected[name]:
                 self._faults.add("rows-too-many-or-few", table=name, rows=rows, expected=self._expected[name])

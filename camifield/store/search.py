@@ -29,11 +29,14 @@ def words_of(text: str) -> list[str]:
 
 
 def indexed_words(texts: Iterable[str], restricted_texts: Sequence[str], tokens: Iterable[str]) -> str:
-    """What `found` holds of one record: each word once, those of restricted fields marked as such, then the tokens."""
+    """What `found` holds of one record: each word once, those of restricted fields marked as such, then the tokens.
+
+    The tokens are `settled` already.
+    """
     kept = dict.fromkeys(words_of("\n".join(texts)))
     if restricted_texts:
         kept.update(dict.fromkeys(f"{q.RESTRICTED}_{word}" for word in words_of("\n".join(restricted_texts))))
-    kept.update(dict.fromkeys(map(settled, tokens)))
+    kept.update(dict.fromkeys(tokens))
     return " ".join(kept)
 
 

@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from camifield.store.card_rows import Row
 from camifield.store.layout import day_of_card
-from camifield.store.record_rows import KindLayout, RecordRows, Row, rows_without_kind
+from camifield.store.record_rows import KindLayout, RecordRows, rows_without_kind
 from camifield.store.states import State
 
 if TYPE_CHECKING:
     from camifield.fields.declaration import Declared
-    from camifield.fields.grouping import Groups, GroupValue
+    from camifield.fields.grouping import Groups
 
 _RECORD = f"INSERT OR REPLACE INTO {{}}record VALUES ({','.join('?' * 12)})"
 _CARD = f"INSERT OR REPLACE INTO {{}}card VALUES ({','.join('?' * 16)})"
@@ -25,6 +26,7 @@ _TALLY = (
 )
 
 TallyKey = tuple[str, int, int]
+MOST_REMEMBERED = 500
 
 
 class KindLayouts:
@@ -33,7 +35,7 @@ class KindLayouts:
     def __init__(self, kinds: Mapping[str, Declared]) -> None:
         self.kinds = kinds
         self._made: dict[str, KindLayout] = {}
-        self._streams: dict[str, dict[str, int]] = {}
+        self._streams: dict[tuple[str, ...], dict[str, int]] = {}
 
     def of(self, kind: str) -> KindLayout | None:
         """None for a kind of a newer version."""
@@ -42,18 +44,22 @@ class KindLayouts:
             made = self._made[kind] = KindLayout(self.kinds[kind])
         return made
 
-    def split(self, kind: str, groups: Groups) -> dict[int, dict[str, GroupValue | None]]:
+    def split(self, kind: str, groups: Groups) -> dict[int, Groups]:
         """As `split_by_stream`, remembering where each group goes. Raises KeyError for a kind of a newer version."""
-        declared, known = self.kinds[kind], self._streams.setdefault(kind, {})
-        found: dict[int, dict[str, GroupValue | None]] = {}
-        for group, value in groups.items():
-            stream = known.get(group)
-            if stream is None:
-                stream = declared.stream_of(group)
-                if "/" not in group:  # lines come and go; the other groups are few
-                    known[group] = stream
-            found.setdefault(stream, {})[group] = value
-        return found
+        names = (kind, *groups)
+        where = self._streams.get(names)
+        if where is None:
+            declared = self.kinds[kind]
+            where = {group: declared.stream_of(group) for group in groups}
+            if len(self._streams) < MOST_REMEMBERED:  # lines have ids of their own: their mixtures never end
+                self._streams[names] = where
+        streams = set(where.values())
+        if len(streams) == 1:
+            return {streams.pop(): groups}
+        return {
+            stream: {group: value for group, value in groups.items() if where[group] == stream}
+            for stream in streams
+        }
 
     def rows(self, state: State) -> RecordRows:
         """The rows of a record of any kind."""
@@ -132,12 +138,15 @@ class Sheaf:
             layout = self._layouts.of(kind)
             if layout is None:
                 continue
+            by_places: dict[tuple[int, ...], list[Row]] = {}
             by_table: list[list[Row]] = [[] for _ in layout.tables]
             for rows in found:
                 if rows.typed is not None:
-                    by_table[0].append(rows.typed)
+                    by_places.setdefault(rows.typed.places, []).append(rows.typed.cells)
                 for at, row in rows.lines:
                     by_table[at].append(row)
+            for places, some in by_places.items():
+                connection.executemany(layout.tables[0].insert_at(places, self._prefix), some)
             for table, some in zip(layout.tables, by_table, strict=True):
                 if some:
                     connection.executemany(table.insert(self._prefix), some)

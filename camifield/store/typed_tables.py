@@ -1,13 +1,12 @@
 """The tables of the kinds: made from their declarations, and grown when a kind has learned new fields."""
 
-# ruff: noqa: S608 - statements are put together from the program's own names; values are always bound.
-
 from __future__ import annotations
 
+# ruff: noqa: S608 - statements are put together from the program's own names; values are always bound.
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,8 +39,11 @@ class TypedTable:
 
     def insert(self, prefix: str = "") -> str:
         """The INSERT of a whole row."""
-        marks = ",".join("?" * len(self.columns))
-        return f"INSERT INTO {_quoted(prefix + self.name)} ({','.join(map(_quoted, self.columns))}) VALUES ({marks})"
+        return self.insert_at(tuple(range(len(self.columns))), prefix)
+
+    def insert_at(self, places: tuple[int, ...], prefix: str = "") -> str:
+        """The INSERT of a row that has cells in these columns only."""
+        return _insert(prefix + self.name, self.columns, places)
 
     def statement(self, prefix: str = "") -> str:
         """The CREATE TABLE, from the SQLModel class.
@@ -116,6 +118,12 @@ def grow(connection: sqlite3.Connection, kinds: Kinds) -> Growth:
                     connection.execute(table.growth(column))
                     new_columns.setdefault(table.name, []).append(column)
     return Growth(frozenset(new_kinds), new_columns)
+
+
+@lru_cache(maxsize=1024)
+def _insert(table: str, columns: tuple[str, ...], places: tuple[int, ...]) -> str:
+    names = ",".join(_quoted(columns[place]) for place in places)
+    return f"INSERT INTO {_quoted(table)} ({names}) VALUES ({','.join('?' * len(places))})"
 
 
 def _quoted(name: str) -> str:

@@ -119,10 +119,11 @@ class Writer:
         return found
 
     def _parts_of(self, save: Save, state: State | None) -> list[tuple[int, Part]]:
-        by_stream = self._layouts.split(save.kind, save.groups)
+        by_stream = _kept_restricted(self._layouts.split(save.kind, save.groups), state)
         home = _home(state, by_stream)
-        if save.deleted is not None or not by_stream:
-            by_stream.setdefault(home, {})
+        if home not in by_stream and (save.deleted is not None or not by_stream):
+            nothing: Groups = {}
+            by_stream = {**by_stream, home: nothing}
         return [
             (stream, self._part(save, state, stream, by_stream[stream], is_home=stream == home))
             for stream in sorted(by_stream)
@@ -143,7 +144,7 @@ class Writer:
             # In the log a write that says nothing about it brings the record back, and so it must when it was
             # begun before the deletion: an edit beats a delete.
             deleted = True if set(bases) == set(state.of(stream).heads) else None
-        written = {name: _written(name, value) for name, value in groups.items()}
+        written = _written(groups)
         return Part(save.kind, save.record, written, bases, deleted, save.why)
 
     def _bases(self, save: Save, state: State | None, stream: int) -> tuple[bytes, ...]:
@@ -196,6 +197,24 @@ def add_revisions(
     )
 
 
+def _kept_restricted(by_stream: dict[int, Groups], state: State | None) -> dict[int, Groups]:
+    """What came in the restricted stream goes back there, also a group that only a newer version knows.
+
+    This version would take an unknown group for an open one, and what is signed into an open commit stays open.
+    """
+    opened = by_stream.get(Stream.OPEN, {})
+    if state is None or not (strayed := opened.keys() & state.restricted.groups.keys()):
+        return by_stream
+    kept: dict[int, Groups] = {
+        Stream.OPEN: {name: value for name, value in opened.items() if name not in strayed},
+        Stream.RESTRICTED: {
+            **by_stream.get(Stream.RESTRICTED, {}),
+            **{name: opened[name] for name in strayed},
+        },
+    }
+    return {stream: groups for stream, groups in kept.items() if groups}
+
+
 def _home(state: State | None, by_stream: Mapping[int, object]) -> int:
     """The stream that says whether a record is deleted: the open one, unless it lives in the restricted one alone."""
     if state is not None:
@@ -203,8 +222,17 @@ def _home(state: State | None, by_stream: Mapping[int, object]) -> int:
     return Stream.RESTRICTED if set(by_stream) == {Stream.RESTRICTED} else Stream.OPEN
 
 
-def _written(name: str, value: GroupValue | None) -> Group | None:
-    """An emptied group is written as empty, so that two people who empty it agree; only a line can be gone."""
+def _written(groups: Groups) -> Mapping[str, Group | None]:
+    """The groups as the log takes them: plain dicts, and an emptied group as empty, so that two who empty it agree.
+
+    Only a line can be gone.
+    """
+    if all(type(value) is dict for value in groups.values()):
+        return cast("Mapping[str, Group | None]", groups)
+    return {name: _written_group(name, value) for name, value in groups.items()}
+
+
+def _written_group(name: str, value: GroupValue | None) -> Group | None:
     if value is None:
         return None if line_of(name) else {}
-    return cast("Group", value if type(value) is dict else dict(value))
+    return cast("Group", dict(value))

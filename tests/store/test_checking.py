@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from camifield.progress import Progress
+from camifield.progress import Progress, Stopped
 from camifield.store.checking import Surroundings
 from camifield.store.faults import MOST_NAMED, Faults
 from camifield.store.mark import Mark
@@ -15,7 +15,8 @@ from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
 HARM = {
     "a typed value": "UPDATE trace SET species = 'cow' WHERE serial = 1",
     "a typed row gone": "DELETE FROM trace WHERE serial = 1",
-    "a typed row too many": "INSERT INTO trace SELECT 999, id, version, typed_by, created_ms, changed_ms, deleted, extra, record_number, source_file, source_row, as_written, confirmed_findings, event_date, event_time, species, count, recorded_by, locality, latitude, longitude, informant_name, informant_phone, remarks, record_state, year FROM trace WHERE serial = 1",
+    "a typed row too many": "INSERT INTO trace (serial, id, version, typed_by, created_ms, changed_ms, deleted)"
+    " SELECT 999, id, version, typed_by, created_ms, changed_ms, deleted FROM trace WHERE serial = 1",
     "a line gone": "DELETE FROM trace_loss WHERE line = '0a0a0a0a0a0a' AND serial = 1",
     "a line's value": "UPDATE trace_loss SET killed = '300' WHERE serial = 1",
     "a card": "UPDATE card SET species = 'wlf'",
@@ -105,6 +106,17 @@ def test_a_check_can_be_stopped_and_changes_nothing(laptop: Laptop) -> None:
     before = laptop.store.path.read_bytes()
     assert laptop.check().is_clean
     assert laptop.store.path.read_bytes() == before
+
+
+def test_stopping_a_check_stops_it(laptop: Laptop) -> None:
+    """Also in the long look at every page, which is one statement."""
+    for _ in range(30):
+        laptop.save({**SNOW_LEOPARD, **LOSSES})
+    progress = Progress()
+    progress.stop()
+    with pytest.raises(Stopped):
+        laptop.store.check(Surroundings(laptop.signer.project), progress)
+    assert laptop.check().is_clean
 
 
 def test_very_many_faults_are_counted_and_the_first_named() -> None:

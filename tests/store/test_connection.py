@@ -117,3 +117,32 @@ def test_nothing_writable_is_given_for_a_store_for_reading(tmp_path: Path) -> No
     with pytest.raises(Problem, match="store-is-read-only"):
         connections.writer()
     connections.close()
+
+
+@pytest.mark.parametrize("name", ["with blanks", "Ысык-Көл", "雪豹", "100% sure?", "a#b", "it's"])
+def test_a_project_may_lie_anywhere(tmp_path: Path, name: str) -> None:
+    """A path with blanks, Cyrillic or signs that mean something in a URI is a path."""
+    (tmp_path / name).mkdir()
+    connect(tmp_path / name / "a.sqlite", writing=True).close()
+    assert (tmp_path / name / "a.sqlite").exists()
+
+
+def test_drives_and_network_shares_are_written_as_sqlite_wants_them() -> None:
+    """On Windows a share's host belongs into the path: SQLite refuses a URI with an authority."""
+
+    class Somewhere:
+        def __init__(self, plain: str) -> None:
+            self._plain = plain
+
+        def absolute(self) -> Somewhere:
+            return self
+
+        def as_posix(self) -> str:
+            return self._plain
+
+    for plain, expected in (
+        ("C:/Users/Анна", "file:///C:/Users/%D0%90%D0%BD%D0%BD%D0%B0"),
+        ("//host/share/a", "file:////host/share/a"),
+        ("/home/a b", "file:///home/a%20b"),
+    ):
+        assert opened._uri(Somewhere(plain)) == expected  # pyright: ignore

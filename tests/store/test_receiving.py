@@ -13,6 +13,8 @@ from camifield.clock import milliseconds
 from camifield.errors import Problem
 from camifield.ids import new_id
 from camifield.progress import Progress
+from camifield.revisions import headers
+from camifield.revisions.commits import seal
 from camifield.revisions.enrolment import (
     Incarnation,
     LastAccepted,
@@ -22,7 +24,7 @@ from camifield.revisions.enrolment import (
     revocation_part,
     seal_roster,
 )
-from camifield.revisions.headers import Action, Header, Stream
+from camifield.revisions.headers import Action, Header, Stream, read_header
 from camifield.revisions.parts import Part
 from camifield.security.hashing import feed_id
 from camifield.store import log
@@ -269,3 +271,33 @@ def test_ones_own_commits_coming_back_from_elsewhere_show_a_copied_laptop(tmp_pa
     twin.signer = replace(first.signer, clock=twin.clock, entropy=twin.entropy)
     assert receive(twin, carried(first.store)).is_own_feed_ahead
     assert twin.store.count() == 2
+
+
+def test_a_commit_of_a_newer_format_is_kept_unread_and_read_after_the_upgrade(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older laptop holds and carries what it cannot read; the newer program then finds everything in it."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    monkeypatch.setattr(headers, "VERSION", 2)
+    record = second.new_id()
+    header = replace(
+        read_header(carried(first.store)[0].header),
+        version=2,
+        feed=second.signer.feed(Stream.OPEN),
+        stream=Stream.OPEN,
+        author=second.person,
+        action=Action.SAVE,
+    )
+    part = Part("trace", record, {"species": {"species": "snl"}, "remarks": {"remarks": "from the future"}})
+    newer = seal(header, [part], second.signer.key, second.entropy)
+    monkeypatch.undo()
+    received = receive(first, [Carried(newer.header_bytes, newer.signature, newer.payload)])
+    assert (received.commits, received.records, received.quarantined) == (1, frozenset(), {})
+    assert first.store.count() == 0
+    assert first.check().is_clean
+    monkeypatch.setattr(headers, "VERSION", 2)
+    first.store.refold(Progress())
+    assert [card.species for card in first.store.cards()] == ["snl"]
+    assert first.store.records([record])[record].author == second.person
+    assert first.check().is_clean

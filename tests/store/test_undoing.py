@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from camifield.fields.values import lines_of
-from camifield.revisions.headers import Action
+from camifield.revisions.headers import Action, Stream
 from camifield.store.query import Bin, CardQuery
 from camifield.store.signing import Occasion
+from camifield.store.store import Store
 from camifield.store.writing import Save
+from tests.store.little_kinds import older_kinds
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
 
 IMPORT = Occasion(Action.IMPORT, b"I" * 16)
@@ -73,3 +77,22 @@ def test_an_edit_is_undone_where_it_still_stands(laptop: Laptop) -> None:
 def test_undoing_what_is_not_here_is_nothing(laptop: Laptop) -> None:
     """A batch that never was undoes nothing."""
     assert list(laptop.store.undoing(laptop.store.commits_of_batch(b"?" * 16))) == []
+
+
+def test_an_undo_by_an_older_version_opens_nothing_restricted(tmp_path: Path) -> None:
+    """A group that only a newer version knows, and knows as restricted, is put back in the restricted stream."""
+    laptop = Laptop(tmp_path)
+    record = laptop.save({**SNOW_LEOPARD, **SECRET})
+    saved = laptop.edit(record, {"informant": {"informant_name": "Other"}})
+    laptop.store.close()
+    laptop.store = Store.open(laptop.folder)
+    laptop.store.learn(older_kinds())
+    [one] = laptop.store.undoing(saved.commits)
+    assert one.save is not None
+    undone = laptop.append(one.save, occasion=UNDO)
+    assert set(undone.feeds) == {laptop.signer.feed(Stream.RESTRICTED)}
+    laptop.reopen()
+    found = laptop.store.record(record)
+    assert found is not None
+    assert found.values["informant_name"] == SECRET["informant_name"]
+    laptop.close()

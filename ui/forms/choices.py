@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from camifield.commands import people, photos
+from camifield.commands import people, photos, sharing
+from camifield.errors import Problem
 from camifield.project.names import Names
 from camifield.project.project import Project
 from ui.forms.editors.making import Making
@@ -24,6 +26,20 @@ def making_of(presenter: FormPresenter) -> Making:
         presenter.refresh(presenter.words)
         return Option(person.hex(), project.names.name("person", person))
 
+    def add_place(name: str) -> Option | None:
+        typed = presenter.entries.get("verbatim_coordinates")
+        place = sharing.add_place(project, name, typed if isinstance(typed, str) else "", presenter.words)
+        presenter.refresh(presenter.words)
+        return Option(place.hex(), project.names.name("place", place), icon="place")
+
+    def add_answer(vocabulary: str, text: str) -> Option | None:
+        if vocabulary == "species":
+            code = sharing.add_species(project, text, presenter.words)
+        else:
+            code = sharing.add_term(project, vocabulary, text, presenter.words)
+        presenter.refresh(presenter.words)
+        return Option(code, text.strip())
+
     def store_photo(path: Path) -> str:
         return photos.attach(project, path).hex()
 
@@ -37,9 +53,19 @@ def making_of(presenter: FormPresenter) -> Making:
         people=lambda: people_choices(project),
         offer=lambda kind, text: offer(project.names, kind, text),
         add_person=add_person,
+        add_place=lambda name: _tried(add_place, name),
+        add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
         store_photo=store_photo,
         thumbnail=thumbnail,
     )
+
+
+def _tried(add: Callable[[str], Option | None], text: str) -> Option | None:
+    """Add, or leave the text as typed when it cannot be added: its finding then says why."""
+    try:
+        return add(text)
+    except Problem:
+        return None
 
 
 def people_choices(project: Project) -> list[Choice]:

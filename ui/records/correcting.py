@@ -76,7 +76,7 @@ class CorrectView(QWidget):
         self._gathered = Gathered([], frozenset())
         self._task: Task[Preview] | None = None
         self._found: Preview | None = None
-        self._editor: AnswerEditor | None = None
+        self.editor: AnswerEditor | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_AFTER_MS)
@@ -177,29 +177,29 @@ class CorrectView(QWidget):
     def _on_question(self) -> None:
         name = str(self.question.currentData() or "")
         declared = self._declared(name)
-        if self._editor is not None:
-            self._place.removeWidget(self._editor)
-            self._editor.hide()
-            self._editor.deleteLater()
-            self._editor = None
+        if self.editor is not None:
+            self._place.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.editor = None
         if declared is None:
             return
         project = self._desk.project
-        self._editor = AnswerEditor(project, declared, name, project.asking(self._desk.words))
-        self._editor.changed.connect(self._on_changed)
-        self._place.addWidget(self._editor)
+        self.editor = AnswerEditor(project, declared, name, project.asking(self._desk.words))
+        self.editor.changed.connect(self._on_changed)
+        self._place.addWidget(self.editor)
         self.empty.setChecked(False)
         self._on_changed()
 
     def _on_changed(self) -> None:
-        if self._editor is not None:
-            self._editor.setEnabled(not self.empty.isChecked())
+        if self.editor is not None:
+            self.editor.setEnabled(not self.empty.isChecked())
         self._show_found(None)
         self._timer.start()
 
     def correction(self) -> Correction | None:
         """What was answered so far; None while nothing was."""
-        entry: Entry = self._editor.entry() if self._editor is not None else ""
+        entry: Entry = self.editor.entry() if self.editor is not None else ""
         if self.empty.isChecked():
             entry = ""
         elif not entry:

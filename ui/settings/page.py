@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.people import ask_newcomer
 from ui.settings.about import AboutCard
 from ui.settings.backups import BackupsCard
+from ui.settings.lists import ListsCard
 from ui.settings.presenter import SettingsPresenter
 from ui.theme.theme import look, wished
 from ui.widgets.button import Button
@@ -32,10 +33,13 @@ LABEL_WIDTH = 160
 
 
 class SettingsPage(QWidget):
-    """`language_changed` after another language was chosen; `edit_person`, and `reopen` after a backup was put back."""
+    """`language_changed` after another language was chosen, `reopen` after a backup was put back; `edit` and `add`
+    with the kind of what a team shares.
+    """
 
     language_changed = Signal()
-    edit_person = Signal(bytes)
+    edit = Signal(str, bytes)
+    add = Signal(str)
     reopen = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -55,6 +59,10 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._looks_card())
         page.body.addWidget(self._country_card())
         page.body.addWidget(self._people_card())
+        lists = ListsCard(self._desk.project)
+        lists.edit.connect(self.edit)
+        lists.add.connect(self.add)
+        page.body.addWidget(lists)
         backups = BackupsCard(self._desk, self._presenter)
         backups.reopen.connect(self.reopen)
         page.body.addWidget(backups)
@@ -133,7 +141,7 @@ class SettingsPage(QWidget):
                 row.addWidget(types)
             edit = Button(words.say("settings.edit"), "quiet", icon="edit")
             edit.setAccessibleName(words.say("settings.edit_name", name=person.shown))
-            edit.clicked.connect(lambda _=False, one=person.id: self.edit_person.emit(one))
+            edit.clicked.connect(lambda _=False, one=person.id: self.edit.emit("person", one))
             row.addWidget(edit)
             card.body.addWidget(holder)
         add = Button(words.say("settings.add_person"), "outlined", icon="person_new")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from camifield.commands import bringing_in
 from camifield.commands.importing.profiles import keep_mapping
-from camifield.commands.importing.registry import BroughtIn
 from camifield.commands.importing.running import Imported
 from camifield.fields.field import Asking
 from camifield.fields.labels import kind_name
@@ -20,10 +19,11 @@ from camifield.i18n.words import Words
 from camifield.i18n.writing import whole_text
 from camifield.progress import Progress
 from camifield.project.project import Project
-from ui.exchange.bringing_in import for_all_rows, meanings, reading_words, row_words, targets_shown
+from ui.exchange.bringing_in import for_all_rows, reading_words, row_words, targets_shown
 from ui.exchange.bringing_in.for_all_rows import Answers, ForAll
 from ui.exchange.bringing_in.looking import Opened, Reading, Wish, open_sheet, propose_again
 from ui.exchange.bringing_in.row_words import Count, Said
+from ui.exchange.telling import earlier_line
 from ui.widgets.option import Option
 
 
@@ -57,15 +57,14 @@ class BringingIn:
         before = self.mapping
         mapping = opened.proposal.mapping
         is_same_form = before.kind == mapping.kind and before.signature == mapping.signature
-        if self.opened is not None and is_same_form and not opened.wish.is_anew and _is_decided(before):
+        is_let_go = opened.wish.is_anew and not self.wish.is_anew
+        if self.opened is not None and is_same_form and not is_let_go and _is_decided(before):
             mapping = applied(mapping, before)
         if before.kind != mapping.kind:
             self._asked_too = []
-        self.opened = opened
         self.wish = replace(opened.wish, sheet=opened.sheet.name)
         self.opened = replace(opened, wish=self.wish)
-        self._change(mapping)
-        self.preview = None
+        self.mapping, self.preview, self.people = mapping, None, ()
 
     @property
     def sheets(self) -> list[str]:
@@ -87,30 +86,27 @@ class BringingIn:
         """The present wish with something about the reading decided. Another row of headings is another table."""
         choice = reading_words.answered(self.wish.choice, asked, answer)
         kind = None if asked in ("heading_row", "encoding", "delimiter") else self.mapping.kind or None
-        return replace(self.wish, choice=choice, kind=kind, is_anew=False)
+        return replace(self.wish, choice=choice, kind=kind)
 
     # The mapping
-
-    def _change(self, mapping: TableMapping) -> None:
-        self.mapping = mapping
 
     def send(self, index: int, target: str) -> str:
         """Send a column somewhere. Returns the sentence about those that had to give way; empty for none."""
         mapping, gone = targets_shown.sent(self.mapping, index, target)
-        self._change(mapping)
+        self.mapping = mapping
         if not gone:
             return ""
         return self.words.say("import.gave_way", column=gone[0])
 
     def mean(self, column: int, text: str, code: str) -> None:
         """Say what a text of a column stands for; an empty code takes that back."""
-        self._change(self.mapping.with_meaning(column, text, code))
+        self.mapping = self.mapping.with_meaning(column, text, code)
 
     def answer_for_all(self, name: str, entry: Entry) -> None:
         """Say what holds for all rows; an empty entry takes that back."""
         if name not in self._asked_too:
             self._asked_too.append(name)
-        self._change(self.mapping.with_constant(name, entry))
+        self.mapping = self.mapping.with_constant(name, entry)
 
     def ask_too(self, name: str) -> None:
         """Ask about one more field for all rows."""
@@ -118,7 +114,7 @@ class BringingIn:
 
     def read_nothing(self, blank: str, reading: str) -> None:
         """Say how a dash, NA, "none" or "not known" is read."""
-        self._change(self.mapping.with_nothing(blank, reading))
+        self.mapping = self.mapping.with_nothing(blank, reading)
 
     @property
     def asking(self) -> Asking:
@@ -193,7 +189,7 @@ class BringingIn:
 
     def counts(self) -> list[Count]:
         """The numbers at the foot."""
-        left_over = self.preview.counts.left_over if self.preview is not None else {}
+        left_over: Mapping[str, int] = self.preview.counts.left_over if self.preview is not None else {}
         return row_words.counts_in_words(self.states(), left_over, self.words)
 
     @property
@@ -233,7 +229,9 @@ class BringingIn:
     def earlier_line(self) -> str:
         """That this sheet was brought in before; empty when it was not."""
         earlier = self.opened.earlier if self.opened is not None else ()
-        return earlier_line(earlier[0], self.words) if earlier and not self.mapping.is_own else ""
+        if not earlier or self.mapping.is_own:
+            return ""
+        return earlier_line(self.project, earlier[0], self.words)
 
     def bring_in(self, progress: Progress, *, again: bool = False, only_the_rest: bool = False) -> Imported:
         """Import the sheet. For the worker. Raises Problems; Stop leaves whole pieces and is told in the answer."""
@@ -254,29 +252,3 @@ class BringingIn:
 def _is_decided(mapping: TableMapping) -> bool:
     """Whether a person had a hand in it."""
     return any(one.because == BY_PERSON for one in (*mapping.columns, *mapping.constants.values()))
-
-
-def earlier_line(one: BroughtIn, words: Words) -> str:
-    """When the same sheet was brought in, and what came of it."""
-    return words.say("import.earlier", day=day_words(one.started_ms, words), what=what_came(one, words))
-
-
-def day_words(milliseconds: int, words: Words) -> str:
-    """The local day of a moment, as the language writes it."""
-    from datetime import datetime
-
-    from camifield.i18n.writing import date_text
-
-    day = datetime.fromtimestamp(milliseconds / 1000).astimezone().date()
-    return date_text(day.isoformat(), words.language)
-
-
-def what_came(one: BroughtIn | Imported, words: Words) -> str:
-    """Records, corrections and drafts of an import, in words."""
-    numbers = (("records", one.records), ("corrections", one.corrections), ("drafts", one.drafts))
-    parts = [
-        words.say(f"import.came.{name}", count=number, number=whole_text(number, words.language))
-        for name, number in numbers
-        if number
-    ]
-    return words.say("title.list_mark").join(parts) or words.say("import.came.nothing")

@@ -29,6 +29,18 @@ FEW_OF_MANY = 14
 MOST_PEOPLE_AS_CHIPS = 7
 OFFERED = 12
 SOMEONE_ELSE = "someone_else"
+# Lists that are the world's or the program's, not the team's: a word of one's own would break what reads them.
+FIXED_LISTS = frozenset(
+    (
+        "country",
+        "currency",
+        "livestock_class",
+        "sampling_protocol",
+        "coordinate_system",
+        "offset_source",
+        "record_state",
+    )
+)
 FIRST_COLUMNS = {"losses": 4, "livestock": 3, "dog_lines": 3, "segments": 2, "victims": 3}
 
 
@@ -42,6 +54,8 @@ class Making:
     people: Callable[[], list[Choice]]
     offer: Callable[[str, str], list[Option]]
     add_person: Callable[[str], Option | None]
+    add_place: Callable[[str], Option | None]
+    add_answer: Callable[[str, str], Option | None]
     store_photo: Callable[[Path], str]
     thumbnail: Callable[[str], Path | None]
 
@@ -96,7 +110,12 @@ def _choice(making: Making, field_name: str, field: ChoiceField, name: str, *, i
 
 def _listed(making: Making, field: ChoiceField, name: str, *, has_second: bool) -> Editor:
     find, option_of = _finders(making, field)
-    return ListedEditor(name, find, option_of, has_second=has_second)
+    may_add = field.of not in FIXED_LISTS
+
+    def add(text: str) -> Option | None:
+        return making.add_answer(field.of, text)
+
+    return ListedEditor(name, find, option_of, has_second=has_second, add=add if may_add else None)
 
 
 def _finders(
@@ -136,7 +155,8 @@ def _reference(making: Making, field: Reference, name: str, *, is_many: bool) ->
 
     if is_many:
         return ListedManyEditor(name, find, option_of)
-    return ListedEditor(name, find, option_of, add=making.add_person if field.to == "person" else None)
+    adders = {"person": making.add_person, "place": making.add_place}
+    return ListedEditor(name, find, option_of, add=adders.get(field.to))
 
 
 def _lines(making: Making, name: str) -> Editor:

@@ -1,0 +1,124 @@
+"""What each verb takes: the whole command line at a glance, and light, so that help and mistakes are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from camifield.cli.aliases import KINDS
+from camifield.cli.parsing import Parser, whole_number
+
+EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol")
+# Kinds that a table may become: see `formats.mapping.proposing`.
+TABLE_KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+
+
+def _record(parser: Parser) -> None:
+    parser.add("kind", choices=KINDS, help_key="record.kind", metavar="kind")
+    parser.add("answers", nargs="*", help_key="record.answers", metavar="answer")
+    parser.add("--from", dest="entries", help_key="record.from", metavar="file")
+    parser.add("--photo", action="append", help_key="record.photo", metavar="file")
+    parser.add("--confirm", action="store_true", help_key="record.confirm")
+    parser.add("--strict", action="store_true", help_key="record.strict")
+    parser.add("--fields", action="store_true", help_key="record.fields")
+    parser.add_wait()
+
+
+def _filters(parser: Parser, *, with_words: bool) -> None:
+    """Which records; `filters.py` makes the query of it."""
+    names = ("words",) if with_words else ("--words",)
+    more = {"nargs": "*"} if with_words else {"action": "append"}
+    parser.add(*names, help_key="filter.words", group="filters", metavar="word", **more)
+    several = {"action": "append", "group": "filters"}
+    kinds = KINDS if with_words else EVENT_KINDS
+    parser.add("--kind", choices=kinds, help_key="filter.kind", metavar="kind", **several)
+    parser.add("--species", help_key="filter.species", metavar="name", **several)
+    parser.add("--who", help_key="filter.who", metavar="name", **several)
+    parser.add("--place", help_key="filter.place", metavar="name", **several)
+    parser.add("--state", help_key="filter.state", metavar="name", **several)
+    parser.add("--from", dest="first", help_key="filter.from", metavar="date", group="filters")
+    parser.add("--to", dest="last", help_key="filter.to", metavar="date", group="filters")
+    parser.add("--new", action="store_true", help_key="filter.new", group="filters")
+
+
+def _list(parser: Parser) -> None:
+    _filters(parser, with_words=True)
+    parser.add("--deleted", action="store_true", help_key="list.deleted", group="filters")
+    parser.add("--limit", type=whole_number, help_key="list.limit", metavar="number")
+    parser.add("--drafts", action="store_true", help_key="list.drafts")
+
+
+def _show(parser: Parser) -> None:
+    parser.add("record", help_key="show.record", metavar="record")
+    parser.add("--history", action="store_true", help_key="show.history")
+
+
+def _import(parser: Parser) -> None:
+    parser.add("files", nargs="+", help_key="import.files", metavar="file")
+    parser.add("--preview", action="store_true", help_key="import.preview")
+    parser.add("--kind", choices=TABLE_KINDS, help_key="import.kind", metavar="kind")
+    parser.add("--sheet", help_key="import.sheet", metavar="name")
+    parser.add("--set", dest="constants", action="append", help_key="import.set", metavar="answer")
+    parser.add("--column", dest="targets", action="append", help_key="import.column", metavar="heading")
+    parser.add("--mapping", help_key="import.mapping", metavar="file")
+    parser.add("--save-mapping", dest="keep", help_key="import.save_mapping", metavar="file")
+    parser.add("--again", action="store_true", help_key="import.again")
+    parser.add("--rest", dest="only_rest", action="store_true", help_key="import.rest")
+    reading = {"group": "reading"}
+    parser.add("--dates", choices=DATE_ORDERS, help_key="import.dates", **reading)
+    parser.add("--decimal", choices=(".", ","), help_key="import.decimal", **reading)
+    parser.add("--encoding", help_key="import.encoding", metavar="name", **reading)
+    parser.add("--delimiter", help_key="import.delimiter", metavar="sign", **reading)
+    parser.add("--headings", type=whole_number, help_key="import.headings", metavar="number", **reading)
+    parser.add_wait()
+
+
+def _undo(parser: Parser) -> None:
+    parser.add("batch", nargs="?", help_key="undo.batch", metavar="batch")
+    parser.add("--list", dest="only_list", action="store_true", help_key="undo.list")
+    parser.add_wait()
+
+
+def _export(parser: Parser) -> None:
+    parser.add("file", help_key="export.file", metavar="file")
+    parser.add("--exact", action="store_true", help_key="export.exact")
+    parser.add("--generalised", action="store_true", help_key="export.generalised")
+    parser.add("--for", dest="receiver", help_key="export.for", metavar="name")
+    parser.add("--purpose", help_key="export.purpose", metavar="text")
+    parser.add("--people", action="store_true", help_key="export.people")
+    parser.add("--separator", choices=(",", ";"), help_key="export.separator")
+    parser.add("--overwrite", action="store_true", help_key="export.overwrite")
+    _filters(parser, with_words=False)
+    parser.add_wait()
+
+
+def _backup(parser: Parser) -> None:
+    parser.add("--to", dest="target", help_key="backup.to", metavar="folder")
+    parser.add("--photos", action="store_true", help_key="backup.photos")
+    parser.add("--list", dest="only_list", action="store_true", help_key="backup.list")
+    parser.add("--restore", help_key="backup.restore", metavar="file")
+    parser.add_wait()
+
+
+def _check(parser: Parser) -> None:
+    parser.add("--backups", action="store_true", help_key="check.backups")
+
+
+def _sample(parser: Parser) -> None:
+    parser.add_wait()
+
+
+ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
+    {
+        "record": _record,
+        "list": _list,
+        "show": _show,
+        "import": _import,
+        "undo": _undo,
+        "export": _export,
+        "backup": _backup,
+        "check": _check,
+        "sample": _sample,
+    }
+)

@@ -1,0 +1,104 @@
+"""`camifield export`: the agency's workbook or plain CSV, with the choice between exact and generalised places said aloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camifield.cli.call import Call
+from camifield.cli.exits import Exit
+from camifield.cli.filters import chosen
+from camifield.cli.parsing import WrongUse
+from camifield.cli.projects import for_reading, for_writing
+from camifield.cli.watching import watched
+from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
+from camifield.errors import Problem, Where
+from camifield.fields.labels import kind_name
+from camifield.project.project import Project
+
+WORKBOOK, CSV = ".xlsx", ".csv"
+
+
+def run(call: Call) -> int:
+    """Write the file. Only an exact one is a handing over of the data, noted as such, and so needs the project alone."""
+    path = call.path("file") or Path()
+    is_exact = _insist_on_use(call, path)
+    with (for_writing if is_exact else for_reading)(call) as project:
+        wish = _wish(call, project, path, is_exact=is_exact)
+        _insist_on_place(call, path, wish.kinds)
+        with watched(call) as progress:
+            write = export_workbook if path.suffix.casefold() == WORKBOOK else export_csv
+            done = write(project, wish, call.words, progress)
+    _tell(call, done, is_exact=is_exact)
+    return Exit.DONE
+
+
+def _insist_on_use(call: Call, path: Path) -> bool:
+    """Whether exact places were asked for. Raises WrongUse where the command leaves open what must be said."""
+    words = call.words
+    is_exact, is_generalised = call.says("exact"), call.says("generalised")
+    receiver, purpose = call.text("receiver").strip(), call.text("purpose").strip()
+    if path.suffix.casefold() not in (WORKBOOK, CSV):
+        raise WrongUse(words.say("cli.use.export_ending", file=path.name), "export")
+    if is_exact == is_generalised:
+        raise WrongUse(words.say("cli.use.exact_or_generalised"), "export")
+    if is_generalised and not (receiver and purpose):
+        raise WrongUse(words.say("cli.use.for_and_purpose"), "export")
+    if is_exact and (receiver or purpose):
+        raise WrongUse(words.say("cli.use.exact_is_for_owner"), "export")
+    if is_generalised and call.says("people"):
+        raise WrongUse(words.say("cli.use.people_with_exact"), "export")
+    return is_exact
+
+
+def _wish(call: Call, project: Project, path: Path, *, is_exact: bool) -> Wish:
+    found = chosen(call, project)
+    return Wish(
+        path,
+        kinds=tuple(kind for kind in EXPORTED_KINDS if kind in found.query.kinds),
+        query=found.query,
+        expand=found.expand,
+        filter_words=found.told,
+        is_exact=is_exact,
+        receiver=call.text("receiver").strip(),
+        purpose=call.text("purpose").strip(),
+        with_people=call.says("people"),
+        separator=call.text("separator") or (";" if call.words.language == "ru" else ","),
+    )
+
+
+def _insist_on_place(call: Call, path: Path, kinds: tuple[str, ...]) -> None:
+    """Raises Problem ``no-such-folder``, and ``file-is-there`` for a file that would be overwritten unasked."""
+    if not path.absolute().parent.is_dir():
+        raise Problem("no-such-folder", parameters={"folder": str(path.absolute().parent)})
+    if call.says("overwrite"):
+        return
+    is_workbook = path.suffix.casefold() == WORKBOOK
+    paths = [path] if is_workbook else [path.with_name(f"{path.stem}-{kind}.csv") for kind in kinds]
+    for one in paths:
+        if one.exists():
+            raise Problem("file-is-there", where=Where(file=str(one)))
+
+
+def _tell(call: Call, done: HandedOver, *, is_exact: bool) -> None:
+    words = call.words
+    files = [str(path) for path in done.files]
+    call.outlet.give(
+        {
+            "files": files,
+            "records": done.records,
+            "count": sum(done.records.values()),
+            "places": "exact" if is_exact else "generalised",
+            "generalised": done.generalised,
+            "hidden": done.hidden,
+            "cut_texts": done.cut_texts,
+        }
+    )
+    for kind, count in done.records.items():
+        call.outlet.say(words.say("handover.kind_count", kind=kind_name(kind, words), number=count))
+    if not done.records:
+        call.outlet.say(words.say("handover.nothing_chosen"))
+    if not is_exact:
+        call.outlet.say(words.say("cli.export.blurred", generalised=done.generalised, hidden=done.hidden))
+    if done.cut_texts:
+        call.outlet.say(words.say("cli.export.cut", count=done.cut_texts))
+    call.outlet.say(*files)

@@ -1,0 +1,103 @@
+"""Which records: the filters of the command line as a query, and in words for the account of an export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from camifield.cli.arguments import EVENT_KINDS
+from camifield.cli.call import Call
+from camifield.cli.parsing import WrongUse
+from camifield.errors import Problem
+from camifield.fields.labels import kind_name
+from camifield.fields.reading.dates import end_of, read_date, start_of
+from camifield.fields.vocabulary import Vocabulary
+from camifield.i18n import writing
+from camifield.project.project import Project
+from camifield.queries.finding import expand
+from camifield.queries.values import Bin, CardQuery, Expand
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The query, what its words may name, and the filters in words (empty for all records)."""
+
+    query: CardQuery
+    expand: Expand
+    told: str
+
+
+def chosen(call: Call, project: Project) -> Chosen:
+    """The records that the command line asks for.
+
+    Raises WrongUse for a date that cannot be read, and Problem ``no-such-animal``, ``no-such-state``,
+    ``no-such-person`` or ``no-such-known-place`` for a name that nobody has.
+    """
+    typed = " ".join(call.texts("words"))
+    species = [code for text in call.texts("species") for code in _codes(project, call, "species", text)]
+    states = [code for text in call.texts("state") for code in _codes(project, call, "record_state", text)]
+    first, first_told = _day(call, project, "first")
+    last, last_told = _day(call, project, "last")
+    people, places = _ids(project, call, "who", "person"), _ids(project, call, "place", "place")
+    query = CardQuery(
+        words=typed,
+        kinds=tuple(dict.fromkeys(call.texts("kind"))) or EVENT_KINDS,
+        species=tuple(dict.fromkeys(species)),
+        people=people,
+        places=places,
+        states=tuple(dict.fromkeys(states)),
+        first_day=first,
+        last_day=last,
+        bin=Bin.ONLY if call.says("deleted") else Bin.LEFT_OUT,
+        only_unsent=call.says("new"),
+    )
+    language = call.words.language
+    own = project.names.own_terms.get("species", ())
+    told = [
+        call.words.say("records.words_filter", words=typed) if typed else "",
+        *(kind_name(kind, call.words) for kind in dict.fromkeys(call.texts("kind"))),
+        *(Vocabulary("species", own).label(code, language) for code in query.species),
+        *(project.names.name("person", one) for one in people),
+        *(project.names.name("place", one) for one in places),
+        *(Vocabulary("record_state").label(code, language) for code in query.states),
+        call.words.say("records.days_from", first=first_told) if first_told else "",
+        call.words.say("records.days_until", last=last_told) if last_told else "",
+        call.words.say("handover.only_new") if query.only_unsent else "",
+    ]
+    return Chosen(query, expand(project), call.words.say("title.list_mark").join(filter(None, told)))
+
+
+def _codes(project: Project, call: Call, vocabulary: str, text: str) -> Sequence[str]:
+    """Every code that is called so: "wolf" may be several. Raises Problem with the nearest names."""
+    terms = Vocabulary(vocabulary, project.names.own_terms.get(vocabulary, ()))
+    found = terms.match(text)
+    if found:
+        return found
+    language = call.words.language
+    near = ", ".join(term.label(language) for term in terms.find(text, language, 3))
+    code = "no-such-animal" if vocabulary == "species" else "no-such-state"
+    raise Problem(code, parameters={"text": text, "near": near or "–"})
+
+
+def _ids(project: Project, call: Call, option: str, kind: str) -> tuple[bytes, ...]:
+    found: dict[bytes, None] = {}
+    for text in call.texts(option):
+        known = project.names.find(kind, text)
+        if not known:
+            code = "no-such-person" if kind == "person" else "no-such-known-place"
+            raise Problem(code, parameters={"text": text})
+        found.update(dict.fromkeys(known))
+    return tuple(found)
+
+
+def _day(call: Call, project: Project, option: str) -> tuple[int | None, str]:
+    """The day an option names, as `date.toordinal`, and in words; the last one of a month or year for the end."""
+    text = call.text(option)
+    if not text:
+        return None, ""
+    order = project.settings.date_order or "dmy"
+    value = read_date(text, today=project.today(), order=order).value
+    if value is None:
+        raise WrongUse(call.words.say("finding.date-not-understood", text=text), call.text("verb"))
+    day = start_of(value) if option == "first" else end_of(value)
+    return day.toordinal(), writing.date_text(value, call.words.language)

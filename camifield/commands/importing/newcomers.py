@@ -1,0 +1,71 @@
+"""People whom a table names and the project does not know yet: met while reading, made before the first record needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from camifield.commands.people import next_code
+from camifield.fields.field import Asking
+from camifield.fields.grouping import groups_of
+from camifield.fields.validation import validate
+from camifield.folding import search_form
+from camifield.i18n.words import Words
+from camifield.ids import new_id
+from camifield.kinds.catalogue import kind as kind_of
+from camifield.project.project import Project
+from camifield.revisions.headers import Action
+from camifield.store.writing import Save
+
+_LONGEST_NAME = 120
+_FEWEST_LETTERS = 2
+
+
+class Newcomers:
+    """Answers who is called so; somebody unknown gets an id at once, and a record when `settle` is called."""
+
+    def __init__(self, project: Project, words: Words) -> None:
+        self._project = project
+        self._words = words
+        self._waiting: dict[bytes, str] = {}
+        self._met: dict[str, bytes] = {}
+        self.made: list[bytes] = []
+
+    def asking(self, asking: Asking) -> Asking:
+        """The same questions; a person's name always finds somebody, unless several are called so."""
+        return replace(asking, find=self.find)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whom the table names and the project does not know."""
+        return tuple(self._waiting.values())
+
+    def find(self, kind: str, text: str) -> Sequence[bytes]:
+        """As `Names.find`; for a person's name that nobody has, the id that this person will have."""
+        known = self._project.names.find(kind, text)
+        if known or kind != "person":
+            return known
+        name = search_form(text)
+        if (
+            len(name) < _FEWEST_LETTERS
+            or len(text) > _LONGEST_NAME
+            or not any(sign.isalpha() for sign in name)
+        ):
+            return ()
+        if name not in self._met:
+            identifier = new_id(self._project.clock, self._project.entropy)
+            self._met[name] = identifier
+            self._waiting[identifier] = " ".join(text.split())
+        return (self._met[name],)
+
+    def settle(self, batch: bytes) -> None:
+        """Make the people met so far. They stay when the import is undone: others may speak of them by then."""
+        declared = kind_of("person")
+        waiting, self._waiting = self._waiting, {}
+        for identifier, name in waiting.items():
+            entries = {"name": name, "code": next_code(self._project, name)}
+            checked = validate(declared, entries, self._project.asking(self._words))
+            save = Save(identifier, "person", groups_of(declared, checked.values))
+            self._project.save([save], Action.IMPORT, batch=batch)
+            self._project.forget_names()
+            self.made.append(identifier)

@@ -1,0 +1,124 @@
+"""From the text of a cell to the entry of its field: what says nothing is read as the person decided, meanings applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from camifield.fields.choice import Choice
+from camifield.fields.count import Count
+from camifield.fields.date import PartialDate
+from camifield.fields.field import Field
+from camifield.fields.number import DecimalNumber, Number
+from camifield.fields.position import Coordinates
+from camifield.fields.reading.numbers import read_number
+from camifield.fields.text import Text
+from camifield.fields.vocabulary import Vocabulary
+from camifield.formats.mapping.mappings import AS_UNKNOWN, AS_ZERO, NOT_A_RECORD
+from camifield.formats.reading.blanks import BlankKind, blank_kind
+from camifield.formats.reading.cells import bare
+from camifield.geo.position import read_position
+
+UNCERTAINTY = "coordinate_uncertainty_in_meters"
+# Units in which a fraction of a measured whole number is no slip of the pen: receivers and phones write 43.6 m.
+_MEASURED = frozenset(("m", "cm", "%"))
+_MIDNIGHT = "T00:00"
+_UNREAD_GRIDS = frozenset(("zone-needed", "is-utm", "is-mgrs", "is-gauss-kruger", "other-datum"))
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+class NotARecord(NamedTuple):
+    """A cell that says that its row is no record, such as the blank photo of a camera; `reason` is a word."""
+
+    reason: str
+
+
+class Grid(NamedTuple):
+    """A cell with a position in metres, or in a datum that is not read: kept as text, told plainly."""
+
+    text: str
+
+
+Prepared = str | NotARecord | Grid | None
+Prepare = Callable[[str], Prepared]
+
+
+def preparer(
+    name: str,
+    field: Field,
+    *,
+    meanings: Mapping[str, str],
+    nothing: Mapping[str, str],
+    decimal: str | None = None,
+    vocabulary: Vocabulary | None = None,
+    is_own: bool = False,
+) -> Prepare:
+    """The function that makes entries for the field called `name` out of cell texts. Its answers can be remembered."""
+
+    def prepare(text: str) -> Prepared:
+        text = bare(text)
+        if is_own:
+            text = _without_guard(text)
+        meant = meanings.get(text)
+        if meant is not None:
+            return NotARecord(meant[1:]) if meant.startswith(NOT_A_RECORD) else meant
+        kind = blank_kind(text)
+        if kind == "blank":
+            return None
+        if kind not in ("value", "zero"):
+            return _of_nothing(text, kind, field, vocabulary, nothing.get(kind, ""))
+        return _of_value(name, text, field, decimal, vocabulary)
+
+    return prepare
+
+
+def _of_nothing(
+    text: str, kind: BlankKind, field: Field, vocabulary: Vocabulary | None, reading: str
+) -> Prepared:
+    """What a dash, NA, "none" or "not known" says to a field. Zero is for numbers; unknown where that is an answer."""
+    if vocabulary is not None:
+        if vocabulary.match(text):
+            return text
+        if reading == AS_UNKNOWN:
+            return next((code for code in ("unknown", "UNK") if vocabulary.term(code) is not None), None)
+        return None
+    if isinstance(field, Count):
+        return {AS_ZERO: "0", AS_UNKNOWN: "?"}.get(reading)
+    if isinstance(field, Number | DecimalNumber):
+        return "0" if reading == AS_ZERO else None
+    if isinstance(field, Text) and kind in ("none", "unknown"):
+        return text
+    return None
+
+
+def _of_value(
+    name: str, text: str, field: Field, decimal: str | None, vocabulary: Vocabulary | None
+) -> Prepared:
+    if isinstance(field, Number) and (field.unit in _MEASURED or name == UNCERTAINTY):
+        return _whole(name, text, decimal)
+    if isinstance(field, PartialDate):
+        return text.removesuffix(_MIDNIGHT)
+    if isinstance(field, Coordinates) and read_position(text).reason in _UNREAD_GRIDS:
+        return Grid(text)
+    if isinstance(field, Choice) and vocabulary is not None and vocabulary.name == "segment_result":
+        found = vocabulary.match(text)
+        return found[0] if len(found) == 1 else text
+    return text
+
+
+def _whole(name: str, text: str, decimal: str | None) -> str | None:
+    """A measured number in whole units: an uncertainty rounded up, and none at all where a receiver wrote 0."""
+    value = read_number(text, decimal=decimal).value
+    if value is None:
+        return text
+    rounding = ROUND_CEILING if name == UNCERTAINTY else ROUND_HALF_UP
+    whole = int(Decimal(value).to_integral_value(rounding))
+    if whole == 0 and name == UNCERTAINTY:
+        return None
+    return str(whole)
+
+
+def _without_guard(text: str) -> str:
+    """Our own CSV puts an apostrophe before what a spreadsheet would run as a formula; it is taken off again."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text

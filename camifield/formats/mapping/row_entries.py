@@ -1,0 +1,98 @@
+"""What one row says, as entries, and the small decisions on the way there: dates in parts, nothing lost, whose column it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from camifield.fields.declaration import Declared
+from camifield.fields.findings import Finding
+from camifield.fields.values import Entry
+from camifield.formats.mapping.mappings import TableMapping
+from camifield.formats.mapping.targets import (
+    DATE_PARTS,
+    DAY,
+    GRID,
+    MONTH,
+    OWN_LINE,
+    YEAR,
+    LineTarget,
+    key_field,
+    line_target,
+)
+
+LineEntry = dict[str, str | Sequence[str] | int]
+
+
+@dataclass(slots=True)
+class RowEntries:
+    """What a row says. `left_over` is the reason why it is no record, empty for one.
+
+    lines: the labels of each repeat's lines in their order, for finding a line's column again. `identifier`, `line`,
+    `version` and `is_generalised` are what a row of our own workbook says of itself.
+    """
+
+    entries: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    left_over: str = ""
+    findings: list[Finding] = field(default_factory=list[Finding])
+    lines: dict[str, list[str]] = field(default_factory=dict[str, "list[str]"])
+    identifier: str = ""
+    line: str = ""
+    version: str = ""
+    is_generalised: bool = False
+
+
+# Where a finding is shown when its own field has no column.
+_STANDS_FOR: Mapping[str, tuple[str, ...]] = {
+    "verbatim_coordinates": ("decimal_latitude", "decimal_longitude", GRID),
+    "decimal_longitude": ("verbatim_coordinates",),
+    "decimal_latitude": ("verbatim_coordinates",),
+    "locality": ("village", GRID),
+    "event_date": (YEAR, MONTH, DAY),
+}
+
+
+def column_of(
+    finding: Finding, found: RowEntries, declared: Declared, columns: Mapping[str, int]
+) -> int | None:
+    """The column (0-based) that a finding speaks of; None when no column of the table is to blame.
+
+    columns: target -> the first column that goes there.
+    """
+    repeat, point, name = finding.field.partition(".")
+    if point and finding.line is not None:
+        labels = found.lines.get(repeat, [])
+        order = int(finding.line)
+        label = labels[order] if order < len(labels) else OWN_LINE
+        key = key_field(declared, repeat)
+        for wanted in (str(LineTarget(repeat, label, name)), str(LineTarget(repeat, label, key))):
+            if wanted in columns:
+                return columns[wanted]
+        return next((at for target, at in columns.items() if target.startswith(f"{repeat}.{label}.")), None)
+    for wanted in (finding.field, *_STANDS_FOR.get(finding.field, ())):
+        if wanted in columns:
+            return columns[wanted]
+    return next((at for target, at in columns.items() if target.startswith(f"{finding.field}.")), None)
+
+
+def line_constants(mapping: TableMapping) -> dict[str, dict[str, str]]:
+    """Repeat -> what holds for the own line of every row: field of the line -> answer."""
+    found: dict[str, dict[str, str]] = {}
+    for name, constant in mapping.constants.items():
+        line = line_target(name)
+        if line is not None and isinstance(constant.entry, str):
+            found.setdefault(line.repeat, {})[line.field] = constant.entry
+    return found
+
+
+def is_nothing_lost(entry: LineEntry) -> bool:
+    """A wide column with 0 says that none of these animals were lost: no line is made of it."""
+    return all(entry.get(name, "0") == "0" for name in ("killed", "injured", "missing", "died_later"))
+
+
+def date_of_parts(parts: Mapping[str, str]) -> str:
+    """The date that stands in columns of its own, as far as it goes: a year, a month, a day."""
+    year, month, day = (parts.get(part, "").rstrip(".月日年") for part in DATE_PARTS)
+    if month.isdecimal() and (day.isdecimal() or not day):
+        return "-".join((year, f"{int(month):02}", f"{int(day):02}")[: 3 if day else 2])
+    return " ".join(filter(None, (day, month, year)))

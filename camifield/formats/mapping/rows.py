@@ -1,0 +1,290 @@
+"""One row of a table as entries: the same entries that a person would have typed into the form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from camifield.fields.choice import Choice
+from camifield.fields.declaration import Declared
+from camifield.fields.field import Asking
+from camifield.fields.findings import Finding, warning
+from camifield.fields.values import Entry
+from camifield.formats.mapping.mappings import ColumnMapping, TableMapping
+from camifield.formats.mapping.preparing import Grid, NotARecord, Prepare, Prepared, preparer
+from camifield.formats.mapping.row_entries import (
+    LineEntry,
+    RowEntries,
+    column_of,
+    date_of_parts,
+    is_nothing_lost,
+    line_constants,
+)
+from camifield.formats.mapping.targets import (
+    DATE_PARTS,
+    GENERALISED,
+    GRID,
+    ID,
+    LINE,
+    OWN_LINE,
+    UNCERTAINTY,
+    VERSION,
+    YEAR,
+    LineTarget,
+    field_of,
+    is_private,
+    key_field,
+    line_target,
+)
+from camifield.formats.reading.cells import Row, bare
+
+AS_WRITTEN, AS_WRITTEN_PRIVATE = "as_written", "as_written_private"
+GRID_NOT_READ = "grid-not-read"
+_NAMES_A_PLACE = ("verbatim_coordinates", "decimal_latitude", "locality", "place", "village", "name")
+_MOST_REMEMBERED = 20_000  # different texts of one column; beyond that they hardly repeat
+
+_NOT_MET = object()
+
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
+
+
+class _Reader(NamedTuple):
+    """One column on its way: where it is, what it is for, and what its texts were made into so far.
+
+    `said` names the field that keeps the word an animal was called by.
+    """
+
+    column: ColumnMapping
+    at: int
+    name: str
+    prepare: Prepare
+    remembered: dict[str, Prepared]
+    said: str = ""
+
+    def read(self, texts: Sequence[str]) -> Prepared:
+        if self.at >= len(texts):
+            return None
+        text = texts[self.at]
+        try:
+            return self.remembered[text]
+        except KeyError:
+            found = self.prepare(text)
+            if len(self.remembered) < _MOST_REMEMBERED:
+                self.remembered[text] = found
+            return found
+
+
+class RowReader:
+    """Reads rows by one mapping. What a column's text was made into is remembered: most cells of a table repeat."""
+
+    def __init__(
+        self, mapping: TableMapping, declared: Declared, asking: Asking, source: tuple[str, str]
+    ) -> None:
+        """`source`: the file's name, and what stands before a row's number ("Sheet2!" where there are several)."""
+        self.mapping = mapping
+        self.declared = declared
+        self._asking = asking
+        self._file, self._before_row = source
+        self._plain: list[_Reader] = []
+        self._lines: list[tuple[LineTarget, str, _Reader]] = []
+        self._special: dict[str, list[_Reader]] = {}
+        for column in mapping.columns:
+            self._add(column)
+        self._private = frozenset(one.index for one in mapping.columns if is_private(declared, one.target))
+        self._keys = [_quoted(one.heading) + ":" for one in mapping.columns]
+        self._constants = {
+            name: one.entry for name, one in mapping.constants.items() if line_target(name) is None
+        }
+        self._line_constants = line_constants(mapping)
+        self._has_segments = any(line.repeat == "segments" for line, _, _ in self._lines)
+        self._columns = {one.target: one.index for one in reversed(mapping.columns)}
+
+    def _add(self, column: ColumnMapping) -> None:
+        target = column.target
+        found = field_of(self.declared, target)
+        if found is None:
+            if target in (GRID, *DATE_PARTS, ID, LINE, VERSION, GENERALISED, UNCERTAINTY):
+                reader = _Reader(column, column.index, target, _bare_or_none, {})
+                self._special.setdefault(target, []).append(reader)
+            return
+        line = line_target(target)
+        prepare = preparer(
+            line.field if line is not None else target,
+            found,
+            meanings=column.meanings,
+            nothing=self.mapping.nothing,
+            decimal=column.decimal or self._asking.decimal,
+            vocabulary=self._asking.vocabulary(found.of) if isinstance(found, Choice) else None,
+            is_own=self.mapping.is_own,
+        )
+        reader = _Reader(column, column.index, target, prepare, {}, getattr(found, "as_said", ""))
+        if line is None:
+            self._plain.append(reader)
+        else:
+            self._lines.append((line, key_field(self.declared, line.repeat), reader))
+
+    def read(self, row: Row) -> RowEntries:
+        """The entries of one row that is taken for data."""
+        texts = row.texts
+        found = RowEntries()
+        self._read_plain(texts, found)
+        if found.left_over:
+            return found
+        if self._lines:
+            self._read_lines(texts, found)
+        if self._special:
+            self._read_special(texts, found)
+        for name, entry in self._constants.items():
+            if name not in found.entries:
+                found.entries[name] = entry
+        if self._has_segments and "occurrence" not in found.entries:
+            self._take_occurrence(found)
+        self._keep_source(row.number, texts, found.entries)
+        return found
+
+    def _read_plain(self, texts: Sequence[str], found: RowEntries) -> None:
+        entries = found.entries
+        width = len(texts)
+        for reader in self._plain:
+            at = reader.at
+            if at >= width:
+                continue
+            prepared = reader.remembered.get(texts[at], _NOT_MET)
+            if prepared is _NOT_MET:
+                prepared = reader.read(texts)
+            if prepared is None:
+                continue
+            if isinstance(prepared, str):
+                name = reader.name
+                if name in entries:
+                    entries[name] = self._joined(entries[name], reader, prepared)
+                elif reader.column.between:
+                    self._take_people(reader, prepared, entries)
+                else:
+                    entries[name] = prepared
+                    if reader.said and prepared != texts[at]:
+                        entries.setdefault(
+                            reader.said, bare(texts[at])
+                        )  # a meaning was given: the word is kept
+            elif isinstance(prepared, NotARecord):
+                found.left_over = prepared.reason
+                return
+            elif isinstance(prepared, Grid):
+                found.findings.append(warning(GRID_NOT_READ, reader.name, text=prepared.text[:80]))
+
+    def _joined(self, before: Entry, reader: _Reader, text: str) -> str:
+        """The text of a second column of remarks, with its heading: nobody could tell otherwise what it says."""
+        return f"{before}\n{reader.column.heading}: {text}"
+
+    def _take_people(self, reader: _Reader, text: str, entries: dict[str, Entry]) -> None:
+        names = [name.strip() for name in text.split(reader.column.between) if name.strip()]
+        if not names:
+            return
+        entries[reader.name] = names[0]
+        others = {"recorded_by": "companions", "leader": "members"}.get(reader.name)
+        if len(names) > 1 and others is not None and others not in self._columns:
+            entries[others] = names[1:]
+
+    def _read_lines(self, texts: Sequence[str], found: RowEntries) -> None:
+        lines: dict[tuple[str, str], LineEntry] = {}
+        for line, key, reader in self._lines:
+            prepared = reader.read(texts)
+            if not isinstance(prepared, str):
+                if isinstance(prepared, NotARecord):
+                    found.left_over = prepared.reason
+                continue
+            entry = lines.setdefault((line.repeat, line.label), {})
+            if line.label != OWN_LINE and key not in entry:
+                entry[key] = line.label
+            entry[line.field] = prepared
+        gathered: dict[str, list[LineEntry]] = {}
+        for (repeat, label), entry in lines.items():
+            if repeat == "losses" and label != OWN_LINE and is_nothing_lost(entry):
+                continue
+            if label == OWN_LINE:
+                for name, constant in self._line_constants.get(repeat, {}).items():
+                    entry.setdefault(name, constant)
+            gathered.setdefault(repeat, []).append(entry)
+            found.lines.setdefault(repeat, []).append(label)
+        found.entries.update(gathered)
+
+    def _read_special(self, texts: Sequence[str], found: RowEntries) -> None:
+        said: dict[str, list[tuple[ColumnMapping, str]]] = {}
+        for target, readers in self._special.items():
+            for reader in readers:
+                text = reader.read(texts)
+                if isinstance(text, str):
+                    said.setdefault(target, []).append((reader.column, text))
+        found.identifier = said[ID][0][1] if ID in said else ""
+        found.line = said[LINE][0][1] if LINE in said else ""
+        found.version = said[VERSION][0][1] if VERSION in said else ""
+        found.is_generalised = GENERALISED in said
+        if found.is_generalised:
+            self._keep_generalised(said, found.entries)
+        if YEAR in said and "event_date" not in found.entries:
+            found.entries["event_date"] = date_of_parts(
+                {part: said[part][0][1] for part in DATE_PARTS if part in said}
+            )
+        if GRID in said and "decimal_latitude" not in found.entries:
+            self._keep_grid(said[GRID], found)
+
+    def _keep_generalised(
+        self, said: Mapping[str, Sequence[tuple[ColumnMapping, str]]], entries: dict[str, Entry]
+    ) -> None:
+        """A blurred place of a record that is not here comes in as blurred: with its uncertainty, and with what was said of it."""
+        if UNCERTAINTY in said and "decimal_latitude" in entries:
+            entries.setdefault("coordinate_uncertainty_in_meters", said[UNCERTAINTY][0][1])
+        told = [text for _, text in said[GENERALISED]]
+        before = entries.get("remarks")
+        entries["remarks"] = "\n".join(filter(None, (before if isinstance(before, str) else "", *told)))
+
+    def _keep_grid(self, said: Sequence[tuple[ColumnMapping, str]], found: RowEntries) -> None:
+        """Metres are told, not read; where nothing else names the place, the transect does."""
+        text = ", ".join(f"{column.heading} {text}" for column, text in said)
+        at = "verbatim_coordinates" if "verbatim_coordinates" in self.declared.fields else "locality"
+        found.findings.append(warning(GRID_NOT_READ, at, text=text[:80]))
+        transect = found.entries.get("transect")
+        if transect and not any(found.entries.get(name) for name in _NAMES_A_PLACE):
+            found.entries["locality"] = transect
+
+    def _take_occurrence(self, found: RowEntries) -> None:
+        """Found in any segment is found; walked with nothing is none found; not walked at all is no record of an animal."""
+        lines = found.entries.get("segments")
+        results = (
+            {line.get("result") for line in lines if isinstance(line, Mapping)}
+            if isinstance(lines, list)
+            else set[object]()
+        )
+        if "found" in results:
+            found.entries["occurrence"] = "present"
+        elif "none_found" in results:
+            found.entries["occurrence"] = "absent"
+        elif results <= {"not_walked"}:
+            found.left_over = "not_walked"
+
+    def _keep_source(self, number: int, texts: Sequence[str], entries: dict[str, Entry]) -> None:
+        entries["source_file"] = self._file
+        entries["source_row"] = f"{self._before_row}{number}"
+        private = self._private
+        keys = self._keys
+        count = len(keys)
+        cells = [(index, text) for index, text in enumerate(texts) if text]
+        shown = [
+            (keys[index] if index < count else f'"+{index + 1}":') + _quoted(text)
+            for index, text in cells
+            if index not in private
+        ]
+        entries[AS_WRITTEN] = "{" + ",".join(shown) + "}"
+        if private and AS_WRITTEN_PRIVATE in self.declared.fields:
+            hidden = [keys[index] + _quoted(text) for index, text in cells if index in private]
+            if hidden:
+                entries[AS_WRITTEN_PRIVATE] = "{" + ",".join(hidden) + "}"
+
+    def column_of(self, finding: Finding, found: RowEntries) -> int | None:
+        """The column (0-based) that a finding speaks of; None when no column of the table is to blame."""
+        return column_of(finding, found, self.declared, self._columns)
+
+
+def _bare_or_none(text: str) -> str | None:
+    return bare(text) or None

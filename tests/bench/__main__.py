@@ -1,0 +1,82 @@
+"""Measures and prints the table: `python -m tests.bench [--quick] [names...]`; `--help` tells the rest."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from tests.bench.measuring import Measured, table
+
+
+class Amount(NamedTuple):
+    """How much is measured: runs of a whole process, runs of a quick thing, records of the large project, rows of a file."""
+
+    starts: int
+    runs: int
+    cards: int
+    rows: int
+
+
+WHOLE = Amount(starts=15, runs=60, cards=1_000_000, rows=100_000)
+QUICK = Amount(starts=3, runs=15, cards=20_000, rows=5_000)
+
+
+def _starting(amount: Amount) -> list[Measured]:
+    from tests.bench.starting import first_paint
+
+    return first_paint(amount.starts, amount.cards)
+
+
+def _memory(amount: Amount) -> list[Measured]:
+    from tests.bench.starting import idle_memory
+
+    return idle_memory(max(1, amount.starts // 5), amount.cards)
+
+
+def _forms(amount: Amount) -> list[Measured]:
+    from tests.bench.forms import forms
+
+    return forms(amount.starts)
+
+
+def _saves(amount: Amount) -> list[Measured]:
+    from tests.bench.saves import saves
+
+    return saves(amount.runs)
+
+
+def _pages(amount: Amount) -> list[Measured]:
+    from tests.bench.pages import pages
+
+    return pages(amount.runs, amount.cards)
+
+
+MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
+    "starting": _starting,
+    "forms": _forms,
+    "saves": _saves,
+    "pages": _pages,
+    "memory": _memory,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure what is named, or everything; print each table as soon as it is there."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="name", help=f"one of {', '.join(MEASURES)}")
+    parser.add_argument("--quick", action="store_true", help="few runs and small projects: is all in order?")
+    chosen = parser.parse_args(arguments)
+    names: list[str] = chosen.names or list(MEASURES)
+    unknown = sorted(set(names) - set(MEASURES))
+    if unknown:
+        parser.error(f"nothing is called {', '.join(unknown)}")
+    amount = QUICK if chosen.quick else WHOLE
+    for name in names:
+        print(f"\n{table(MEASURES[name](amount))}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
