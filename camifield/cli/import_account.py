@@ -24,10 +24,11 @@ from camifield.kinds.catalogue import kind as kind_of
 from camifield.project.project import Project
 from camifield.store.draft_query import DraftQuery
 
-MOST_TOLD, MOST_SAID = 100, 20
+MOST_TOLD, MOST_SAID, MOST_ROWS = 100, 20, 5
 _MOST_LOOKED_AT = 2_000
 # Rows in which nothing stands that anybody could miss.
 _EMPTY = frozenset(("blank", "heading"))
+_NEEDED = frozenset(("answer-needed", "line-needed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class RowProblem:
 
     row: int
     codes: tuple[str, ...]
+    fields: tuple[str, ...]
     sentences: tuple[str, ...]
 
 
@@ -140,18 +142,17 @@ def _of_preview(mapping: TableMapping, seen: Preview, words: Words) -> Iterable[
             yield _row_problem(kind_of(mapping.kind), row.number, noticed, words)
             told += 1
         elif row.fate is Fate.LEFT_OVER and row.reason not in _EMPTY:
-            yield RowProblem(row.number, (row.reason,), (words.say(f"import.left_over.{row.reason}"),))
+            yield RowProblem(row.number, (row.reason,), ("",), (words.say(f"import.left_over.{row.reason}"),))
             told += 1
 
 
 def _row_problem(declared: Declared, row: int, findings: Sequence[Finding], words: Words) -> RowProblem:
     sentences = (
-        words.say(
-            "cli.finding_error", label=finding_label(declared, one, words), sentence=one.sentence(words)
-        ).strip()
+        words.say("records.pair", name=finding_label(declared, one, words), value=one.sentence(words))
         for one in findings
     )
-    return RowProblem(row, tuple(one.code for one in findings), tuple(sentences))
+    codes, fields = (one.code for one in findings), (one.field for one in findings)
+    return RowProblem(row, tuple(codes), tuple(fields), tuple(sentences))
 
 
 def say(call: Call, account: SheetAccount) -> None:
@@ -162,6 +163,9 @@ def say(call: Call, account: SheetAccount) -> None:
     tell(words.say("cli.import.sheet", file=account.file, sheet=account.mapping.sheet, kind=shown))
     if account.is_preview and kind:
         tell(*(f"  {line}" for line in columns(list(_columns(account.mapping, words)), (50, 0, 0))))
+        left = [one.heading for one in account.mapping.columns if one.target == LEAVE]
+        if left:
+            tell(words.say("cli.import.columns_left", headings=words.say("title.list_mark").join(left)))
     counts = {"rows": account.rows, "records": account.records, "drafts": account.drafts}
     key = "cli.import.would" if account.is_preview else "cli.import.counts"
     tell(words.say(key, left_over=account.left_over_count, **counts))
@@ -183,20 +187,38 @@ def say(call: Call, account: SheetAccount) -> None:
                 names=words.say("title.list_mark").join(account.people),
             )
         )
-    for problem in account.problems[:MOST_SAID]:
-        tell(words.say("cli.import.row", row=problem.row, why=" ".join(problem.sentences)))
-    if len(account.problems) > MOST_SAID:
-        tell(words.say("cli.import.more_rows"))
+    tell(*_problem_lines(account, words))
     if not account.is_whole:
         tell(words.say("cli.import.not_whole", rows=account.rows))
     if account.batch:
         tell(words.say("cli.import.batch", batch=account.batch.hex()))
 
 
+def _problem_lines(account: SheetAccount, words: Words) -> Iterable[str]:
+    """Rows with the same mistakes on one line; what no row of the table says was told above, once."""
+    rows: dict[str, list[int]] = {}
+    for problem in account.problems:
+        own = [
+            sentence
+            for code, at, sentence in zip(problem.codes, problem.fields, problem.sentences, strict=True)
+            if code not in _NEEDED or at not in account.wanting
+        ]
+        if own:
+            rows.setdefault(" ".join(own), []).append(problem.row)
+    for why, numbers in list(rows.items())[:MOST_SAID]:
+        first = ", ".join(map(str, numbers[:MOST_ROWS]))
+        key = "cli.import.row" if len(numbers) <= MOST_ROWS else "cli.import.rows"
+        yield words.say(key, rows=first, more=len(numbers) - MOST_ROWS, why=why)
+    if len(rows) > MOST_SAID or account.drafts > len(account.problems):
+        yield words.say("cli.import.more_rows")
+
+
 def _columns(mapping: TableMapping, words: Words) -> Iterable[tuple[str, str, str]]:
     declared = kind_of(mapping.kind)
     for one in mapping.columns:
-        doubt = "" if one.is_sure or one.target == LEAVE else words.say("cli.import.unsure")
+        if one.target == LEAVE:
+            continue
+        doubt = "" if one.is_sure else words.say("cli.import.unsure")
         yield one.heading, target_words(declared, one.target, words), doubt
     for name, constant in mapping.constants.items():
         entry = (
@@ -246,7 +268,12 @@ def _document(account: SheetAccount) -> Document:
         ],
         "constants": {name: one.entry for name, one in mapping.constants.items()},
         "row_problems": [
-            {"row": one.row, "codes": list(one.codes), "sentences": list(one.sentences)}
+            {
+                "row": one.row,
+                "codes": list(one.codes),
+                "fields": list(one.fields),
+                "sentences": list(one.sentences),
+            }
             for one in account.problems
         ],
         "row_problems_capped_at": MOST_TOLD,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
@@ -13,10 +15,12 @@ from camifield.commands.bringing_in import brought_in, undo_import
 from camifield.commands.importing.registry import State
 from camifield.errors import Problem
 from camifield.ids import id_from_text, id_text
+from camifield.project.project import Project
 from camifield.queries.telling import moment_text
 from camifield.revisions.headers import Action
 
-_ACTIONS = {int(action): action.name.casefold() for action in Action}
+_NAMES = {int(action): action.name.casefold() for action in Action}
+IMPORT = _NAMES[Action.IMPORT]
 
 
 def run(call: Call) -> int:
@@ -55,37 +59,69 @@ def run(call: Call) -> int:
     return Exit.LEFT if done.kept else Exit.DONE
 
 
+@dataclass(frozen=True, slots=True)
+class _Action:
+    """Something that can be taken back. An import may have left drafts only, and so no change in the log."""
+
+    batch: bytes
+    at_ms: int
+    name: str
+    changes: int = 0
+    drafts: int = 0
+    file: str = ""
+    is_undone: bool = False
+
+
+def _actions(project: Project) -> list[_Action]:
+    """The latest first."""
+    imports = {one.id: one for one in brought_in(project)}
+    changes = {one.id: one for one in project.store.batches()}
+    found = [
+        _Action(
+            one.id,
+            one.started_ms,
+            IMPORT,
+            changes[one.id].changes if one.id in changes else 0,
+            one.drafts,
+            one.file,
+            one.state is State.UNDONE,
+        )
+        for one in imports.values()
+    ]
+    others = (one for one in changes.values() if one.id not in imports)
+    found += [_Action(one.id, one.at_ms, _NAMES.get(one.action, ""), one.changes) for one in others]
+    return sorted(found, key=lambda one: (-one.at_ms, one.batch))
+
+
 def _list(call: Call) -> int:
     words = call.words
-    rows: list[tuple[str, ...]] = []
-    documents: list[Document] = []
     with for_reading(call) as project:
-        files = {one.id: one for one in brought_in(project)}
-        for batch in project.store.batches():
-            known = files.get(batch.id)
-            action = _ACTIONS.get(batch.action, "")
-            file, is_undone = (known.file, known.state is State.UNDONE) if known is not None else ("", False)
-            rows.append(
-                (
-                    batch.id.hex(),
-                    moment_text(batch.at_ms, project, words),
-                    words.say(f"cli.action.{action}"),
-                    words.say("cli.undo.changes", count=batch.changes),
-                    file,
-                    words.say("cli.undo.is_undone") if is_undone else "",
-                )
+        actions = _actions(project)
+        rows = [
+            (
+                one.batch.hex(),
+                moment_text(one.at_ms, project, words),
+                words.say(f"cli.action.{one.name}"),
+                words.say("cli.undo.changes", count=one.changes),
+                words.say("cli.list.drafts", count=one.drafts) if one.drafts else "",
+                one.file,
+                words.say("cli.undo.is_undone") if one.is_undone else "",
             )
-            documents.append(
-                {
-                    "batch": batch.id.hex(),
-                    "at": moment_iso(batch.at_ms),
-                    "action": action,
-                    "changes": batch.changes,
-                    "file": file,
-                    "undone": is_undone,
-                }
-            )
-    call.outlet.say(*columns(rows, (0, 0, 0, 0, 40, 0)))
+            for one in actions
+        ]
+    call.outlet.say(*columns(rows, (0, 0, 0, 0, 0, 40, 0)))
     call.outlet.say(words.say("cli.undo.count", count=len(rows)))
-    call.outlet.give({"batches": documents})
+    call.outlet.give({"batches": [_document(one) for one in actions]})
     return Exit.DONE
+
+
+def _document(action: _Action) -> Document:
+    return {
+        "batch": action.batch.hex(),
+        "at": moment_iso(action.at_ms),
+        "action": action.name,
+        "changes": action.changes,
+        "drafts": action.drafts,
+        "file": action.file,
+        "undone": action.is_undone,
+    }

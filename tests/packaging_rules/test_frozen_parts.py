@@ -70,7 +70,6 @@ def test_what_the_window_needs_goes_in(where: str) -> None:
     [
         ("libQt6Core.so.6", "SYMLINK"),
         ("PySide6/Qt/lib/libQt6Quick.so.6", "BINARY"),
-        ("PySide6\\Qt6Network.dll", "BINARY"),
         ("PySide6\\plugins\\tls\\qopensslbackend.dll", "BINARY"),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "BINARY"),
         ("PySide6/Qt/translations/qtbase_fi.qm", "DATA"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -51,11 +50,7 @@ def day_serial(text: str) -> int | None:
 
 def time_serial(text: str) -> float | None:
     """Excel's fraction of a day of HH:MM; None for anything else."""
-    return _hours_and_minutes(text) / 1440 if _CLOCK.fullmatch(text) else None
-
-
-def _hours_and_minutes(text: str) -> int:
-    return int(text[:2]) * 60 + int(text[3:])
+    return (int(text[:2]) * 60 + int(text[3:])) / 1440 if _CLOCK.fullmatch(text) else None
 
 
 def writer(letters: str, type_: Type, style: int, written: Written) -> Write:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from datetime import UTC
 from io import BytesIO
 from typing import Any
 
@@ -11,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from camifield.formats.workbook.plan import Notes, Plan, Sheet, Type
+from camifield.formats.workbook.plan import LONGEST_TITLE, Notes, Plan, Sheet, Type, shortened
 
 FORMATS = {
     Type.TEXT: "@",
@@ -25,84 +28,119 @@ FORMATS = {
 KEY_FONT = Font(size=8, color="808080")
 HEAD_FONT = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="1C5B88")
-_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+LONGEST_HEADING = 255  # what a column of a table may be called (Excel specifications and limits)
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_RESERVED = "history"  # Excel keeps this name for itself
 
 
 def make(plan: Plan, sheets: list[Sheet]) -> bytes:
-    """The zip of the workbook, each data sheet with an example row 3 that carries the styles of its columns."""
+    """The zip of the workbook; each data sheet has an example row 3 that carries the styles of its columns, About a row 1."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = plan.creator
+    if plan.made_at is not None:
+        made = plan.made_at.astimezone(UTC).replace(tzinfo=None)
+        book.properties.created = book.properties.modified = made
     titles: set[str] = set()
     _add_notes(book, plan.about, titles)
-    for number, sheet in enumerate(sheets, 1):
-        _add_sheet(book, sheet, number, titles)
+    names: set[str] = set()
+    for sheet in sheets:
+        _add_sheet(book, sheet, titles, names)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
 def title_of(wanted: str, taken: set[str]) -> str:
-    """A sheet name Excel accepts: at most 31 characters, none of []:*?/\\, not there yet."""
-    base = wanted.translate(_FORBIDDEN).strip(" '")[:31] or "Sheet"
+    """A sheet name Excel accepts: at most 31 UTF-16 units, none of []:*?/\\, no apostrophe at its ends, not there yet."""
+    base = _trimmed(_FORBIDDEN.sub(" ", wanted), LONGEST_TITLE)
+    if not base or base.casefold() == _RESERVED:
+        base = "Sheet"
     title, number = base, 1
     while title.casefold() in taken:
         number += 1
-        title = f"{base[: 31 - len(str(number)) - 1]} {number}"
+        end = f" {number}"
+        title = f"{_trimmed(base, LONGEST_TITLE - len(end))}{end}"
     taken.add(title.casefold())
     return title
+
+
+def _trimmed(text: str, most: int) -> str:
+    return shortened(text.strip(" '"), most).strip(" '")
+
+
+def table_name(wanted: str, taken: set[str]) -> str:
+    """A table's name: letters, digits and low lines, never like a cell (T1) or a word of Excel's own, not there yet."""
+    base = re.sub(r"[^A-Za-z0-9_]", "_", wanted) or "rows"
+    if not re.search(r"[A-Za-z_]{4}", base) or base[0].isdigit():
+        base = f"table_{base}"
+    name, number = base, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{base}_{number}"
+    taken.add(name.casefold())
+    return name
 
 
 def _add_notes(book: Workbook, notes: Notes, titles: set[str]) -> None:
     page: Any = book.create_sheet(title_of(notes.title, titles))
     page.column_dimensions["A"].width = 34
     page.column_dimensions["B"].width = 90
-    for label, text in notes.lines:
-        page.append([label, None])
-        cell = page.cell(page.max_row, 2)
-        cell.value = text
-        if isinstance(text, str):
-            cell.data_type = "s"  # a note that begins with = is still a note
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        else:
-            cell.alignment = Alignment(horizontal="left")
-        page.cell(page.max_row, 1).font = Font(bold=True)
-        page.cell(page.max_row, 1).alignment = Alignment(vertical="top", wrap_text=True)
+    page.append(["", ""])
+    page.cell(1, 1).font = Font(bold=True)
+    page.cell(1, 1).alignment = Alignment(vertical="top", wrap_text=True)
+    page.cell(1, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
-def _add_sheet(book: Workbook, sheet: Sheet, number: int, titles: set[str]) -> None:
+def _add_sheet(book: Workbook, sheet: Sheet, titles: set[str], names: set[str]) -> None:
     page: Any = book.create_sheet(title_of(sheet.title, titles))
-    heads = header_labels(sheet)
     page.append([column.key for column in sheet.columns])
-    page.append(heads)
+    page.append(header_labels(sheet))
     page.append(["" for _ in sheet.columns])
     page.row_dimensions[1].height = 11
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = column.width
         page.cell(1, place).font = KEY_FONT
+        page.cell(1, place).data_type = "s"
         head = page.cell(2, place)
         head.font, head.fill = HEAD_FONT, HEAD_FILL
+        head.data_type = "s"  # a heading that begins with = is still a heading
         head.alignment = Alignment(wrap_text=True, vertical="center")
         if column.note:
-            head.comment = Comment(column.note, "CAMI Field", width=320, height=90)
+            head.comment = Comment(_NOT_XML.sub("", column.note), "CAMI Field", width=320, height=90)
         page.cell(3, place).number_format = FORMATS[column.type]
         if column.type in (Type.TEXT, Type.ID):
             page.cell(3, place).alignment = Alignment(vertical="top")
-    page.freeze_panes = "B3" if sheet.is_register else "A3"
+    page.freeze_panes = page.cell(3, sheet.fixed + 1)
     last = get_column_letter(len(sheet.columns))
-    table = Table(displayName=f"T{number}", ref=f"A2:{last}3")
+    table = Table(displayName=table_name(sheet.name, names), ref=f"A2:{last}3")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     page.add_table(table)
 
 
 def header_labels(sheet: Sheet) -> list[str]:
-    """The labels, made different from each other: a table does not allow two equal headings."""
-    seen: dict[str, int] = {}
+    """The labels on one line each, made different from each other: a table does not allow two equal headings."""
+    plain = [_plain(column.label) or _plain(column.key) for column in sheet.columns]
+    times = Counter(label.casefold() for label in plain)
+    taken = {label.casefold() for label in plain if times[label.casefold()] == 1}
     labels: list[str] = []
-    for column in sheet.columns:
-        base = column.label or column.key
-        seen[base.casefold()] = seen.get(base.casefold(), 0) + 1
-        label = base if seen[base.casefold()] == 1 else f"{base} ({column.key})"
-        labels.append(label)
+    met: set[str] = set()
+    for label, column in zip(plain, sheet.columns, strict=True):
+        found = label
+        if label.casefold() in met:
+            end = f" ({_plain(column.key)})"
+            found, number = shortened(label, LONGEST_HEADING - len(end)) + end, 1
+            while found.casefold() in taken:
+                number += 1
+                end = f" ({number})"
+                found = shortened(label, LONGEST_HEADING - len(end)) + end
+        met.add(label.casefold())
+        taken.add(found.casefold())
+        labels.append(found)
     return labels
+
+
+def _plain(text: str) -> str:
+    return shortened(" ".join(_NOT_XML.sub(" ", text).split()), LONGEST_HEADING)
