@@ -46,7 +46,7 @@ class Window(QWidget):
         self._came_from = "today"
         self.setWindowTitle(words.say("window.title"))
         self.setMinimumSize(800, 560)
-        for place, kind in enumerate(("sighting", "grazing", "conflict"), 1):
+        for place, kind in enumerate(("sighting", "grazing", "conflict", "patrol"), 1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda kind=kind: self.begin(kind))
         desk.changed.connect(self._on_changed)
         self.today = self._make_today()

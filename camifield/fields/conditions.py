@@ -36,6 +36,24 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
+class Unless:
+    """The question applies unless one of the answers of `field` is among `codes`."""
+
+    field: str
+    codes: tuple[str, ...]
+
+    def __init__(self, field: str, *codes: str) -> None:
+        object.__setattr__(self, "field", field)
+        object.__setattr__(self, "codes", codes)
+
+    def holds(self, values: Mapping[str, Value]) -> bool:
+        return not any(code in self.codes for code in codes_of(values, self.field))
+
+    def fields(self) -> frozenset[str]:
+        return frozenset((self.field,))
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """`field` has any answer."""
 

@@ -118,9 +118,13 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Derived(Field):
-    """A column computed from the others: kept in the typed table for reports, never in the log, never typed."""
+    """A column computed from the others: kept in the typed table for reports, never in the log, never typed.
+
+    `gives` is what it computes: "text", a "whole" number, or a "day" as ISO text.
+    """
 
     compute: Callable[[Mapping[str, Value]], Cell]
+    gives: str = "text"
     editor: ClassVar[str] = ""
 
     def read(self, entry: Entry, at: str, asking: Asking) -> Answer:

@@ -89,8 +89,8 @@ class Event(Record):
     offset_source: Annotated[
         str | None, Choice(group="offset", of="offset_source", is_filled_by_program=True)
     ] = None
-    start_day: Annotated[str | None, Derived(compute=first_day_of)] = None
-    end_day: Annotated[str | None, Derived(compute=last_day_of)] = None
+    start_day: Annotated[str | None, Derived(compute=first_day_of, gives="day")] = None
+    end_day: Annotated[str | None, Derived(compute=last_day_of, gives="day")] = None
 
     recorded_by: Annotated[
         bytes | None, Reference(to="person", required=True, kept=True, dwc="recordedBy")
@@ -138,7 +138,7 @@ class Event(Record):
         ),
     ] = None
     uncertainty_m: Annotated[
-        int | None, Derived(compute=uncertainty_of, dwc="coordinateUncertaintyInMeters")
+        int | None, Derived(compute=uncertainty_of, gives="whole", dwc="coordinateUncertaintyInMeters")
     ] = None
     elevation: Annotated[
         int | None, Number(unit="m", least=-160, most=8850, dwc="minimumElevationInMeters")

@@ -25,7 +25,9 @@ class Record(SQLModel):
     source_file: Annotated[str | None, Text(group="source", is_filled_by_program=True)] = None
     source_row: Annotated[str | None, Text(group="source", is_filled_by_program=True)] = None
     as_written: Annotated[str | None, Text(group="source", is_filled_by_program=True, most=200_000)] = None
-    as_written_private: Annotated[str | None, Text(restricted=True, is_filled_by_program=True, most=200_000)] = None
+    as_written_private: Annotated[
+        str | None, Text(restricted=True, is_filled_by_program=True, most=200_000)
+    ] = None
     confirmed_findings: Annotated[str | None, Marks(is_filled_by_program=True)] = None
 
 

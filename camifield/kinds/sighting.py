@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from camifield.fields.card import CardFacts
 from camifield.fields.choice import Choice, Choices, Species
-from camifield.fields.conditions import Both, Filled, Is
+from camifield.fields.conditions import Both, Filled, Is, Unless
 from camifield.fields.count import Count, part_of_count
 from camifield.fields.field import Derived
 from camifield.fields.lines import Lines
@@ -22,6 +22,7 @@ from camifield.kinds.record import RecordLine
 DEAD = Is("how_known", "dead")
 SIGN = Is("how_known", "sign")
 DIE_OFF = Both(DEAD, Is("mortality_scale", "cluster", "die_off"))
+FOUND = Unless("occurrence", "absent")  # nobody is sure or unsure of an animal that was not there
 LIVING = Is("how_known", "saw", "camera", "told", "capture", "telemetry", "drone")
 POACHED = Both(
     DEAD, Is("cause_of_death", "poaching_gun", "poaching_snare", "poaching_dog", "poison", "unknown")
@@ -55,19 +56,19 @@ class Sighting(Event, table=True):
     ] = None
     vernacular_name: Annotated[str | None, Text(group="taxon", most=200, dwc="vernacularName")] = None
     scientific_name: Annotated[str | None, Derived(compute=latin_name, dwc="scientificName")] = None
-    certainty: Annotated[str | None, Choice(of="certainty", required=True, dwc="identificationQualifier")] = (
-        None
-    )
+    certainty: Annotated[
+        str | None, Choice(of="certainty", required=True, when=FOUND, dwc="identificationQualifier")
+    ] = None
 
     count: Annotated[str | None, Count(unit="individuals", dwc="organismQuantity")] = None
     individual_count: Annotated[
-        int | None, Derived(compute=part_of_count("individual_count"), dwc="individualCount")
+        int | None, Derived(compute=part_of_count("individual_count"), gives="whole", dwc="individualCount")
     ] = None
     count_type: Annotated[
         str | None, Derived(compute=part_of_count("count_type"), dwc="organismQuantityType")
     ] = None
-    count_least: Annotated[int | None, Derived(compute=part_of_count("least"))] = None
-    count_most: Annotated[int | None, Derived(compute=part_of_count("most"))] = None
+    count_least: Annotated[int | None, Derived(compute=part_of_count("least"), gives="whole")] = None
+    count_most: Annotated[int | None, Derived(compute=part_of_count("most"), gives="whole")] = None
     adult_males: Annotated[int | None, Number(unit="individuals", least=0, most=50_000, when=LIVING)] = None
     adult_females: Annotated[int | None, Number(unit="individuals", least=0, most=50_000, when=LIVING)] = None
     young: Annotated[int | None, Number(unit="individuals", least=0, most=50_000, when=LIVING)] = None

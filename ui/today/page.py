@@ -111,6 +111,10 @@ class TodayPage(QWidget):
         self._here.changed.connect(lambda: self.here_changed.emit(self._here.chosen()))
         self._here.acted.connect(self._on_acted)
         row.addWidget(self._here, 1)
+        patrol = Button(words.say("today.patrol"), "outlined", icon="patrol")
+        patrol.setToolTip(words.say("keys.control", key="4"))
+        patrol.clicked.connect(lambda: self.begin.emit("patrol"))
+        row.addWidget(patrol, 0, Qt.AlignmentFlag.AlignTop)
         sky.body.addLayout(row)
         return sky
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme.theme import look
@@ -23,6 +23,10 @@ class FollowScroll(QScrollArea):
         self.setWidget(content)
         # Not the viewport: asking for it makes PySide load every widget type there is (20 ms of the first paint).
         content.setAutoFillBackground(False)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._on_again)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.on_focus_changed)
@@ -31,6 +35,12 @@ class FollowScroll(QScrollArea):
         """Follow the focus, if it went to something inside."""
         if new is not None and self.widget().isAncestorOf(new):
             self.reveal(new)
+            self._again.start()  # what was just unfolded has its place only after the layout ran
+
+    def _on_again(self) -> None:
+        here = QApplication.focusWidget()
+        if here is not None and self.widget().isAncestorOf(here):
+            self.reveal(here)
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll as little as shows the widget with what stands around it."""
