@@ -99,7 +99,7 @@ def show_records(window: object) -> None:
 
     assert isinstance(window, Window)
     project = window.desk.project
-    window.look_at(project.store.cards()[1].id)
+    window.look_at(project.store.cards()[3].id)
 
 
 if __name__ == "__main__":
