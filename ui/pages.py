@@ -24,7 +24,10 @@ def make(key: str, window: Window) -> QWidget:
     if key == "exchange":
         from ui.exchange.page import ExchangePage
 
-        return ExchangePage(window.desk)
+        page = ExchangePage(window.desk)
+        page.wants_records.connect(window.show_import)
+        page.wants_drafts.connect(window.show_drafts)
+        return page
     if key == "settings":
         from ui.settings.page import SettingsPage
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from camifield import settings as laptop
@@ -68,7 +68,7 @@ class Program(QObject):
         window.reopen.connect(self._on_reopen)
         window.sample_wanted.connect(self._on_sample)
         window.real_wanted.connect(self._on_reopen)
-        window.painted.connect(self._listen)
+        window.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
         self.window = window
         window.show()
         if old is not None:

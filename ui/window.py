@@ -70,7 +70,7 @@ class Window(QWidget):
         page.wants_person.connect(self._on_wants_person)
         page.wants_sample.connect(self.sample_wanted)
         page.wants_real.connect(self.real_wanted)
-        page.wants_drafts.connect(self._on_wants_drafts)
+        page.wants_drafts.connect(self.show_drafts)
         page.here_changed.connect(self._on_here_changed)
         self._add("today", page)
         return page
@@ -127,7 +127,7 @@ class Window(QWidget):
     def rebuild(self) -> None:
         """Make everything anew in the language that was just chosen; the page that is open stays open."""
         key = self.rail.current
-        self._close_form()
+        self._put_away(self._keep_form())
         for page in (*self._pages.values(), self.rail):
             self._stack.removeWidget(page)
             self._row.removeWidget(page)
@@ -149,9 +149,10 @@ class Window(QWidget):
 
     def show_page(self, key: str) -> None:
         """Go to a page; the form that is open keeps its draft."""
-        self._close_form()
+        form = self._keep_form()
         page = self._pages.get(key) or self._make_page(key)
         self._stack.setCurrentWidget(page)
+        self._put_away(form)
         if self.rail.current != key:
             self.rail.show_page(key)
         refresh: Callable[[], None] | None = getattr(page, "refresh", None)
@@ -195,30 +196,34 @@ class Window(QWidget):
         assert isinstance(beginning, Beginning)
         if self._form is None:
             self._came_from = self.rail.current
-        self._close_form()
         self.desk.project.learn()
         form = FormPage(FormPresenter(self.desk.project, beginning, words.present()))
         form.saved.connect(self._on_saved)
         form.next_wanted.connect(self.open_form, Qt.ConnectionType.QueuedConnection)
         form.closed.connect(self._on_form_closed)
         form.discarded.connect(self._on_discarded)
-        self._form = form
+        before, self._form = self._keep_form(), form
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
+        self._put_away(before)
         form.begin()
 
-    def _close_form(self) -> None:
+    def _keep_form(self) -> QWidget | None:
+        """The form that is open, no longer the window's own, with its draft on the disk."""
         form, self._form = self._form, None
+        keep: Callable[[], None] | None = getattr(form, "keep", None)
+        if keep is not None:
+            keep()
+            self.today.refresh_when_seen()
+        return form
+
+    def _put_away(self, form: QWidget | None) -> None:
+        """Take a form off, once what comes after it is shown: nothing in between is drawn for nobody."""
         if form is not None:
-            keep: Callable[[], None] | None = getattr(form, "keep", None)
-            if keep is not None:
-                keep()
             self._stack.removeWidget(form)
             form.deleteLater()
-            self.today.refresh()
 
     def _on_form_closed(self) -> None:
-        self._close_form()
         self.show_page(self._came_from)
 
     def _on_saved(self, saved: object) -> None:
@@ -241,15 +246,24 @@ class Window(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         del changes
-        if self._stack.currentWidget() is self.today or self._form is None:
-            self.today.refresh()
+        self.today.refresh_when_seen()
 
     def look_at(self, record: bytes) -> None:
         """Show one record on the Records page."""
+        self._ask_records("look_at", record)
+
+    def show_import(self, batch: bytes) -> None:
+        """Show what one table brought, on the Records page."""
+        self._ask_records("show_import", batch)
+
+    def show_drafts(self) -> None:
+        """Show every draft, on the Records page."""
+        self._ask_records("show_drafts")
+
+    def _ask_records(self, method: str, *what: bytes) -> None:
         self.show_page("records")
-        look: Callable[[bytes], None] | None = getattr(self._pages["records"], "look_at", None)
-        if look is not None:
-            look(record)
+        ask: Callable[..., None] = getattr(self._pages["records"], method)
+        ask(*what)
 
     def _on_here_changed(self, people: list[str]) -> None:
         from camifield.commands.people import set_here_today
@@ -261,12 +275,6 @@ class Window(QWidget):
 
         ask_newcomer(self, self.desk)
 
-    def _on_wants_drafts(self) -> None:
-        self.show_page("records")
-        show: Callable[[], None] | None = getattr(self._pages["records"], "show_drafts", None)
-        if show is not None:
-            show()
-
     def restore_geometry(self, text: str | None) -> None:
         """The size of the last time; the whole screen the first time."""
         if text is None or not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii"))):
@@ -276,7 +284,7 @@ class Window(QWidget):
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def closeEvent(self, event: QCloseEvent, /) -> None:
-        self._close_form()
+        self._put_away(self._keep_form())
         super().closeEvent(event)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from camifield.changes import Changes
 from camifield.cli.call import Call
 from camifield.cli.exits import Exit
 from camifield.cli.filters import chosen
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
+from camifield.cli.telling import Document
 from camifield.cli.watching import watched
 from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
 from camifield.errors import Problem, Where
@@ -16,6 +19,7 @@ from camifield.fields.labels import kind_name
 from camifield.project.project import Project
 
 WORKBOOK, CSV = ".xlsx", ".csv"
+NOTHING = HandedOver((), {}, 0, 0, 0, Changes())
 
 
 def run(call: Call) -> int:
@@ -24,7 +28,11 @@ def run(call: Call) -> int:
     is_exact = _insist_on_use(call, path)
     with (for_writing if is_exact else for_reading)(call) as project:
         wish = _wish(call, project, path, is_exact=is_exact)
-        _insist_on_place(call, path, wish.kinds)
+        _insist_on_place(call, wish)
+        if not project.store.count(replace(wish.query, kinds=wish.kinds), wish.expand):
+            call.outlet.say(call.words.say("handover.nothing_chosen"))
+            call.outlet.give(_document(NOTHING, is_exact=is_exact))
+            return Exit.DONE
         with watched(call) as progress:
             write = export_workbook if path.suffix.casefold() == WORKBOOK else export_csv
             done = write(project, wish, call.words, progress)
@@ -66,39 +74,41 @@ def _wish(call: Call, project: Project, path: Path, *, is_exact: bool) -> Wish:
     )
 
 
-def _insist_on_place(call: Call, path: Path, kinds: tuple[str, ...]) -> None:
+def _insist_on_place(call: Call, wish: Wish) -> None:
     """Raises Problem ``no-such-folder``, and ``file-is-there`` for a file that would be overwritten unasked."""
+    path = wish.path
     if not path.absolute().parent.is_dir():
         raise Problem("no-such-folder", parameters={"folder": str(path.absolute().parent)})
     if call.says("overwrite"):
         return
     is_workbook = path.suffix.casefold() == WORKBOOK
-    paths = [path] if is_workbook else [path.with_name(f"{path.stem}-{kind}.csv") for kind in kinds]
+    paths = [path] if is_workbook else [path.with_name(f"{path.stem}-{kind}.csv") for kind in wish.kinds]
+    if wish.with_people:
+        paths.append(path.with_name(f"{path.stem}-{call.words.say('about.people_file')}.xlsx"))
     for one in paths:
         if one.exists():
             raise Problem("file-is-there", where=Where(file=str(one)))
 
 
+def _document(done: HandedOver, *, is_exact: bool) -> Document:
+    return {
+        "files": [str(path) for path in done.files],
+        "records": done.records,
+        "count": sum(done.records.values()),
+        "places": "exact" if is_exact else "generalised",
+        "generalised": done.generalised,
+        "hidden": done.hidden,
+        "cut_texts": done.cut_texts,
+    }
+
+
 def _tell(call: Call, done: HandedOver, *, is_exact: bool) -> None:
     words = call.words
-    files = [str(path) for path in done.files]
-    call.outlet.give(
-        {
-            "files": files,
-            "records": done.records,
-            "count": sum(done.records.values()),
-            "places": "exact" if is_exact else "generalised",
-            "generalised": done.generalised,
-            "hidden": done.hidden,
-            "cut_texts": done.cut_texts,
-        }
-    )
+    call.outlet.give(_document(done, is_exact=is_exact))
     for kind, count in done.records.items():
         call.outlet.say(words.say("handover.kind_count", kind=kind_name(kind, words), number=count))
-    if not done.records:
-        call.outlet.say(words.say("handover.nothing_chosen"))
     if not is_exact:
         call.outlet.say(words.say("cli.export.blurred", generalised=done.generalised, hidden=done.hidden))
     if done.cut_texts:
         call.outlet.say(words.say("cli.export.cut", count=done.cut_texts))
-    call.outlet.say(*files)
+    call.outlet.say(*(str(path) for path in done.files))

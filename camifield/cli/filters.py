@@ -74,9 +74,11 @@ def _codes(project: Project, call: Call, vocabulary: str, text: str) -> Sequence
     if found:
         return found
     language = call.words.language
-    near = ", ".join(term.label(language) for term in terms.find(text, language, 3))
-    code = "no-such-animal" if vocabulary == "species" else "no-such-state"
-    raise Problem(code, parameters={"text": text, "near": near or "–"})
+    if vocabulary == "species":
+        near = ", ".join(term.label(language) for term in terms.find(text, language, 3)) or "–"
+        raise Problem("no-such-animal", parameters={"text": text, "near": near})
+    known = ", ".join(term.code for term in terms.terms)
+    raise Problem("no-such-state", parameters={"text": text, "known": known})
 
 
 def _ids(project: Project, call: Call, option: str, kind: str) -> tuple[bytes, ...]:

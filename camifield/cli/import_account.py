@@ -190,7 +190,7 @@ def say(call: Call, account: SheetAccount) -> None:
     tell(*_problem_lines(account, words))
     if not account.is_whole:
         tell(words.say("cli.import.not_whole", rows=account.rows))
-    if account.batch:
+    if account.batch and (account.records or account.drafts or account.corrections):
         tell(words.say("cli.import.batch", batch=account.batch.hex()))
 
 
@@ -208,7 +208,7 @@ def _problem_lines(account: SheetAccount, words: Words) -> Iterable[str]:
     for why, numbers in list(rows.items())[:MOST_SAID]:
         first = ", ".join(map(str, numbers[:MOST_ROWS]))
         key = "cli.import.row" if len(numbers) <= MOST_ROWS else "cli.import.rows"
-        yield words.say(key, rows=first, more=len(numbers) - MOST_ROWS, why=why)
+        yield words.say(key, rows=first, why=why)
     if len(rows) > MOST_SAID or account.drafts > len(account.problems):
         yield words.say("cli.import.more_rows")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import locale
 import os
 from collections.abc import Mapping, Sequence
 
@@ -43,7 +41,15 @@ def _of_system(environment: Mapping[str, str]) -> str:
         wished = environment.get(name, "").partition(":")[0]
         if wished:
             return wished
+    return _of_windows() if os.name == "nt" else ""
+
+
+def _of_windows() -> str:
+    """The language of the user's own Windows, which has no such variables."""
+    import ctypes
+    import locale
+
     windows = getattr(ctypes, "windll", None)
-    if windows is not None:
-        return locale.windows_locale.get(windows.kernel32.GetUserDefaultUILanguage(), "")
-    return ""
+    return (
+        "" if windows is None else locale.windows_locale.get(windows.kernel32.GetUserDefaultUILanguage(), "")
+    )

@@ -104,7 +104,7 @@ def _with_column(call: Call, declared: Declared, mapping: TableMapping, text: st
 def _field(call: Call, declared: Declared, name: str, *, is_target: bool = False) -> str:
     """The permanent name of what `name` means: a field, a field of a line, or a word with @. Raises WrongUse."""
     long = ALIASES.get(declared.name, {}).get(name, name)
-    if is_known(declared, long) if is_target else field_of(declared, long) is not None:
+    if is_known(declared, long) and (is_target or field_of(declared, long) is not None):
         return long
     near = nearest(name, [*ALIASES.get(declared.name, {}), *declared.fields])
     key = "cli.answer.no-field-near" if near else "cli.answer.no-field"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TextIO
 
+from camifield.cli.columns import columns, width_of
 from camifield.errors import Problem
 from camifield.i18n import problems
 from camifield.i18n.words import Words
@@ -23,6 +26,7 @@ class Outlet:
         self.is_json = is_json
         self._out = out or sys.stdout
         self._err = err or sys.stderr
+        self._shown = 0
         _make_forgiving(self._out, is_json=is_json)
         _make_forgiving(self._err, is_json=is_json)
 
@@ -34,19 +38,25 @@ class Outlet:
     def say(self, *lines: str) -> None:
         """Lines for a person; a program is not told them."""
         if not self.is_json:
+            self.show_progress("")
             for line in lines:
                 print(line, file=self._out)
 
     def note(self, *lines: str) -> None:
         """Something beside the answer, to stderr; a program is not told it."""
         if not self.is_json:
+            self.show_progress("")
             for line in lines:
                 print(line, file=self._err, flush=True)
 
     def show_progress(self, line: str) -> None:
-        """Replace the line of progress; an empty one takes it away."""
-        if self.is_watched:
-            print(f"\r\x1b[K{line}", end="", file=self._err, flush=True)
+        """Replace the line of progress; an empty one takes it away. Blanks wipe it: not every terminal knows more."""
+        if not self.is_watched or not (line or self._shown):
+            return
+        room = shutil.get_terminal_size().columns - 1
+        shown = next(columns([(line,)], (room,)), "")
+        print(f"\r{' ' * self._shown}\r{shown}", end="", file=self._err, flush=True)
+        self._shown = width_of(shown)
 
     def give(self, document: object) -> None:
         """The one document of this call; a person is not shown it."""
@@ -70,7 +80,8 @@ class Outlet:
         what, to_do = problems.what(problem, self._words), problems.what_to_do(problem, self._words)
         self.show_progress("")
         if not self.is_json:
-            print(what, *filter(None, (to_do,)), sep="\n", file=self._err, flush=True)
+            lines = filter(None, (what, self._place(problem, what), to_do))
+            print(*lines, sep="\n", file=self._err, flush=True)
             return
         told: dict[str, object] = {"problem": problem.code, "what": what, "do": to_do}
         where = {
@@ -83,6 +94,14 @@ class Outlet:
         json.dump({**told, **(more or {})}, self._err, ensure_ascii=False)
         self._err.write("\n")
         self._err.flush()
+
+    def _place(self, problem: Problem, what: str) -> str:
+        """Where it was, as a line of its own; empty when the sentence names the file already."""
+        where = problem.where
+        if where.file is None or Path(where.file).name in what:
+            return ""
+        row = self._words.say("cli.where_row", row=where.row) if where.row is not None else ""
+        return "  " + " · ".join(filter(None, (where.file, where.sheet, row)))
 
 
 def _make_forgiving(stream: TextIO, *, is_json: bool) -> None:

@@ -11,7 +11,7 @@ from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
 from camifield.cli.telling import Document, moment_iso
 from camifield.cli.watching import watched
-from camifield.commands.bringing_in import brought_in, undo_import
+from camifield.commands.bringing_in import brought_in, restore_import, undo_import
 from camifield.commands.importing.registry import State
 from camifield.errors import Problem
 from camifield.ids import id_from_text, id_text
@@ -24,7 +24,7 @@ IMPORT = _NAMES[Action.IMPORT]
 
 
 def run(call: Call) -> int:
-    """Take it back. Raises Problem ``no-such-batch``."""
+    """Take it back, or bring it back. Raises Problem ``no-such-batch``."""
     asked = call.text("batch")
     if call.says("only_list") == bool(asked):
         raise WrongUse(call.words.say("cli.use.batch_or_list"), "undo")
@@ -36,20 +36,28 @@ def run(call: Call) -> int:
         raise Problem("no-such-batch", parameters={"batch": asked}) from error
     with for_writing(call) as project, watched(call) as progress:
         project.learn()
-        is_import = any(one.id == batch for one in brought_in(project))
-        if not is_import and not project.store.commits_of_batch(batch):
+        known = next((one for one in brought_in(project) if batch.hex() in (one.batch, one.undone_by)), None)
+        if known is None and not project.store.commits_of_batch(batch):
             raise Problem("no-such-batch", parameters={"batch": asked})
-        done = undo_import(project, batch, progress)
-    call.outlet.say(call.words.say("cli.undo.done", count=done.records, drafts=done.drafts))
+        # Of an import that was taken back, and of that taking back, "once more" means the same: it comes back.
+        is_back = known is not None and known.state is State.UNDONE
+        if known is not None and is_back:
+            done = restore_import(project, known.id, progress)
+        else:
+            done = undo_import(project, batch, progress)
+    key = "cli.undo.restored" if is_back else "cli.undo.done"
+    call.outlet.say(call.words.say(key, count=done.records, drafts=done.drafts))
     if done.kept:
         call.outlet.say(call.words.say("cli.undo.kept", count=len(done.kept)))
-    call.outlet.say(call.words.say("cli.undo.again", batch=done.undo.hex()))
+    again = done.undo if known is None else known.id
+    call.outlet.say(call.words.say("cli.undo.again", batch=again.hex()))
     call.outlet.give(
         {
             "batch": batch.hex(),
+            "brought_back": is_back,
             "records": done.records,
             "drafts": done.drafts,
-            "undo": done.undo.hex(),
+            "again": again.hex(),
             "kept": [
                 {"record": id_text(one.record), "kind": one.kind, "groups": list(one.groups)}
                 for one in done.kept

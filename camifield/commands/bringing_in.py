@@ -27,7 +27,7 @@ from camifield.i18n.words import Words
 from camifield.ids import new_id
 from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress, Stopped
-from camifield.project.project import Project
+from camifield.project.project import SHARED_KINDS, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def look_at(
     """Open a file. Raises Problem for what is no table, and Stopped."""
     table = open_table(path, choice=choice, progress=progress)
     registry = Registry(project.folder)
-    earlier = {sheet.name: tuple(registry.of_table(table.file.sha256, sheet.name)) for sheet in table.sheets}
+    earlier = {sheet.name: tuple(_earlier(registry, table, sheet.name)) for sheet in table.sheets}
     return Looked(table, {name: found for name, found in earlier.items() if found})
 
 
@@ -92,18 +92,17 @@ def preview(
 ) -> Preview:
     """The first rows as they would come in; `Preview.read` looks through them. Nothing is written."""
     project.learn()
-    judge, _, _ = _judge(project, table, mapping, words)
-    return Preview(sheet, judge, most)
+    judge, newcomers, _ = _judge(project, table, mapping, words)
+    return Preview(sheet, judge, most, lambda: newcomers.names)
 
 
 def new_people(
     project: Project, table: Table, sheet: Sheet, mapping: TableMapping, words: Words
 ) -> tuple[str, ...]:
     """The people whom the first rows name and the project does not know: an import would make them."""
-    project.learn()
-    judge, newcomers, _ = _judge(project, table, mapping, words)
-    Preview(sheet, judge).read()
-    return newcomers.names
+    found = preview(project, table, sheet, mapping, words)
+    found.read()
+    return found.new_people
 
 
 def import_table(
@@ -127,7 +126,7 @@ def import_table(
     table = open_table(path, choice=choice, progress=progress)
     sheet = table.sheet(mapping.sheet, progress=progress)
     registry = Registry(project.folder)
-    earlier = [] if mapping.is_own else registry.of_table(table.file.sha256, sheet.name)
+    earlier = [] if mapping.is_own else _earlier(registry, table, sheet.name)
     if earlier and not (again or only_the_rest):
         raise _brought_in_before(earlier[0], table)
     done = rows_in(project, earlier) if only_the_rest else frozenset[str]()
@@ -152,6 +151,8 @@ def import_table(
     except Stopped:
         state = State.STOPPED
     finally:
+        if mapping.kind in SHARED_KINDS:
+            project.forget_names()
         _note_end(project, registry, begun, pieces, state, len(newcomers.made))
     return account(batch, pieces, mapping.kind, len(newcomers.made), is_stopped=state is State.STOPPED)
 
@@ -201,6 +202,11 @@ def _judge(
     source = (table.file.name, _before_row(table, mapping.sheet))
     judge = Judge(mapping, asking, source, comparer.compare if comparer is not None else None)
     return judge, newcomers, comparer
+
+
+def _earlier(registry: Registry, table: Table, sheet: str) -> list[BroughtIn]:
+    """What was brought in from the same bytes. The only sheet of a file is called after it, so its name says nothing."""
+    return registry.of_table(table.file.sha256, sheet if len(table.sheets) > 1 else None)
 
 
 def _before_row(table: Table, sheet: str) -> str:

@@ -28,7 +28,9 @@ from camifield.store.records import StoredRecord
 from camifield.store.writing import Save
 
 # What belongs to one record alone, or tells where it came from.
-NEVER = frozenset(("record_number", "source_file", "source_row", "as_written", "as_written_private", "offset_source"))
+NEVER = frozenset(
+    ("record_number", "source_file", "source_row", "as_written", "as_written_private", "offset_source")
+)
 # What was understood from a typed place, and is understood anew from another one.
 FROM_A_PLACE = (
     *("decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision"),
@@ -261,9 +263,3 @@ def _neighbours(asked: Field) -> list[str]:
     """The fields that hold the old answer as written, or what was read from it."""
     names = [str(getattr(asked, attribute, "")) for attribute in WRITTEN_IN]
     return [*filter(None, names), *(FROM_A_PLACE if isinstance(asked, Coordinates) else ())]
-
-
-def question_words(declared: Declared, words: Words) -> list[tuple[str, str]]:
-    """(field, its label) of everything that can be put right at once, by label."""
-    named = [(name, label(declared, name, words)) for name in correctable(declared)]
-    return sorted(named, key=lambda one: one[1].casefold())

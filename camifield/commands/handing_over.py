@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from camifield.changes import Changes
 from camifield.clock import milliseconds
-from camifield.fields.labels import kind_name
+from camifield.commands.account import account
 from camifield.fields.term import Species
 from camifield.fields.values import Cell
+from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.blurring import Blurring
 from camifield.formats.csv_out import write_csv
 from camifield.formats.dictionary import dictionary_sheet
-from camifield.formats.register import RegisterOf, Tally
-from camifield.formats.workbook.plan import Notes, Plan, Sheet
-from camifield.formats.workbook.writing import write_workbook
+from camifield.formats.named_people import NamedPeople
+from camifield.formats.register import RegisterOf
+from camifield.formats.tallying import Tally
+from camifield.formats.whole_files import WholeFiles, whole_files
+from camifield.formats.workbook.plan import Column, Notes, Plan, Sheet, Written
+from camifield.formats.workbook.writing import write_into
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind as kind_of
-from camifield.kinds.sensitivity import POLICY
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.store.query import CardQuery
@@ -31,8 +34,6 @@ EXPORTED_KINDS = ("sighting", "grazing", "conflict", "patrol")
 
 def _kind_of_class(code: str) -> str:
     """The livestock kind of a class: ewes and rams are sheep in the register."""
-    from camifield.fields.vocabulary import Vocabulary
-
     term = Vocabulary("livestock_class").term(code)
     return term.columns.get("kind", code) if term is not None else code
 
@@ -67,7 +68,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What was written: files, records a kind, generalised places, texts cut to what a cell can hold."""
+    """What was written: files, records a kind, generalised and hidden places, texts cut to what a cell can hold."""
 
     files: tuple[Path, ...]
     records: dict[str, int]
@@ -82,40 +83,69 @@ def export_workbook(project: Project, wish: Wish, words: Words, progress: Progre
     project.learn()
     at_start = project.store.last_commit()
     blurring = _blurring(project, wish)
+    sheets, kinds = _sheets(project, wish, words, blurring)
+
+    def about(written: Written) -> Sequence[tuple[str, str | int | float | None]]:
+        return account(project, wish, words, written.rows, blurring, written.cut_texts)
+
+    plan = Plan(sheets, Notes(words.say("about.title"), about), f"CAMI Field {VERSION}", project.clock.now())
+    with whole_files() as files:
+        written = write_into(files.part(wish.path), plan, progress)
+        people = _people_file(project, wish, words, files, progress)
+    counts = {kind: written.rows[kind] for kind in kinds if written.rows[kind]}
+    changes = _remember(project, wish, at_start, counts)
+    paths = (wish.path, *people)
+    return HandedOver(paths, counts, blurring.generalised, blurring.hidden, written.cut_texts, changes)
+
+
+def _sheets(
+    project: Project, wish: Wish, words: Words, blurring: Blurring
+) -> tuple[list[Sheet], Sequence[str]]:
+    """The sheets of the workbook, the dictionary last, and the kinds that have one."""
     registers = list(_registers(project, wish, words, blurring))
     sheets: list[Sheet] = []
     for register in registers:
-        repeats = register.declared.repeats
-        counts = {name: _count_lines(project, wish, register.declared.name, name) for name in repeats}
-        sheets += register.sheets(TALLIES[register.declared.name], counts)
-    counts = {register.declared.name: register.count for register in registers}
-    sheets.append(dictionary_sheet([register.declared for register in registers], words))
-    # About is written before the rows are, so what will be generalised is counted first.
-    _count_blurred(project, wish, registers, blurring)
-    told = blurring.generalised, blurring.hidden
-    plan = Plan(sheets, _about(project, wish, words, counts, told), creator=f"CAMI Field {VERSION}")
-    written = write_workbook(wish.path, plan, progress)
-    files = (wish.path, *_people_file(project, wish, words, progress))
-    changes = _remember(project, wish, at_start, counts)
-    return HandedOver(files, counts, told[0], told[1], written.cut_texts, changes)
+        kind = register.declared.name
+        lines = {name: _count_lines(project, wish, kind, name) for name in register.declared.repeats}
+        sheets += register.sheets(TALLIES[kind], lines)
+    declared = [register.declared for register in registers]
+    sheets.append(dictionary_sheet(declared, project.coded_asking(words), sheets))
+    return sheets, [one.name for one in declared]
 
 
 def export_csv(project: Project, wish: Wish, words: Words, progress: Progress) -> HandedOver:
-    """Write each kind's register as CSV that Excel opens rightly, named after the kind beside `wish.path`."""
+    """Write each kind's register as CSV that Excel opens rightly, named after the kind beside `wish.path`.
+
+    What the workbook says in About stands in a small file beside them. Raises as `export_workbook`.
+    """
     project.learn()
     at_start = project.store.last_commit()
     blurring = _blurring(project, wish)
     counts: dict[str, int] = {}
-    files: list[Path] = []
-    for register in _registers(project, wish, words, blurring):
-        name = register.declared.name
-        path = wish.path.with_name(f"{wish.path.stem}-{name}.csv")
-        sheet = next(register.sheets(TALLIES[name]))
-        counts[name] = write_csv(path, sheet, progress, separator=wish.separator)
-        files.append(path)
-    files += _people_file(project, wish, words, progress)
+    paths: list[Path] = []
+    with whole_files() as files:
+        for register in _registers(project, wish, words, blurring):
+            name = register.declared.name
+            paths.append(_beside(wish.path, name, ".csv"))
+            sheet = register.register(TALLIES[name])
+            count = write_csv(files.part(paths[-1]), sheet, progress, separator=wish.separator)
+            counts |= {name: count} if count else {}
+        paths.append(_beside(wish.path, "about", ".csv"))
+        about = _about_sheet(words, account(project, wish, words, counts, blurring))
+        write_csv(files.part(paths[-1]), about, progress, separator=wish.separator)
+        paths += _people_file(project, wish, words, files, progress)
     changes = _remember(project, wish, at_start, counts)
-    return HandedOver(tuple(files), counts, blurring.generalised, blurring.hidden, 0, changes)
+    return HandedOver(tuple(paths), counts, blurring.generalised, blurring.hidden, 0, changes)
+
+
+def _about_sheet(words: Words, lines: Sequence[tuple[str, Cell]]) -> Sheet:
+    title = words.say("about.title")
+    rows = [(label, cell if isinstance(cell, str) else str(cell)) for label, cell in lines]
+    return Sheet(title, [Column("about", title), Column("text", "")], lambda: iter(rows), len(rows))
+
+
+def _beside(path: Path, name: str, ending: str) -> Path:
+    return path.with_name(f"{path.stem}-{name}{ending}")
 
 
 def _blurring(project: Project, wish: Wish) -> Blurring:
@@ -124,18 +154,22 @@ def _blurring(project: Project, wish: Wish) -> Blurring:
         for term in project.names.own_terms.get("species", ())
         if isinstance(term, Species)
     }
-    return Blurring(wish.is_exact, own)
+    people = () if wish.is_exact else (one.name for one in project.names.people.values() if one.name)
+    return Blurring(wish.is_exact, own, NamedPeople(people))
 
 
 def _registers(project: Project, wish: Wish, words: Words, blurring: Blurring) -> Iterator[RegisterOf]:
+    """The registers of the kinds that have records; all of them, empty, where none has."""
     asking = project.coded_asking(words)
 
     def read(name: str, columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
         return _rows(project, wish, name, columns)
 
-    for name in wish.kinds:
-        count = project.store.count(replace(wish.query, kinds=(name,)), wish.expand)
-        if count:
+    counts = {
+        name: project.store.count(replace(wish.query, kinds=(name,)), wish.expand) for name in wish.kinds
+    }
+    for name, count in counts.items():
+        if count or not any(counts.values()):
             yield RegisterOf(kind_of(name), asking, blurring, read, count)
 
 
@@ -155,80 +189,49 @@ def _count_lines(project: Project, wish: Wish, kind: str, repeat: str) -> int:
     )
 
 
-def _count_blurred(project: Project, wish: Wish, registers: Sequence[RegisterOf], blurring: Blurring) -> None:
-    if wish.is_exact:
-        return
-    names = ("species", "country_code", "decimal_latitude", "decimal_longitude", "locality")
-    for register in registers:
-        known = [name for name in names if name in register.declared.columns]
-        for row in _rows(project, wish, register.declared.name, known):
-            blurring.blur(register.declared.name, dict(zip(known, row, strict=True)))
+def _people_file(
+    project: Project, wish: Wish, words: Words, files: WholeFiles, progress: Progress
+) -> list[Path]:
+    """The names of people, apart: only when asked for, and never for somebody else than the owner of the data.
 
-
-def _about(
-    project: Project, wish: Wish, words: Words, counts: dict[str, int], told: tuple[int, int]
-) -> Notes:
-    names = project.names
-    now = (project.clock.now() + project.clock.local_offset()).strftime("%Y-%m-%d %H:%M")
-    lines: list[tuple[str, str | int | float | None]] = [
-        (words.say("about.what"), words.say("about.what_text")),
-        (words.say("about.made_by"), names.name("person", project.typist)),
-        (words.say("about.made_at"), f"{now} {_offset_text(project)}"),
-        (words.say("about.laptop"), project.settings.laptop),
-        (words.say("about.program"), f"CAMI Field {VERSION}"),
-        (words.say("about.filter"), wish.filter_words or words.say("about.no_filter")),
-    ]
-    lines += [
-        (words.say("about.count", kind=kind_name(name, words)), count) for name, count in counts.items()
-    ]
-    if wish.is_exact:
-        lines.append((words.say("about.places"), words.say("about.places_exact")))
-    else:
-        lines += [
-            (words.say("about.places"), words.say("about.places_blurred")),
-            (words.say("about.policy"), POLICY),
-            (words.say("about.generalised"), told[0]),
-            (words.say("about.hidden"), told[1]),
-            (words.say("about.receiver"), wish.receiver),
-            (words.say("about.purpose"), wish.purpose),
-        ]
-    lines += [
-        (words.say("about.people"), words.say("about.people_text")),
-        (words.say("about.blank"), words.say("about.blank_text")),
-        (words.say("about.keys"), words.say("about.keys_text")),
-    ]
-    if project.is_sample:
-        lines.insert(0, (words.say("about.sample"), words.say("about.sample_text")))
-    return Notes(words.say("about.title"), lines)
-
-
-def _offset_text(project: Project) -> str:
-    minutes = int(project.clock.local_offset().total_seconds() // 60)
-    return f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def _people_file(project: Project, wish: Wish, words: Words, progress: Progress) -> list[Path]:
-    """The names of people, apart: only when asked for, and never for somebody else than the owner of the data."""
+    The team with its codes, then for each kind the people whom its records name: owners, claimants, informants who
+    agreed, and the lines that only the restricted part of the log has.
+    """
     if not wish.with_people or not wish.is_exact:
         return []
-    path = wish.path.with_name(f"{wish.path.stem}-{words.say('about.people_file')}.xlsx")
     everybody = replace(wish, query=CardQuery())
-
-    def read(name: str, columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
-        return _rows(project, everybody, name, columns)
-
-    count = project.store.count(CardQuery(kinds=("person",)))
-    register = RegisterOf(
-        kind_of("person"), project.asking(words), Blurring(is_exact=True), read, count, with_restricted=True
+    exact = Blurring(is_exact=True)
+    team = RegisterOf(
+        kind_of("person"),
+        project.asking(words),
+        exact,
+        lambda name, columns: _rows(project, everybody, name, columns),
+        project.store.count(CardQuery(kinds=("person",))),
+        with_restricted=True,
     )
-    notes = Notes(
-        words.say("about.title"), [(words.say("about.people"), words.say("about.people_file_text"))]
+    sheets = [team.register()]
+    for kind in wish.kinds:
+        of_kind = RegisterOf(
+            kind_of(kind),
+            project.coded_asking(words),
+            exact,
+            lambda name, columns: _rows(project, wish, name, columns),
+            0,
+            with_restricted=True,
+        )
+        sheets += of_kind.restricted_sheets(
+            {name: _count_lines(project, wish, kind, name) for name in of_kind.declared.repeats}
+        )
+    lines = [(words.say("about.people"), words.say("about.people_file_text"))]
+    plan = Plan(
+        sheets, Notes(words.say("about.title"), lambda _: lines), f"CAMI Field {VERSION}", project.clock.now()
     )
-    write_workbook(path, Plan(list(register.sheets()), notes), progress)
+    path = _beside(wish.path, words.say("about.people_file"), ".xlsx")
+    write_into(files.part(path), plan, progress)
     return [path]
 
 
-def _remember(project: Project, wish: Wish, at_start: int, counts: dict[str, int]) -> Changes:
+def _remember(project: Project, wish: Wish, at_start: int, counts: Mapping[str, int]) -> Changes:
     """Note what was handed over, so that Today can say what was not; a record changed meanwhile counts as not.
 
     A file with generalised places, or with a part of the records' truth left out, is no handing over of the data.

@@ -29,6 +29,8 @@ from camifield.project.opening import SAMPLE_MARK, open_project
 from camifield.project.project import REAL, Project, World
 from camifield.revisions.headers import Action
 from camifield.settings import Settings
+from camifield.store.lock import LOCK
+from camifield.store.opening import take_lock
 from camifield.store.writing import Save
 
 FOLDER = "sample"
@@ -43,7 +45,7 @@ def open_sample(
     path = beside / FOLDER
     finished = path / SAMPLE_MARK
     if path.exists() and not finished.exists():
-        shutil.rmtree(path)  # it was interrupted while being made; nothing in it is anybody's
+        _clear(Folder(path))
     is_new = not finished.exists()
     own = settings_path.with_name("sample-settings.json")
     facts = _facts()
@@ -59,6 +61,20 @@ def open_sample(
         Folder(path).write(b"An invented valley. Not real.\n", SAMPLE_MARK)
     project.is_sample = True
     return project
+
+
+def _clear(folder: Folder) -> None:
+    """Begin anew what was interrupted while being made; nothing in it is anybody's. Raises Problem while another makes it."""
+    lock = take_lock(folder, 0.0)
+    try:
+        for name in list(folder.names()):
+            if name == LOCK:
+                continue
+            path = folder.path(name)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    finally:
+        if lock is not None:
+            lock.release()
 
 
 def _facts() -> dict[str, Any]:

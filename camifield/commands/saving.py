@@ -102,7 +102,9 @@ def _append(project: Project, saving: Save, author: bytes | None, draft: bytes |
 
 
 # What the program filled once and no form shows: an edit that does not speak of it leaves it as it is.
-CARRIED = frozenset(("record_number", "source_file", "source_row", "as_written", "as_written_private", "record_state"))
+CARRIED = frozenset(
+    ("record_number", "source_file", "source_row", "as_written", "as_written_private", "record_state")
+)
 
 
 def with_offset(project: Project, values: Mapping[str, Value]) -> dict[str, Value]:

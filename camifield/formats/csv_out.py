@@ -1,53 +1,49 @@
-"""CSV that Excel opens rightly: UTF-8 with its mark, the separator the reader's Excel wants, and no formulas."""
+"""CSV that Excel opens rightly: UTF-8 with its mark, the separator the reader's Excel wants, and text that stays text."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
 
-from camifield.errors import Problem, Where
-from camifield.formats.workbook.plan import Cell, Sheet
+from camifield.formats.csv_guard import guarded
+from camifield.formats.workbook.cells import day_serial, time_serial
+from camifield.formats.workbook.plan import Cell, Sheet, Type
 from camifield.progress import Progress
 
-# A cell that begins with one of these would be run as a formula; an apostrophe before it keeps it text (OWASP).
-# Full-width signs are folded to plain ones by some programs.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _STEP = 2_000
 
 
 def write_csv(path: Path, sheet: Sheet, progress: Progress, *, separator: str = ",") -> int:
-    """Write one sheet: keys above, labels beneath, then the rows. Answers how many rows.
+    """Write one sheet: keys above, labels beneath, then the rows. Answers how many rows. Raises Stopped and OSError.
 
-    Whole or not at all. Raises Stopped, Problem ``disk-is-full`` or ``file-not-written``.
+    `path` is a part of `WholeFiles`: what stands in the place of the file stays until all of it is written.
     """
-    temporary = path.with_name(f".{path.name}.part")
     count = 0
-    try:
-        with temporary.open("w", encoding="utf-8-sig", newline="") as file:
-            out = csv.writer(file, delimiter=separator, lineterminator="\r\n")
-            out.writerow([column.key for column in sheet.columns])
-            out.writerow([column.label for column in sheet.columns])
-            for row in sheet.rows():
-                out.writerow([safe(cell, separator) for cell in row])
-                count += 1
-                if count % _STEP == 0:
-                    progress.step(count, sheet.count, "export.writing")
-        temporary.replace(path)
-    except OSError as error:
-        code = "disk-is-full" if error.errno == 28 else "file-not-written"
-        raise Problem(code, where=Where(file=str(path))) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    types = [column.type for column in sheet.columns]
+    progress.step(0, sheet.count, "export.writing")
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        out = csv.writer(file, delimiter=separator, lineterminator="\r\n")
+        out.writerow([column.key for column in sheet.columns])
+        out.writerow([guarded(column.label) for column in sheet.columns])
+        for row in sheet.rows():
+            out.writerow([shown(cell, separator, type_) for cell, type_ in zip(row, types, strict=True)])
+            count += 1
+            if count % _STEP == 0:
+                progress.step(count, sheet.count, "export.writing")
+    progress.step(count, sheet.count, "export.writing")
     return count
 
 
-def safe(cell: Cell, separator: str) -> str:
-    """A cell as text: numbers in the way the reader's Excel expects beside this separator, never a formula."""
+def shown(cell: Cell, separator: str, type_: Type = Type.TEXT) -> str:
+    """A cell as text: numbers in the way the reader's Excel expects beside this separator, days and times as they are."""
     if cell is None:
         return ""
     if isinstance(cell, float):
         return repr(cell).replace(".", ",") if separator == ";" else repr(cell)
     if isinstance(cell, int):
         return str(cell)
-    text = cell.replace("\0", "")
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    if type_ is Type.DATE and day_serial(cell) is not None:
+        return cell
+    if type_ is Type.TIME and time_serial(cell) is not None:
+        return cell
+    return guarded(cell.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n"))

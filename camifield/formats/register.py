@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from camifield.fields.choice import Choice
-from camifield.fields.count import Count
-from camifield.fields.date import PartialDate
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking, Derived, Field
 from camifield.fields.labels import hint, kind_name, label
-from camifield.fields.number import DecimalNumber, Number
-from camifield.fields.position import Degrees
-from camifield.fields.time import TimeOfDay
+from camifield.fields.text import Text
 from camifield.fields.values import Cell
 from camifield.formats.blurring import Blurred, Blurring
+from camifield.formats.register_columns import HEADER, header_columns, line_header, told_columns, type_of
+from camifield.formats.tallying import Tallied, Tally, tallied
 from camifield.formats.workbook.plan import Cell as Shown
 from camifield.formats.workbook.plan import Column, Sheet, Type
+from camifield.i18n.writing import SEASONS
 
 TableRow = Sequence[Cell]
 Read = Callable[[str, Sequence[str]], Iterator[TableRow]]
-HEADER = ("id", "version", "record_number")
+Show = Callable[[Cell], Shown]
 LEFT_OUT = frozenset(("confirmed_findings", "as_written", "as_written_private", "photos"))
-WIDE = {"remarks": 48.0, "locality": 28.0, "id": 38.0, "species": 22.0, "source_file": 24.0}
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Columns that a repeat gives to the register: one for each of its codes and numbers, such as "sheep killed"."""
-
-    repeat: str
-    by: str
-    numbers: tuple[str, ...]
-    rollup: Callable[[str], str] = str
+WIDE = {"remarks": 48.0, "locality": 28.0, "species": 22.0, "source_file": 24.0}
+INFORMANT, CONSENT = "informant_name", "consent_given"
+_MOST_REMEMBERED = 50_000  # shown texts of one column; beyond that they hardly repeat
 
 
 @dataclass(frozen=True)
@@ -48,103 +39,164 @@ class RegisterOf:
     with_restricted: bool = False
 
     def fields(self) -> list[tuple[str, Field]]:
-        """The columns of the register in declared order: header first, restricted ones only when they may go out."""
-        found: list[tuple[str, Field]] = []
-        for name, column in self.declared.columns.items():
-            if name in LEFT_OUT or name in HEADER:
-                continue
-            if column.field.restricted and not self.with_restricted:
-                continue
-            found.append((name, column.field))
-        return found
+        """The columns of the register in declared order, without the header; restricted ones only when they may go out."""
+        return [
+            (name, column.field)
+            for name, column in self.declared.columns.items()
+            if name not in LEFT_OUT and name not in HEADER and self._may_go_out(column.field)
+        ]
+
+    def _may_go_out(self, field: Field) -> bool:
+        return self.with_restricted or not field.restricted
 
     def sheets(
         self, tallies: Sequence[Tally] = (), line_counts: Mapping[str, int] | None = None
     ) -> Iterator[Sheet]:
         """The register, then a sheet for each repeat that has any line."""
-        yield self._register(tallies)
+        yield self.register(tallies)
         for repeat, lines in self.declared.repeats.items():
             count = (line_counts or {}).get(repeat, 0)
             if count and (self.with_restricted or not lines.restricted):
-                yield self._line_sheet(repeat, count)
+                yield self.line_sheet(repeat, count)
 
-    def _register(self, tallies: Sequence[Tally]) -> Sheet:
-        words = self.asking.words
-        columns = [
-            Column("id", words.say("export.record_id"), Type.ID, 38),
-            Column("version", words.say("export.version"), Type.ID, 12),
-            Column("record_number", label(self.declared, "record_number", words), Type.TEXT, 14),
-        ]
+    def register(self, tallies: Sequence[Tally] = ()) -> Sheet:
+        """One row a record."""
         fields = self.fields()
+        columns = [*header_columns(self.declared, self.asking.words)]
         columns += [self._column(self.declared, name, field) for name, field in fields]
         counted = [(tally, self._tallied(tally)) for tally in tallies]
         for tally, lines in counted:
             columns += self._tally_columns(tally, lines)
-        columns += [
-            Column("data_generalizations", words.say("export.generalised"), Type.TEXT, 30),
-            Column("information_withheld", words.say("export.withheld"), Type.TEXT, 30),
-        ]
+        columns += told_columns(self.asking.words)
         shows = [self._shower(field) for _, field in fields]
         names = [name for name, _ in fields]
+        blur = self._blurrer(fields)
+        asked = [*HEADER, *names, *self._naming()] if blur is not None else [*HEADER, *names]
 
         def rows() -> Iterator[Sequence[Shown]]:
-            for row in self.read(self.declared.name, [*HEADER, *names]):
+            later: list[Sequence[Shown]] = []
+            for row in self.read(self.declared.name, asked):
                 identifier, version, number, *cells = row
-                values = dict(zip(names, cells, strict=True))
-                blurred = self.blurring.blur(self.declared.name, values)
-                shown = [
-                    show(blurred.cells.get(name, cell))
-                    for name, cell, show in zip(names, cells, shows, strict=True)
+                blurred = None if blur is None else blur(cells)
+                out: list[Shown] = [_id_text(identifier), _short(version), _plain(number)]
+                out += [
+                    None if cell is None else show(cell) for cell, show in zip(cells, shows, strict=False)
                 ]
-                out: list[Shown] = [_id_text(identifier), _short(version), _plain(number), *shown]
                 for tally, lines in counted:
                     out += lines.cells(identifier, tally)
-                yield [*out, *self._told(blurred)]
+                out += (None, None) if blurred is None else self._told(blurred)
+                if blurred is not None and blurred.is_to_the_month:
+                    later.append(out)  # its place among the days would tell the day
+                else:
+                    yield out
+            yield from later
 
-        return Sheet(kind_name(self.declared.name, words), columns, rows, self.count, is_register=True)
+        title = kind_name(self.declared.name, self.asking.words)
+        return Sheet(title, columns, rows, self.count, self.declared.name, fixed=len(HEADER))
+
+    def restricted_sheets(self, line_counts: Mapping[str, int]) -> Iterator[Sheet]:
+        """What only the restricted part of the log has: one row for each record that names somebody, and such lines."""
+        fields = [(name, field) for name, field in self.fields() if field.restricted]
+        names = [name for name, _ in fields]
+        of_kind = self.read(self.declared.name, [*HEADER, *names])
+        told = [row for row in (_with_consent(row, names) for row in of_kind) if any(row[len(HEADER) :])]
+        columns = [*header_columns(self.declared, self.asking.words)]
+        columns += [self._column(self.declared, name, field) for name, field in fields]
+        shows = [self._shower(field) for _, field in fields]
+
+        def rows() -> Iterator[Sequence[Shown]]:
+            for identifier, version, number, *cells in told:
+                shown = (
+                    None if cell is None else show(cell) for cell, show in zip(cells, shows, strict=True)
+                )
+                yield [_id_text(identifier), _short(version), _plain(number), *shown]
+
+        if told:
+            title = kind_name(self.declared.name, self.asking.words)
+            yield Sheet(title, columns, rows, len(told), self.declared.name, fixed=len(HEADER))
+        for repeat, lines in self.declared.repeats.items():
+            if lines.restricted and line_counts.get(repeat):
+                yield self.line_sheet(repeat, line_counts[repeat])
+
+    def _naming(self) -> list[str]:
+        """The restricted columns with names of people: read to look for these names in what goes out, never shown."""
+        return [
+            name
+            for name, column in self.declared.columns.items()
+            if column.field.restricted and name.endswith("_name")
+        ]
+
+    def _blurrer(self, fields: Sequence[tuple[str, Field]]) -> Callable[[list[Cell]], Blurred] | None:
+        """What changes the cells of a row in place, and tells what it changed; None where nothing is changed."""
+        if self.blurring.is_exact:
+            return None
+        names = [name for name, _ in fields]
+        places = {name: at for at, name in enumerate(names)}
+        texts = [name for name, field in fields if isinstance(field, Text)]
+
+        def blur(cells: list[Cell]) -> Blurred:
+            named = tuple(cell for cell in cells[len(names) :] if isinstance(cell, str))
+            blurred = self.blurring.blur(
+                self.declared.name, dict(zip(names, cells, strict=False)), texts, named
+            )
+            for name, cell in blurred.cells.items():
+                if name in places:
+                    cells[places[name]] = cell
+            del cells[len(names) :]
+            return blurred
+
+        return blur
 
     def _told(self, blurred: Blurred) -> tuple[Shown, Shown]:
         words = self.asking.words
-        general = words.say("export.grid", step=blurred.step) if blurred.step else None
+        general = [words.say("export.grid", step=blurred.step)] if blurred.step else []
+        general += [words.say("export.to_the_month")] if blurred.is_to_the_month else []
         withheld = "; ".join(label(self.declared, name, words) for name in blurred.withheld)
-        return general, withheld or None
+        return "; ".join(general) or None, withheld or None
 
     def _column(self, declared: Declared, name: str, field: Field) -> Column:
         words = self.asking.words
         note = hint(declared, name, words)
         return Column(name, label(declared, name, words), type_of(field), WIDE.get(name, 16.0), note)
 
-    def _shower(self, field: Field) -> Callable[[Cell], Shown]:
+    def _shower(self, field: Field) -> Show:
         """From a typed table's cell to what the workbook shows, with the words of each code looked up once."""
-        if (
-            type_of(field) is not Type.TEXT
-            or (isinstance(field, Count | Derived)
-            and not isinstance(field, Choice))
-        ):
+        kind = type_of(field)
+        if kind is Type.DATE and not isinstance(field, Derived):
+            return self._date_shower(field)
+        if kind is not Type.TEXT or isinstance(field, Text | Derived):
             return _plain
         known: dict[Cell, Shown] = {}
 
         def show(cell: Cell) -> Shown:
-            if cell is None:
-                return None
             if cell not in known:
+                if len(known) > _MOST_REMEMBERED:
+                    known.clear()
                 value = field.value(cell)
                 known[cell] = None if value is None else field.text(value, self.asking)
-                if len(known) > 50_000:
-                    known.clear()
-                    return field.text(value, self.asking) if value is not None else None
             return known[cell]
 
         return show
 
-    def _line_sheet(self, repeat: str, count: int) -> Sheet:
+    def _date_shower(self, field: Field) -> Show:
+        """Days, months, years and ranges as ISO 8601 writes them; a season, which it cannot write, in words."""
+
+        def show(cell: Cell) -> Shown:
+            text = str(cell)
+            return field.text(text, self.asking) if len(text) == 7 and text[5:] in SEASONS else text
+
+        return show
+
+    def line_sheet(self, repeat: str, count: int) -> Sheet:
+        """One row a line, tied to its record by the record's id. Free text of lines does not leave the team."""
         declared, words = self.declared.lines[repeat], self.asking.words
-        fields = [(name, column.field) for name, column in declared.columns.items()]
-        columns = [
-            Column("record", words.say("export.record_id"), Type.ID, 38),
-            Column("line", words.say("export.line"), Type.ID, 14),
-            *(self._column(declared, name, field) for name, field in fields),
+        fields = [
+            (name, column.field)
+            for name, column in declared.columns.items()
+            if self._may_go_out(column.field)
+            and (self.blurring.is_exact or not isinstance(column.field, Text))
         ]
+        columns = [*line_header(words), *(self._column(declared, name, field) for name, field in fields)]
         shows = [self._shower(field) for _, field in fields]
         names = [name for name, _ in fields]
 
@@ -152,64 +204,44 @@ class RegisterOf:
             for record, line, *cells in self.read(
                 f"{self.declared.name}/{repeat}", ["record", "line", *names]
             ):
-                yield [
-                    _id_text(record),
-                    _plain(line),
-                    *(show(cell) for cell, show in zip(cells, shows, strict=True)),
-                ]
+                shown = (
+                    None if cell is None else show(cell) for cell, show in zip(cells, shows, strict=True)
+                )
+                yield [_id_text(record), _plain(line), *shown]
 
-        title = f"{kind_name(self.declared.name, words)}: {label(self.declared, repeat, words)}"
-        return Sheet(title, columns, rows, count)
+        title = f"{kind_name(self.declared.name, words)} – {label(self.declared, repeat, words)}"
+        return Sheet(title, columns, rows, count, f"{self.declared.name}_{repeat}")
 
     def _tallied(self, tally: Tally) -> Tallied:
-        found: dict[bytes, dict[tuple[str, str], int]] = {}
-        codes: dict[str, None] = {}
-        for record, code, *numbers in self.read(
-            f"{self.declared.name}/{tally.repeat}", ["record", tally.by, *tally.numbers]
-        ):
-            kind = tally.rollup(str(code or ""))
-            codes[kind] = None
-            of_record = found.setdefault(record if isinstance(record, bytes) else b"", {})
-            for name, number in zip(tally.numbers, numbers, strict=True):
-                if isinstance(number, int):
-                    of_record[kind, name] = of_record.get((kind, name), 0) + number
-        return Tallied(found, list(codes))
+        lines = self.read(f"{self.declared.name}/{tally.repeat}", ["record", tally.by, *tally.numbers])
+        found = tallied(lines, tally)
+        field = self.declared.lines[tally.repeat].fields[tally.by]
+        terms = self.asking.vocabulary(field.of).terms if isinstance(field, Choice) else ()
+        order = {term.code: place for place, term in enumerate(terms)}
+        # The list's own order, whatever came first: the columns stand alike in the file of every month.
+        return replace(found, codes=sorted(found.codes, key=lambda code: (order.get(code, len(order)), code)))
 
     def _tally_columns(self, tally: Tally, lines: Tallied) -> list[Column]:
         words, declared = self.asking.words, self.declared.lines[tally.repeat]
-        field = declared.fields[tally.by]
-        shown: list[Column] = []
-        for code in lines.codes:
-            animal = self._shower(field)(code)
-            for name in tally.numbers:
-                text = words.say("export.tally", animal=str(animal), number=label(declared, name, words))
-                shown.append(Column(f"{tally.repeat}.{code}.{name}", text, Type.WHOLE, 12))
-        return shown
+        show = self._shower(declared.fields[tally.by])
+        return [
+            Column(
+                tally.key(code, name),
+                words.say("export.tally", animal=str(show(code)), number=label(declared, name, words)),
+                Type.WHOLE,
+                12,
+            )
+            for code in lines.codes
+            for name in tally.numbers
+        ]
 
 
-@dataclass(frozen=True)
-class Tallied:
-    """Sums of a repeat by record, code and number."""
-
-    sums: Mapping[bytes, Mapping[tuple[str, str], int]]
-    codes: Sequence[str]
-
-    def cells(self, record: Cell, tally: Tally) -> list[Shown]:
-        of_record = self.sums.get(record if isinstance(record, bytes) else b"", {})
-        return [of_record.get((code, name)) for code in self.codes for name in tally.numbers]
-
-
-def type_of(field: Field) -> Type:
-    """How a field's column is typed in the workbook."""
-    if isinstance(field, PartialDate):
-        return Type.DATE
-    if isinstance(field, TimeOfDay):
-        return Type.TIME
-    if isinstance(field, Degrees):
-        return Type.DEGREES
-    if isinstance(field, Number):
-        return Type.WHOLE
-    return Type.DECIMAL if isinstance(field, DecimalNumber) else Type.TEXT
+def _with_consent(row: TableRow, names: Sequence[str]) -> list[Cell]:
+    """The row, without the name of an informant who did not say yes to being named."""
+    found = dict(zip(names, row[len(HEADER) :], strict=True))
+    if INFORMANT in found and found.get(CONSENT) != "yes":
+        found |= {INFORMANT: None, CONSENT: None}
+    return [*row[: len(HEADER)], *found.values()]
 
 
 def _plain(cell: Cell) -> Shown:

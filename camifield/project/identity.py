@@ -111,7 +111,9 @@ class Identity:
         device = self.roster.devices.get(keys.device)
         if device is None or not device.incarnations:
             raise Problem("person-has-no-keys")
-        return Signer(keyring.project, author, keys.signing, device.incarnations[-1], self._clock, self._entropy)
+        return Signer(
+            keyring.project, author, keys.signing, device.incarnations[-1], self._clock, self._entropy
+        )
 
     def _enrol(self, keyring: Keyring, person: bytes) -> DeviceKeys:
         from camifield.revisions import enrolment

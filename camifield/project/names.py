@@ -46,11 +46,12 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class KnownPatrol:
-    """A patrol as it is offered on a form: its date, its leader and its name."""
+    """A patrol as it is offered on a form: its date, its leader and its name. `coded` has the leader's code instead."""
 
     id: bytes
     shown: str
     start: str = ""
+    coded: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,11 @@ def read_names(rows: Rows) -> Names:
         "patrol", ("id", "record_number", "name", "start_date", "leader")
     ):
         who = people.get(leader) if isinstance(leader, bytes) else None
-        shown = " · ".join(filter(None, (_text(start), _text(name), who.shown if who else "", _text(number))))
-        patrols[_id(identifier)] = KnownPatrol(_id(identifier), shown, _text(start))
+        leaders = (who.shown, who.code) if who else ("", "")
+        shown, coded = (
+            " · ".join(filter(None, (_text(start), _text(name), leader, _text(number)))) for leader in leaders
+        )
+        patrols[_id(identifier)] = KnownPatrol(_id(identifier), shown, _text(start), coded)
         call("patrol", _id(identifier), _text(number), _text(name))
     return Names(people, places, patrols, _own_terms(rows), known)
 

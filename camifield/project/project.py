@@ -20,7 +20,9 @@ from camifield.store.drafts import Drafts
 from camifield.store.query import CardQuery
 from camifield.store.store import Store
 
-if TYPE_CHECKING:  # saving and validating are imported when they are first needed: Today is painted without them
+if (
+    TYPE_CHECKING
+):  # saving and validating are imported when they are first needed: Today is painted without them
     from camifield.fields.field import Asking
     from camifield.i18n.words import Words
     from camifield.revisions.headers import Action
@@ -163,8 +165,11 @@ class Project:
         names = self.names
 
         def name(kind: str, identifier: bytes) -> str:
-            person = names.people.get(identifier) if kind == "person" else None
-            return person.code if person is not None else names.name(kind, identifier)
+            if kind == "person" and (person := names.people.get(identifier)):
+                return person.code
+            if kind == "patrol" and (patrol := names.patrols.get(identifier)):
+                return patrol.coded
+            return names.name(kind, identifier)
 
         return replace(self.asking(words), name=name)
 

@@ -13,7 +13,7 @@ from camifield.fields.labels import label
 from camifield.fields.values import Line, Value
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.telling import line_text, moment_text, value_text
+from camifield.queries.telling import full_label, line_text, moment_text, value_text
 from camifield.revisions.headers import Action
 from camifield.revisions.history import Change, What
 from camifield.revisions.parts import line_of
@@ -125,7 +125,10 @@ def _answer(change: Change, declared: Declared, asking: Asking) -> Changed:
         return "" if value is None else value_text(field, cast("Value", value), asking)
 
     return Changed(
-        label(declared, change.field, asking.words), text(change.before), text(change.after), is_restricted
+        full_label(declared, change.field, asking.words),
+        text(change.before),
+        text(change.after),
+        is_restricted,
     )
 
 

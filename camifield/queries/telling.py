@@ -15,6 +15,14 @@ from camifield.i18n.words import Words
 from camifield.project.project import Project
 
 BETWEEN = " · "
+# On the form the words of these questions stand in a row whose title says the rest ("males" of which?).
+ROWS = {
+    "form.section.how_many": ("adult_males", "adult_females", "young", "unclassified"),
+    "form.row.younger_classes": ("subadults", "yearlings"),
+    "form.row.horn_classes": ("horn_class_1", "horn_class_2", "horn_class_3", "horn_class_4"),
+    "form.section.dead_animal": ("dead_males", "dead_females", "dead_young", "dead_unclassified"),
+}
+ROW_OF = {name: key for key, names in ROWS.items() for name in names}
 
 
 def value_text(field: Field | None, value: Value, asking: Asking) -> str:
@@ -26,6 +34,12 @@ def value_text(field: Field | None, value: Value, asking: Asking) -> str:
     except (ValueError, TypeError, AttributeError, KeyError):
         return str(value)
     return writing.number_text(text, asking.words.language) if isinstance(field, DecimalNumber) else text
+
+
+def full_label(declared: Declared, name: str, words: Words) -> str:
+    """A question's words where it stands alone, as in a list of changes: "Dead animal: males"."""
+    own = label(declared, name, words)
+    return pair(words.say(ROW_OF[name]), own, words) if name in ROW_OF else own
 
 
 def pair(name: str, value: str, words: Words) -> str:

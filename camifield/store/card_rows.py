@@ -10,6 +10,7 @@ from camifield.revisions.headers import Stream
 from camifield.revisions.merge import Folded, Version
 from camifield.store import query as q
 from camifield.store.query import settled, token
+from camifield.store.search import indexed_words
 from camifield.store.states import State
 
 Row = tuple[Any, ...]
@@ -108,7 +109,7 @@ def index_words(state: State, facts: CardFacts, *, is_unsettled: bool) -> str:
         tokens.append(q.IN_BIN)
     if is_unsettled:
         tokens.append(q.IN_CONFLICT)
-    return indexedindex_words(facts.texts, facts.restricted_texts, tokens)
+    return indexed_words(facts.texts, facts.restricted_texts, tokens)
 
 
 def box_row(card: int, facts: CardFacts) -> BoxRow | None:

@@ -89,7 +89,8 @@ def positions(
     if search is None:
         return array("q")
     walk, values = walk_of(search, page or Page(limit=-1))
-    return array("q", chain.from_iterable(connection.execute(walk, values).fetchall()))
+    # Read to its end at once all the same, without a million tuples standing in memory between.
+    return array("q", chain.from_iterable(connection.execute(walk, values)))
 
 
 def cards_at(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Card]:

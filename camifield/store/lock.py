@@ -28,7 +28,11 @@ class ProjectLock:
         self._lock = FileLock(str(folder.path(LOCK)), thread_local=False)
 
     def take(self, wait_s: float = 0.0) -> None:
-        """Take the lock, waiting at most `wait_s` seconds. Raises Problem `store-is-open-elsewhere`."""
+        """Take the lock, waiting at most `wait_s` seconds.
+
+        Raises Problem `store-is-open-elsewhere`, and where not even an empty file can be made, `disk-is-full` or
+        `store-cannot-be-opened`.
+        """
         try:
             self._lock.acquire(timeout=max(wait_s, 0.0), poll_interval=0.05)
         except Timeout as error:
@@ -37,6 +41,9 @@ class ProjectLock:
                 where=Where(file=str(self._folder.root)),
                 parameters={"pid": holder_of(self._folder)},
             ) from error
+        except OSError as error:
+            code = "disk-is-full" if error.errno in _ROOMLESS else "store-cannot-be-opened"
+            raise Problem(code, where=Where(file=str(self._folder.root))) from error
         with contextlib.suppress(OSError):  # only a courtesy for the second start
             self._folder.path(HOLDER).write_text(str(os.getpid()), encoding="ascii")
 

@@ -14,6 +14,7 @@ from camifield.store.query import CardQuery, settled, token
 Expand = Callable[[str], Sequence[str]]
 
 MOST_ENDINGS = 300  # beyond this many words of one beginning, FTS5's own prefix search is the faster one
+MOST_WORDS = 16  # somebody pasted a page into the search box: its first words say enough
 _FIRST_IDEOGRAPH = "\u2e80"
 _AFTER_ALL = "\U0010ffff"
 
@@ -71,7 +72,8 @@ def match_expression(query: CardQuery, expand: Expand, vocabulary: Vocabulary) -
 
     One expression, so that any mixture is one walk through sorted lists, newest first, that ends with the page.
     """
-    clauses = [_any_of_word(word, expand, vocabulary) for word in words_of(query.words)]
+    typed = list(dict.fromkeys(words_of(query.words)))[:MOST_WORDS]
+    clauses = [_any_of_word(word, expand, vocabulary) for word in typed]
     if "" in clauses or (query.words.strip() and not clauses):
         return ""
     clauses.extend(_any_of(tokens) for tokens in _filters(query) if tokens)

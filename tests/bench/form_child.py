@@ -73,7 +73,7 @@ def open_ours(folder: Path) -> tuple[list[float], int]:
         )
         page = page_of(QApplication.focusWidget())
         assert page is not None
-        editors = sum(isinstance(one, Editor) for one in page.findChildren(QWidget))
+        editors = sum(isinstance(one, Editor) for one in page.findChildren(QWidget))  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  (Qt's stub)
         page.leave()
         wait(0.3)
     window.close()

@@ -181,7 +181,9 @@ def test_reading_beside_another_process_takes_no_lock(tmp_path: Path) -> None:
 def as_nobody(job: Callable[[], int]) -> int:
     """Run a job in a child without root's rights; its exit code. Write protection means nothing to root."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of threads; the child only reads
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # Python 3.12 warns of threads; the child only reads
         child = os.fork()
     if child == 0:
         code = 99

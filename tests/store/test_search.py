@@ -159,6 +159,14 @@ def test_a_kinds_own_tokens_filter(laptop: Laptop) -> None:
     assert settled("a_Sheep") != settled("a_sheep")
 
 
+def test_a_pasted_page_is_a_search_for_its_first_words(laptop: Laptop) -> None:
+    """A text of any length is answered at once."""
+    laptop.save(SNOW_LEOPARD)
+    page = "перевал " * 5000 + "снегу " + " ".join(f"word{number}" for number in range(5000))
+    assert laptop.store.count(CardQuery(words=page)) == 0
+    assert laptop.store.count(CardQuery(words="перевал снегу " * 5000)) == 1
+
+
 def test_words_never_look_like_tokens() -> None:
     """No text can forge a filter word: the sign between family and value is in no word."""
     assert all("_" not in word for word in words_of("s_snl x_deleted r_name __ _"))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from camifield.i18n import words
@@ -10,6 +14,7 @@ from camifield.queries.values import CardQuery, Expand
 from ui.desk import Desk
 from ui.exchange.export_page import ExportPage
 from ui.exchange.export_presenter import ExportPresenter
+from ui.exchange.lately import Lately
 from ui.short_dates import oldest_line
 from ui.theme.theme import look
 from ui.widgets.button import Button
@@ -22,14 +27,25 @@ from ui.widgets.text import Text
 
 
 class ExchangePage(QWidget):
-    """A home with the ways in and out, and the task that was begun over it."""
+    """A home with the ways in and out, and the task that was begun over it.
+
+    `wants_records` with the batch of an import, `wants_drafts`: what came of it is looked at on the Records page.
+    """
+
+    wants_records = Signal(bytes)
+    wants_drafts = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._stack = QStackedWidget()
-        Column(self, gap=0).addWidget(self._stack)
         self._home: QWidget | None = None
+        self._lately = Lately(desk, self)
+        self._lately.changed.connect(self.refresh)
+        column = Column(self, gap=0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._lately.strip)
+        self.setAcceptDrops(True)
         self.refresh()
 
     def refresh(self) -> None:
@@ -50,6 +66,7 @@ class ExchangePage(QWidget):
         grid.setSpacing(look().px(16))
         for place, card in enumerate((self._unsent_card(), self._export_card(), self._import_card())):
             grid.addWidget(card, place // 2, place % 2)
+        grid.addWidget(self._lately.make_card(), 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         page.body.addLayout(grid)
@@ -113,6 +130,26 @@ class ExchangePage(QWidget):
 
         choose_table(self, self._desk, self.show_task)
 
+    def open_file(self, path: Path) -> None:
+        """Open the preview of a table, as after a drop."""
+        from ui.exchange.import_start import open_table
+
+        open_table(self, self._desk, self.show_task, path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
+        from ui.exchange.import_start import dropped_file
+
+        if self._stack.count() == 1 and dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent, /) -> None:
+        from ui.exchange.import_start import dropped_file
+
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
     def show_task(self, task: QWidget) -> None:
         """Put a task over the home page; its `closed` leads back."""
         while self._stack.count() > 1:
@@ -121,11 +158,20 @@ class ExchangePage(QWidget):
             old.deleteLater()
         self._stack.addWidget(task)
         self._stack.setCurrentWidget(task)
-        closed = getattr(task, "closed", None)
-        if closed is not None:
-            closed.connect(self._on_task_closed)
+        self._lately.strip.hide()
+        wired = (
+            ("closed", self._on_task_closed),
+            ("wants_records", self.wants_records),
+            ("wants_drafts", self.wants_drafts),
+        )
+        for name, slot in wired:
+            signal = getattr(task, name, None)
+            if signal is not None:
+                signal.connect(slot)
 
     def _on_task_closed(self) -> None:
+        self._lately.notice.hide()
+        self._lately.strip.show()
         while self._stack.count() > 1:
             old = self._stack.widget(1)
             self._stack.removeWidget(old)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from camifield.fields.findings import Finding, Suggestion, Weight
 from camifield.fields.labels import label
@@ -21,73 +25,47 @@ from ui.forms.layouts.layout import Row as RowOf
 from ui.forms.layouts.layout import Section
 from ui.forms.newcomer import NewcomerLine
 from ui.forms.presenter import FormPresenter
-from ui.theme.theme import look
+from ui.forms.row import RowWidget
 from ui.widgets.card import Card
 from ui.widgets.fold import FoldRow
-from ui.widgets.layouts import Column, Row
+from ui.widgets.layouts import Column
 from ui.widgets.seam import SectionTitle
-from ui.widgets.text import Text
-
-LABEL_WIDTH = 144
-LABELS_ABOVE_FROM = 1.5
+from ui.widgets.showing import show_only_if
 
 
-class _RowWidget(QWidget):
-    """One labelled row of editors with its findings beneath."""
+@dataclass
+class _Place:
+    """Where a row stands; its widget is made when it is first asked and in sight."""
 
-    def __init__(self, title: str, editors: list[tuple[str, str, Editor]]) -> None:
-        super().__init__()
-        self.names = [name for name, _, _ in editors]
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._label = Text(title, "table", tone="ink2")
-        self._body = QWidget()
-        column = Column(self._body, gap=4)
-        line = Row(gap=8)
-        for _, caption, editor in editors:
-            line.addWidget(
-                self._captioned(editor, caption) if caption else editor, 0 if len(editors) > 1 else 1
-            )
-        if len(editors) > 1:
-            line.addStretch(1)
-        column.addLayout(line)
-        self.findings = FindingsBox()
-        column.addWidget(self.findings)
-        look().changed.connect(self.on_look_changed)
-        self.on_look_changed()
+    row: RowOf
+    widget: RowWidget | None = None
 
-    def _captioned(self, editor: Editor, caption: str) -> QWidget:
-        """A small word over one of several boxes in a row."""
-        holder = QWidget()
-        column = Column(holder, gap=2)
-        column.addWidget(Text(caption, "help", tone="ink2", is_wrapped=False))
-        column.addWidget(editor)
-        return holder
 
-    def on_look_changed(self) -> None:
-        """Labels stand before the field, and above it when the text is large."""
-        theme = look()
-        is_above = theme.scale >= LABELS_ABOVE_FROM
-        self._grid.removeWidget(self._label)
-        self._grid.removeWidget(self._body)
-        self._grid.setHorizontalSpacing(theme.px(16))
-        self._grid.setVerticalSpacing(theme.px(4))
-        if is_above:
-            self._label.setMinimumWidth(0)
-            self._label.setMaximumWidth(16_777_215)
-            self._label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
-            self._grid.addWidget(self._label, 0, 0)
-            self._grid.addWidget(self._body, 1, 0)
-        else:
-            self._label.setFixedWidth(theme.px(LABEL_WIDTH))
-            self._label.setMinimumHeight(theme.sizes.control)
-            self._label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(self._body, 0, 1)
+@dataclass
+class _Part:
+    """A section on the page: `widget` is all of it, `column` holds its rows, after its title where it has one."""
+
+    section: Section
+    widget: QWidget
+    column: QVBoxLayout
+    fold: FoldRow | None
+    places: list[_Place] = field(default_factory=list[_Place])
+
+    @property
+    def is_in_sight(self) -> bool:
+        return self.fold is None or self.fold.is_open
+
+    def rows(self) -> Iterator[RowWidget]:
+        """The rows that are made, in order."""
+        return (place.widget for place in self.places if place.widget is not None)
 
 
 class Board(QWidget):
-    """All the questions of one form. `changed` and `left` with the name of the field."""
+    """All the questions of one form. `changed` and `left` with the name of the field.
+
+    A form has ninety questions and asks fifteen of them; making them all would keep the person waiting, so a row
+    is made when it first applies and its section is open.
+    """
 
     changed = Signal(str)
     left = Signal(str)
@@ -97,46 +75,76 @@ class Board(QWidget):
         self._presenter = presenter
         self._making = making_of(presenter)
         self._editors: dict[str, Editor] = {}
-        self._rows: list[_RowWidget] = []
-        self._sections: dict[str, tuple[Section, QWidget, FoldRow | None]] = {}
+        self._parts: dict[str, _Part] = {}
         column = Column(self, gap=0)
-        card = Card(gap=12, sides=(24, 16, 24, 24))
-        column.addWidget(card)
+        self._card = Card(gap=12, sides=(24, 16, 24, 24))
+        column.addWidget(self._card)
         column.addStretch(1)
         for place, section in enumerate(presenter.layout.sections):
-            widget = self._make_section(section, has_title=True, has_seam=place > 0)
-            self._sections[section.title] = (section, widget, None)
-            card.body.addWidget(widget)
+            self._add_open(section, has_seam=place > 0)
         for section in presenter.layout.folded:
-            content = self._make_section(section, has_title=False, has_seam=False)
-            fold = FoldRow(words.say(f"form.section.{section.title}"), content)
-            self._sections[section.title] = (section, fold, fold)
-            card.body.addWidget(fold)
+            self._add_folded(section, words.say(f"form.section.{section.title}"))
         if presenter.layout.facts:
-            facts = Section("facts", *presenter.layout.facts)
-            fold = FoldRow("", self._make_section(facts, has_title=False, has_seam=False))
-            self._sections["facts"] = (facts, fold, fold)
-            card.body.addWidget(fold)
+            self._add_folded(Section("facts", *presenter.layout.facts), "")
         self._unplaced = FindingsBox()
         self._unplaced.acted.connect(self._on_acted)
-        card.body.addWidget(self._unplaced)
+        self._card.body.addWidget(self._unplaced)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._show_entries()
+        self._make_due_rows()
 
-    def _make_section(self, section: Section, *, has_title: bool, has_seam: bool) -> QWidget:
+    def _add_open(self, section: Section, *, has_seam: bool) -> None:
         widget = QWidget()
         column = Column(widget, gap=8)
-        if has_title:
-            column.addWidget(SectionTitle(words.say(f"form.section.{section.title}"), has_seam=has_seam))
-        for row in section.rows:
-            column.addWidget(self._make_row(row))
-        return widget
+        column.addWidget(SectionTitle(words.say(f"form.section.{section.title}"), has_seam=has_seam))
+        self._add(_Part(section, widget, column, None))
 
-    def _make_row(self, row: RowOf) -> QWidget:
+    def _add_folded(self, section: Section, sentence: str) -> None:
+        content = QWidget()
+        column = Column(content, gap=8)
+        fold = FoldRow(sentence, content)
+        fold.head.toggled.connect(self.refresh)
+        self._add(_Part(section, fold, column, fold))
+
+    def _add(self, part: _Part) -> None:
+        part.places = [_Place(row) for row in part.section.rows]
+        self._parts[part.section.title] = part
+        self._card.body.addWidget(part.widget)
+
+    def _make_due_rows(self) -> None:
+        """Make the rows that apply in the sections that are open, each in its place on the page and for the Tab key."""
+        is_any_new = False
+        for part in self._parts.values():
+            at = part.column.count() - sum(1 for _ in part.rows())
+            for place in part.places:
+                if place.widget is None and part.is_in_sight and self._applies(place.row):
+                    place.widget = self._make_row(place.row)
+                    part.column.insertWidget(at, place.widget)
+                    is_any_new = True
+                at += place.widget is not None
+        if is_any_new:
+            self._order_tabs()
+
+    def _applies(self, row: RowOf) -> bool:
+        return any(map(self._presenter.applies, row.fields))
+
+    def _order_tabs(self) -> None:
+        """Tab goes in the order of reading; Qt itself puts whatever is made later at the end."""
+        stops: list[QWidget] = []
+        for part in self._parts.values():
+            if part.fold is not None:
+                stops.append(part.fold.head)
+            for row in part.rows():
+                inside = cast("list[QWidget]", row.findChildren(QWidget))  # pyright: ignore[reportUnknownMemberType]
+                stops += [one for one in inside if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
+
+    def _make_row(self, row: RowOf) -> RowWidget:
         presenter = self._presenter
         editors: list[tuple[str, str, Editor]] = []
         for name in row.fields:
             editor = make_editor(self._making, name)
+            editor.set_entry(presenter.entries.get(name))
             self._editors[name] = editor
             editor.changed.connect(lambda name=name: self._on_changed(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
@@ -148,9 +156,8 @@ class Board(QWidget):
             if row.label
             else label(presenter.declared, row.fields[0], presenter.words)
         )
-        widget = _RowWidget(title, editors)
+        widget = RowWidget(title, editors)
         widget.findings.acted.connect(self._on_acted)
-        self._rows.append(widget)
         return widget
 
     def _on_changed(self, name: str) -> None:
@@ -198,19 +205,23 @@ class Board(QWidget):
     def refresh(self) -> None:
         """Show what applies now, and what was noticed."""
         presenter = self._presenter
-        for row in self._rows:
-            row.setVisible(any(map(presenter.applies, row.names)))
+        for part in self._parts.values():
+            fields = tuple(part.section.fields())
+            is_asked = any(map(presenter.applies, fields))
+            show_only_if(part.widget, is_asked)
+            if part.fold is None:
+                continue
+            if part.section.title == "facts":
+                part.fold.set_sentence(presenter.facts_line())
+            if is_asked and not part.fold.is_open and any(map(presenter.findings_at, fields)):
+                part.fold.set_open(True)
+        self._make_due_rows()
+        for row in (row for part in self._parts.values() for row in part.rows()):
+            show_only_if(row, any(map(presenter.applies, row.names)))
             findings = [one for name in row.names for one in presenter.findings_at(name)]
             row.findings.show_findings(findings, presenter.words)
             for name in row.names:
                 self._mark(name)
-        for section, widget, fold in self._sections.values():
-            shown = any(map(presenter.applies, section.fields()))
-            widget.setVisible(shown)
-            if fold is not None and section.title == "facts":
-                fold.set_sentence(presenter.facts_line())
-            if fold is not None and shown and any(presenter.findings_at(name) for name in section.fields()):
-                fold.set_open(True)
         self._unplaced.show_findings(
             presenter.unplaced_findings() if presenter.has_tried else [], presenter.words
         )
@@ -228,19 +239,19 @@ class Board(QWidget):
 
     def show_section(self, title: str) -> None:
         """Bring a section into view with the keyboard in its first question."""
-        section, _, fold = self._sections[title]
-        if fold is not None:
-            fold.set_open(True)
-        name = next((name for name in section.fields() if self._presenter.applies(name)), "")
+        part = self._parts[title]
+        if part.fold is not None:
+            part.fold.set_open(True)
+        name = next((name for name in part.section.fields() if self._presenter.applies(name)), "")
         if name:
             self.show_field(name)
 
     def show_field(self, field: str) -> None:
         """Bring a field into view, unfolding what hides it."""
         name = field.partition(".")[0]
-        for section, _, fold in self._sections.values():
-            if fold is not None and name in section.fields():
-                fold.set_open(True)
+        for part in self._parts.values():
+            if part.fold is not None and name in part.section.fields():
+                part.fold.set_open(True)
         if name in self._editors:
             self._editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -96,10 +96,14 @@ class RecordArea(QWidget):
 
     def _on_looked_at(self, row: int) -> None:
         del row
-        self._timer.start()
+        self.show_soon()
 
     def _on_selection_changed(self) -> None:
         self.marked.emit()
+        self.show_soon()
+
+    def show_soon(self) -> None:
+        """Show the chosen record when the list has stood still for a moment: a search never waits for it."""
         self._timer.start()
 
     def show_current(self) -> None:

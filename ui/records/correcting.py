@@ -14,8 +14,8 @@ from camifield.commands.correcting import (
     Correction,
     Preview,
     correct_many,
+    correctable,
     preview,
-    question_words,
 )
 from camifield.errors import Problem
 from camifield.fields.declaration import Declared
@@ -24,6 +24,7 @@ from camifield.i18n import problems, words
 from camifield.i18n.writing import whole_text
 from camifield.progress import Progress
 from camifield.project.project import Project
+from camifield.queries.telling import full_label
 from ui.desk import Desk
 from ui.records.answers import AnswerEditor
 from ui.records.preview import PreviewList
@@ -141,6 +142,7 @@ class CorrectView(QWidget):
         self.notice.hide()
         self.why.clear()
         project = self._desk.project
+        project.learn()
         if len(cards) <= PIECE:
             self._on_gathered(gather(project, cards, Progress()))
             return
@@ -158,8 +160,9 @@ class CorrectView(QWidget):
         self.header.set_line(words.say("records.in_hand", number=number, count=count))
         asked: dict[str, str] = {}
         for kind in sorted(found.kinds):
+            declared = self._desk.project.store.kinds[kind]
             asked.update(
-                dict(reversed(question_words(self._desk.project.store.kinds[kind], self._desk.words)))
+                (name, full_label(declared, name, self._desk.words)) for name in correctable(declared)
             )
         self.question.blockSignals(True)
         self.question.clear()
@@ -264,6 +267,7 @@ class CorrectView(QWidget):
 
     def leave(self) -> None:
         """Back to the list with nothing done."""
+        self._timer.stop()
         if self._task is not None:
             self._task.stop()
             self._task = None

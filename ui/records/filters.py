@@ -13,7 +13,7 @@ from camifield.i18n import words
 from ui.records.period_panel import open_periods
 from ui.records.periods import Period
 from ui.records.popover import Popover
-from ui.records.presenter import FAMILIES, PLACE, TIME, Chosen, RecordsPresenter
+from ui.records.presenter import FAMILIES, FILE, PLACE, TIME, Chosen, RecordsPresenter
 from ui.records.tick_list import TickList
 from ui.theme.theme import look
 from ui.widgets.button import Button
@@ -69,6 +69,7 @@ class FilterBar(QWidget):
         for family, chip in self.chips.items():
             chip.hold(presenter.held(family))
         self.chips[PLACE].setVisible(bool(presenter.project.names.places))
+        self.chips[FILE].setVisible(bool(presenter.files()))
         self.clear_button.setVisible(not presenter.chosen.is_empty)
         self._flow.invalidate()
         self.updateGeometry()

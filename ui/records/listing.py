@@ -135,6 +135,7 @@ class ListView(QWidget):
         """The whole answer is here; the row with the keyboard, and what is in view, stay."""
         self._found = len(positions)
         table = self.area.table
+        were_all_chosen = table.chosen_count() == self.model.rowCount() > 1
         if not self.model.extend(positions):
             row, top = table.currentIndex().row(), table.verticalScrollBar().value()
             self.model.show_positions(positions)
@@ -142,12 +143,12 @@ class ListView(QWidget):
             table.verticalScrollBar().setValue(top)
             if not self._choose_wanted() and row >= 0 and positions:
                 table.choose(min(row, len(positions) - 1))
-        else:
-            self._choose_wanted()
+        elif not self._choose_wanted() and were_all_chosen:
+            table.selectAll()  # all means the rows that came since as well
         self._wanted = None
         self._show_count()
         self.area.choose_first()
-        self.area.show_current()
+        self.area.show_soon()
 
     def _choose_wanted(self) -> bool:
         """Choose the record that was looked at before, wherever it stands now."""

@@ -13,7 +13,8 @@ from camifield.queries.values import CardQuery, Expand, Page
 from ui.desk import Desk
 from ui.worker import Task
 
-FIRST = 96
+FIRST = 2_000
+"""Some two milliseconds of reading, whatever the size of the store; most answers are whole with it."""
 
 
 class Loading(QObject):

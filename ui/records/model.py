@@ -86,7 +86,9 @@ class CardsModel(QAbstractTableModel):
         chunk = self._chunks.get(number)
         if chunk is None:
             wanted = self._positions[number * CHUNK : (number + 1) * CHUNK]
-            chunk = {card.card: (card, self._presenter.row(card)) for card in self._fetch(wanted)}
+            cards = self._fetch(wanted)
+            rows = self._presenter.rows(cards)
+            chunk = {card.card: (card, row) for card, row in zip(cards, rows, strict=True)}
             self._chunks[number] = chunk
             if len(self._chunks) > KEPT_CHUNKS:
                 self._chunks.popitem(last=False)

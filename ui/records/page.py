@@ -17,13 +17,13 @@ from ui.desk import Desk
 from ui.records.correcting import CorrectView
 from ui.records.drafts import DraftsView
 from ui.records.listing import ListView
-from ui.records.presenter import RecordsPresenter
+from ui.records.presenter import FILE, RecordsPresenter
 from ui.widgets.layouts import Column
 
 
 class RecordsPage(QWidget):
     """`begin` with a kind, `correct` with a kind and a record, `go_on` with a draft, `wants_export` with a CardQuery,
-    its words and what those may name. `refresh`, `look_at` and `show_drafts` are for the window.
+    its words and what those may name. `refresh`, `look_at`, `show_import` and `show_drafts` are for the window.
     """
 
     begin = Signal(str)
@@ -34,7 +34,6 @@ class RecordsPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        desk.project.learn()
         self.presenter = RecordsPresenter(desk.project, desk.words)
         self.list = ListView(desk, self.presenter)
         self.drafts: DraftsView | None = None
@@ -73,6 +72,12 @@ class RecordsPage(QWidget):
         """Show one record."""
         self.show_list()
         self.list.look_at(record)
+
+    def show_import(self, batch: bytes) -> None:
+        """Show what one table brought."""
+        self.show_list()
+        self.list.filters.clear()
+        self.list.filters.set_codes(FILE, [batch.hex()] if batch else [])
 
     def show_list(self) -> None:
         """Show the records."""

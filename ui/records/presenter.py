@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from camifield.commands.importing.registry import Registry
+from camifield.fields.values import text_of
 from camifield.fields.vocabulary import Vocabulary
 from camifield.i18n import writing
 from camifield.i18n.words import Words
@@ -18,13 +20,14 @@ from camifield.queries.values import Bin, Card, CardQuery, Expand, Page
 from ui.records.periods import Period, offered
 from ui.widgets.option import Option
 
-TIME, PLACE, KIND, ANIMAL, PERSON, STATE, MORE = FAMILIES = (
+TIME, PLACE, KIND, ANIMAL, PERSON, STATE, FILE, MORE = FAMILIES = (
     "time",
     "place",
     "kind",
     "animal",
     "person",
     "state",
+    "file",
     "more",
 )
 NOT_SENT, TWO_VALUES, DELETED = "not_sent", "two_values", "deleted"
@@ -33,6 +36,9 @@ STATES = ("new", "question", "checked", "not_accepted")
 SIGNS = {"not_accepted": "refused", "complete": "checked"}
 NO_DAY = "—"
 DAY_SHAPES = {"ymd": "%Y-%m-%d", "mdy": "%m/%d/%Y", "dmy": "%d.%m.%Y"}
+MONTH_SHAPES = {"ymd": "%Y-%m", "mdy": "%m/%Y", "dmy": "%m.%Y"}
+DATES = {"patrol": "start_date"}
+MINUTES_A_DAY = 1440
 
 
 class Row(NamedTuple):
@@ -70,6 +76,11 @@ class Chosen:
         return not self.words and self.period is None and not any((self.codes or {}).values())
 
 
+def _may_be_vague(card: Card) -> bool:
+    """Months, seasons and years begin on the first of a month, and at no hour."""
+    return card.start_minute % MINUTES_A_DAY == 0 and date.fromordinal(card.start_day).day == 1
+
+
 class RecordsPresenter:
     """The page's question and the words of its answer."""
 
@@ -78,10 +89,11 @@ class RecordsPresenter:
         self.words = words
         self.chosen = Chosen()
         self._expand: Expand | None = None
+        self._files: list[Option] | None = None
 
     def forget_names(self) -> None:
-        """People, places or own animals changed: look their names up again."""
-        self._expand = None
+        """People, places, own animals or imports changed: look their names up again."""
+        self._expand = self._files = None
 
     @property
     def expand(self) -> Expand:
@@ -101,6 +113,7 @@ class RecordsPresenter:
             people=tuple(bytes.fromhex(code) for code in chosen.of(PERSON)),
             places=tuple(bytes.fromhex(code) for code in chosen.of(PLACE)),
             states=chosen.of(STATE),
+            batches=tuple(bytes.fromhex(code) for code in chosen.of(FILE)),
             first_day=period.first.toordinal() if period and period.first else None,
             last_day=period.last.toordinal() if period and period.last else None,
             bin=Bin.ONLY if DELETED in more else Bin.LEFT_OUT,
@@ -134,8 +147,19 @@ class RecordsPresenter:
 
     # The lines of the table
 
-    def row(self, card: Card) -> Row:
-        """A record's line."""
+    def rows(self, cards: Sequence[Card]) -> list[Row]:
+        """The lines of these records. A card knows only where its date begins: of those that may stand for a whole
+        month or year the date itself is read, so that no day is shown that nobody named.
+        """
+        vague = [card.id for card in cards if card.start_day and _may_be_vague(card)]
+        found = self.project.store.records(vague) if vague else {}
+        dates = {
+            one: text_of(stored.values, DATES.get(stored.kind, "event_date")) for one, stored in found.items()
+        }
+        return [self.row(card, dates.get(card.id, "")) for card in cards]
+
+    def row(self, card: Card, written: str = "") -> Row:
+        """A record's line; `written` is its date (EDTF) where the card's own day may say too much."""
         names = self.project.names
         sign, state = self._state(card)
         place = names.name("place", card.place) if card.place else ""
@@ -148,7 +172,7 @@ class RecordsPresenter:
             who=names.name("person", card.person) if card.person else "",
             sign=sign,
             state=state,
-            date=self.day_text(card.start_day),
+            date=self.date_text(written) if len(written) in (4, 7) else self.day_text(card.start_day),
         )
 
     def _state(self, card: Card) -> tuple[str, str]:
@@ -170,6 +194,16 @@ class RecordsPresenter:
         if not day:
             return NO_DAY
         return date.fromordinal(day).strftime(DAY_SHAPES[self.project.settings.date_order or "dmy"])
+
+    def date_text(self, written: str) -> str:
+        """A month or a year in figures, a season in words."""
+        year, _, month = written.partition("-")
+        if not month:
+            return year
+        if int(month) > 12:
+            return writing.date_text(written, self.words.language)
+        day = date(int(year), int(month), 1)
+        return day.strftime(MONTH_SHAPES[self.project.settings.date_order or "dmy"])
 
     # The filters
 
@@ -216,6 +250,7 @@ class RecordsPresenter:
             STATE: lambda: [
                 Option(code, self.state_word(code), icon=SIGNS.get(code, code)) for code in STATES
             ],
+            FILE: self.files,
             MORE: self._more,
         }
         return made[family]()
@@ -236,6 +271,13 @@ class RecordsPresenter:
     def _people(self) -> list[Option]:
         people = sorted(self.project.names.people.values(), key=lambda one: one.shown.casefold())
         return [Option(one.id.hex(), one.shown, icon="person") for one in people]
+
+    def files(self) -> list[Option]:
+        """The tables that records were brought in from, the newest first."""
+        if self._files is None:
+            found = [one for one in Registry(self.project.folder).all() if one.records]
+            self._files = [Option(one.batch, one.file, icon="workbook") for one in found]
+        return self._files
 
     def _more(self) -> list[Option]:
         icons = ((NOT_SENT, "hand_over"), (TWO_VALUES, "two_values"), (DELETED, "delete"))

@@ -61,8 +61,12 @@ class PreviewList(QWidget):
             shown.append(Banner("warning", sentence))
         if found.asked:
             shown += self._noticed("question", "records.would_ask", found.asked)
-        if found.left_out:
-            shown += self._noticed("error", "records.left_out", found.left_out)
+        refused = [one for one in found.left_out if one.findings]
+        if refused:
+            shown += self._noticed("error", "records.left_out", refused)
+        elsewhere = len(found.left_out) - len(refused)
+        if elsewhere:
+            shown.append(Banner("told", self._counted("records.not_asked", elsewhere)))
         self._put(shown)
 
     def _noticed(self, severity: Severity, key: str, noticed: Sequence[Noticed]) -> list[QWidget]:

@@ -32,6 +32,8 @@ class RecordsTable(Table):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setStretchLastSection(False)
+        # A head that knows the selection asks of every row whether its whole column is chosen: 30 s at a million.
+        head.setSelectionModel(QItemSelectionModel(model, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         WIDTHS.share_out(self)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.i18n import words
@@ -63,8 +64,27 @@ class TodayPage(QWidget):
         self._chart_timer.timeout.connect(self._show_chart)
         self.refresh()
 
+    def refresh_when_seen(self) -> None:
+        """Show the project anew: now, or when a form or another page no longer stands over this one."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_stale = True
+
+    def showEvent(self, event: QShowEvent, /) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+        elif self._chart is None:
+            self._chart_timer.start()
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        super().hideEvent(event)
+        self._chart_timer.stop()
+
     def refresh(self) -> None:
         """Read the project and show it anew."""
+        self._is_stale = False
         found = view(self._project, words.present())
         body = QWidget()
         column = Column(body, gap=0)
@@ -88,7 +108,8 @@ class TodayPage(QWidget):
             self._body.deleteLater()
         self._body = body
         self._content.addWidget(body)
-        self._chart_timer.start()
+        if self.isVisible():
+            self._chart_timer.start()
 
     def _sky(self, found: TodayView) -> QWidget:
         sky = SkyBand()

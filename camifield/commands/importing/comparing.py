@@ -15,7 +15,7 @@ from camifield.fields.validation import entries_of, validate
 from camifield.fields.values import LINE_ID, Entry, Line, Value, lines_of, text_of, whole_of
 from camifield.fields.vocabulary import Vocabulary
 from camifield.folding import plain
-from camifield.formats.blurring import GIVES_PLACE_BACK, GIVES_PLACE_BACK_COARSELY
+from camifield.formats.blurring import is_blurred
 from camifield.formats.mapping.mappings import ColumnMapping, TableMapping
 from camifield.formats.mapping.outcomes import LINE_NOT_HERE, CellFinding, Fate, Outcome
 from camifield.formats.mapping.preparing import Prepare, preparer
@@ -28,16 +28,6 @@ from camifield.project.project import Project
 from camifield.store.records import StoredRecord
 
 DELETED_HERE, OF_ANOTHER_KIND = "deleted_here", "of_another_kind"
-# What a workbook for others shows in another way than it is kept: a blurred cell is never a change.
-BLURRED = frozenset(
-    (
-        *GIVES_PLACE_BACK,
-        *GIVES_PLACE_BACK_COARSELY,
-        "decimal_latitude",
-        "decimal_longitude",
-        "coordinate_uncertainty_in_meters",
-    )
-)
 _NEVER_CHANGED = frozenset(("record_number", "utc_offset", "offset_source"))
 # What was understood from a text, and says nothing any more once the answer beside it was changed in the sheet.
 _RESTS_ON: Mapping[str, tuple[str, ...]] = {
@@ -67,6 +57,7 @@ class Comparer:
         self._declared = declared
         self._asking = replace(asking, is_import=True)
         languages = dict.fromkeys((words.language, *(one.code for one in LANGUAGES)))
+        self._code = project.coded_asking(words).name
         self._shown_by = [replace(self._asking, words=Words(language)) for language in languages]
         self._read: dict[bytes, StoredRecord | None] = {}
         fields = {one.index: field_of(declared, one.target) for one in mapping.columns}
@@ -126,10 +117,10 @@ class Comparer:
             field = self._declared.fields.get(name)
             if field is None or name in _NEVER_CHANGED or column.index >= len(texts):
                 continue
-            if is_generalised and name in BLURRED:
-                continue
             value = stored.values.get(name)
             text = bare(texts[column.index])
+            if is_generalised and is_blurred(name, value, text):
+                continue
             if value is None and not text:
                 continue
             if value is not None and text and self._is_same(name, field, value, text, column.index):
@@ -151,7 +142,7 @@ class Comparer:
         return any(plain(field.text(value, asking)) == shown for asking in self._shown_by)
 
     def _is_named(self, field: Reference, value: Value, shown: str) -> bool:
-        """People stand in a workbook by their codes."""
+        """People stand in a workbook by their codes, and so do the leaders of patrols."""
         ids = (
             [value]
             if isinstance(value, bytes)
@@ -159,8 +150,7 @@ class Comparer:
             if isinstance(value, Sequence)
             else []
         )
-        people = self._project.names.people
-        codes = [people[one].code if field.to == "person" and one in people else "" for one in ids]
+        codes = [self._code(field.to, one) for one in ids]
         return bool(codes) and plain("; ".join(codes)) == shown
 
     def _changed_sums(self, stored: StoredRecord, texts: Sequence[str]) -> tuple[CellFinding, ...]:
@@ -211,7 +201,8 @@ class Comparer:
                 entries.pop(name, None)
             else:
                 entries[name] = entry
-        return self._judged(stored, entries, noticed, number, bases, frozenset(changed))
+        judged = self._judged(stored, entries, noticed, number, bases, frozenset(changed))
+        return replace(judged, changed=frozenset(changed))
 
     def _judged(
         self,
@@ -248,7 +239,9 @@ class Comparer:
         for line in lines if isinstance(lines, list) else ():
             if isinstance(line, dict) and line.get(LINE_ID) == read.line:
                 line.update({name: entry or "" for name, entry in changed.items()})
-        return self._judged(stored, entries, (), row.number, None, frozenset((self._repeat,)))
+        judged = self._judged(stored, entries, (), row.number, None, frozenset((self._repeat,)))
+        targets = frozenset(str(LineTarget(self._repeat, OWN_LINE, name)) for name in changed)
+        return replace(judged, changed=targets)
 
     def _changed_in_line(self, kept: Line, texts: Sequence[str]) -> dict[str, str | None]:
         changed: dict[str, str | None] = {}

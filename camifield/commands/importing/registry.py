@@ -78,12 +78,12 @@ class Registry:
         """Every import that is known here, the newest first."""
         return sorted(self._known(), key=lambda one: (-one.started_ms, one.batch))
 
-    def of_table(self, sha256: str, sheet: str) -> list[BroughtIn]:
-        """The imports of the same bytes and the same sheet that were not taken back, the newest first."""
+    def of_table(self, sha256: str, sheet: str | None = None) -> list[BroughtIn]:
+        """The imports of the same bytes (and the same sheet, when one is named) that were not taken back, newest first."""
         return [
             one
             for one in self.all()
-            if one.sha256 == sha256 and one.sheet == sheet and one.state is not State.UNDONE
+            if one.sha256 == sha256 and sheet in (None, one.sheet) and one.state is not State.UNDONE
         ]
 
     def change(self, batch: bytes, **changes: Any) -> None:

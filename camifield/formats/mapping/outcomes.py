@@ -59,7 +59,8 @@ class Outcome:
     """One row's future. `row` is its number in the file; `reason` says why it is no record.
 
     entries: what would have been typed. values: what is kept, for a record. record: the id of the record that a row of
-    our own workbook corrects, `groups` what it changes there, and `bases` the heads it was exported with.
+    our own workbook corrects, `groups` what it changes there, `bases` the heads it was exported with, and `changed` the
+    targets of the cells that somebody changed in the sheet.
     """
 
     row: int
@@ -71,6 +72,7 @@ class Outcome:
     record: bytes | None = None
     groups: Groups = field(default_factory=dict[str, "GroupValue | None"])
     bases: tuple[bytes, ...] | None = None
+    changed: frozenset[str] = frozenset()
 
     @property
     def has_questions(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from camifield.fields.declaration import Declared
 from camifield.folding import plain
@@ -42,9 +43,10 @@ def _registers() -> Mapping[str, Declared]:
 
 
 def _rows_of_keys(sheet: Sheet) -> Iterator[list[str]]:
-    """Where the keys may stand: the row of headings, or a row above it where the labels were taken for the headings."""
+    """Where the keys may stand: the row of headings, a row above it where the labels were taken for them, or the first."""
     yield [bare(text) for text in sheet.headings]
-    for row in reversed(sheet.above):
+    rows = reversed(sheet.above) if sheet.heading_row is not None else islice(sheet.rows(), 1)
+    for row in rows:
         yield [bare(text) for text in row.texts]
 
 
@@ -112,14 +114,14 @@ def _target(declared: Declared, key: str) -> str:
 
 
 def is_label_row(mapping: TableMapping, texts: Sequence[str]) -> bool:
-    """Whether a row is the labels under the keys, in any language: the second row of our sheets."""
+    """Whether a row is the labels under the keys, in any language, or the keys themselves: no row of data."""
     labels = _labels_of(mapping.kind)
     named = [
-        (column.target, text)
+        (column, text)
         for column, text in zip(mapping.columns, texts, strict=False)
         if column.target in labels and text.strip()
     ]
-    same = sum(1 for target, text in named if plain(text) in labels[target])
+    same = sum(1 for column, text in named if plain(text) in labels[column.target] or text == column.heading)
     return bool(named) and same >= _LEAST_SHARE * len(named)
 
 

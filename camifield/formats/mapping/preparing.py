@@ -15,17 +15,18 @@ from camifield.fields.position import Coordinates
 from camifield.fields.reading.numbers import read_number
 from camifield.fields.text import Text
 from camifield.fields.vocabulary import Vocabulary
+from camifield.formats.csv_guard import unguarded
 from camifield.formats.mapping.mappings import AS_UNKNOWN, AS_ZERO, NOT_A_RECORD
 from camifield.formats.reading.blanks import BlankKind, blank_kind
 from camifield.formats.reading.cells import bare
 from camifield.geo.position import read_position
 
+SEGMENTS = "segment_result"  # a row of segments is looked at as a whole, so each is made its code at once
 UNCERTAINTY = "coordinate_uncertainty_in_meters"
 # Units in which a fraction of a measured whole number is no slip of the pen: receivers and phones write 43.6 m.
 _MEASURED = frozenset(("m", "cm", "%"))
 _MIDNIGHT = "T00:00"
 _UNREAD_GRIDS = frozenset(("zone-needed", "is-utm", "is-mgrs", "is-gauss-kruger", "other-datum"))
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 class NotARecord(NamedTuple):
@@ -59,7 +60,7 @@ def preparer(
     def prepare(text: str) -> Prepared:
         text = bare(text)
         if is_own:
-            text = _without_guard(text)
+            text = unguarded(text)
         meant = meanings.get(text)
         if meant is not None:
             return NotARecord(meant[1:]) if meant.startswith(NOT_A_RECORD) else meant
@@ -78,8 +79,9 @@ def _of_nothing(
 ) -> Prepared:
     """What a dash, NA, "none" or "not known" says to a field. Zero is for numbers; unknown where that is an answer."""
     if vocabulary is not None:
-        if vocabulary.match(text):
-            return text
+        found = vocabulary.match(text)
+        if found:
+            return found[0] if vocabulary.name == SEGMENTS else text
         if reading == AS_UNKNOWN:
             return next((code for code in ("unknown", "UNK") if vocabulary.term(code) is not None), None)
         return None
@@ -101,7 +103,7 @@ def _of_value(
         return text.removesuffix(_MIDNIGHT)
     if isinstance(field, Coordinates) and read_position(text).reason in _UNREAD_GRIDS:
         return Grid(text)
-    if isinstance(field, Choice) and vocabulary is not None and vocabulary.name == "segment_result":
+    if isinstance(field, Choice) and vocabulary is not None and vocabulary.name == SEGMENTS:
         found = vocabulary.match(text)
         return found[0] if len(found) == 1 else text
     return text
@@ -109,7 +111,7 @@ def _of_value(
 
 def _whole(name: str, text: str, decimal: str | None) -> str | None:
     """A measured number in whole units: an uncertainty rounded up, and none at all where a receiver wrote 0."""
-    value = read_number(text, decimal=decimal).value
+    value = read_number(text, decimal=decimal or (None if "," in text else ".")).value
     if value is None:
         return text
     rounding = ROUND_CEILING if name == UNCERTAINTY else ROUND_HALF_UP
@@ -117,8 +119,3 @@ def _whole(name: str, text: str, decimal: str | None) -> str | None:
     if whole == 0 and name == UNCERTAINTY:
         return None
     return str(whole)
-
-
-def _without_guard(text: str) -> str:
-    """Our own CSV puts an apostrophe before what a spreadsheet would run as a formula; it is taken off again."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text

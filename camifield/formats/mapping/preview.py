@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camifield.formats.mapping.outcomes import CellFinding, Fate, Judge, Outcome
@@ -18,13 +18,17 @@ _NOT_UNDERSTOOD = frozenset(("not-in-list", "several-meanings", "species-not-on-
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One row as it is shown: its number in the file, its texts, what becomes of it, and what was noticed in which column."""
+    """One row as it is shown: its number in the file, its texts, what becomes of it, and what was noticed in which column.
+
+    changed: the targets of the cells that were changed in a workbook of ours.
+    """
 
     number: int
     texts: tuple[str, ...]
     fate: Fate
     reason: str
     findings: tuple[CellFinding, ...]
+    changed: frozenset[str] = frozenset()
 
     @property
     def has_questions(self) -> bool:
@@ -81,7 +85,10 @@ class Preview:
     whether all of them were seen.
     """
 
-    def __init__(self, sheet: Sheet, judge: Judge, most: int = MOST_ROWS) -> None:
+    def __init__(
+        self, sheet: Sheet, judge: Judge, most: int = MOST_ROWS, names: Callable[[], tuple[str, ...]] = tuple
+    ) -> None:
+        self._names = names
         self._sheet = sheet
         self._judge = judge
         self._most = most
@@ -108,7 +115,9 @@ class Preview:
         for one in outcome.findings:
             if one.column is not None and one.finding.code in _NOT_UNDERSTOOD:
                 self._note(one.column, one)
-        self.rows.append(PreviewRow(row.number, row.texts, outcome.fate, outcome.reason, outcome.findings))
+        self.rows.append(
+            PreviewRow(row.number, row.texts, outcome.fate, outcome.reason, outcome.findings, outcome.changed)
+        )
 
     def _note(self, column: int, one: CellFinding) -> None:
         text = str(one.finding.parameters.get("text", ""))
@@ -120,6 +129,11 @@ class Preview:
                 for offer in one.finding.suggestions
                 if offer.entries
             )
+
+    @property
+    def new_people(self) -> tuple[str, ...]:
+        """The people whom the rows so far name and the project does not know: an import would make them."""
+        return self._names()
 
     @property
     def not_understood(self) -> list[NotUnderstood]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from camifield.fields.declaration import Declared
 from camifield.fields.findings import Finding
 from camifield.fields.values import Entry
+from camifield.formats.mapping.heading_book import fold_heading, not_records
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.targets import (
     DATE_PARTS,
@@ -21,6 +22,7 @@ from camifield.formats.mapping.targets import (
     line_target,
 )
 
+_NOBODY_KNOWS = frozenset(("unknown", "unclassified", "animal"))
 LineEntry = dict[str, str | Sequence[str] | int]
 
 
@@ -93,6 +95,15 @@ def is_nothing_lost(entry: LineEntry) -> bool:
 def date_of_parts(parts: Mapping[str, str]) -> str:
     """The date that stands in columns of its own, as far as it goes: a year, a month, a day."""
     year, month, day = (parts.get(part, "").rstrip(".月日年") for part in DATE_PARTS)
-    if month.isdecimal() and (day.isdecimal() or not day):
-        return "-".join((year, f"{int(month):02}", f"{int(day):02}")[: 3 if day else 2])
+    numbers = [part for part in (month, day) if part]
+    if all(part.isdecimal() for part in numbers) and (month or not day):
+        return "-".join((year, *(f"{int(part):02}" for part in numbers)))
     return " ".join(filter(None, (day, month, year)))
+
+
+def take_shown(text: str, found: RowEntries) -> None:
+    """What a camera table says that a photo shows: nobody or a person is no record, an animal nobody named is unknown."""
+    folded = fold_heading(text)
+    found.left_over = not_records().get(folded, "")
+    if folded in _NOBODY_KNOWS:
+        found.entries.setdefault("species", "UNK")

@@ -20,6 +20,7 @@ from camifield.formats.mapping.row_entries import (
     date_of_parts,
     is_nothing_lost,
     line_constants,
+    take_shown,
 )
 from camifield.formats.mapping.targets import (
     DATE_PARTS,
@@ -28,6 +29,7 @@ from camifield.formats.mapping.targets import (
     ID,
     LINE,
     OWN_LINE,
+    SHOWN,
     UNCERTAINTY,
     VERSION,
     YEAR,
@@ -104,7 +106,7 @@ class RowReader:
         target = column.target
         found = field_of(self.declared, target)
         if found is None:
-            if target in (GRID, *DATE_PARTS, ID, LINE, VERSION, GENERALISED, UNCERTAINTY):
+            if target in (GRID, SHOWN, *DATE_PARTS, ID, LINE, VERSION, GENERALISED, UNCERTAINTY):
                 reader = _Reader(column, column.index, target, _bare_or_none, {})
                 self._special.setdefault(target, []).append(reader)
             return
@@ -135,6 +137,8 @@ class RowReader:
             self._read_lines(texts, found)
         if self._special:
             self._read_special(texts, found)
+            if found.left_over:
+                return found
         for name, entry in self._constants.items():
             if name not in found.entries:
                 found.entries[name] = entry
@@ -216,6 +220,8 @@ class RowReader:
                 text = reader.read(texts)
                 if isinstance(text, str):
                     said.setdefault(target, []).append((reader.column, text))
+        if SHOWN in said:
+            take_shown(said[SHOWN][0][1], found)
         found.identifier = said[ID][0][1] if ID in said else ""
         found.line = said[LINE][0][1] if LINE in said else ""
         found.version = said[VERSION][0][1] if VERSION in said else ""

@@ -3,7 +3,8 @@
 ``event_date`` is a field. ``losses.sheep.killed`` is a field of the line whose first field (the animal) is "sheep": the
 same key that our own workbooks write above such a column. ``losses.+.killed`` belongs to the row's one own line.
 The words that begin with @ stand for what is not one field: ``@leave`` (kept as written, nothing more), ``@private``
-(the same, out of the team's sight), ``@grid`` (positions in metres), ``@year``, ``@month``, ``@day``, and what only our own
+(the same, out of the team's sight), ``@grid`` (positions in metres), ``@shown`` (whether a photo
+shows an animal at all), ``@year``, ``@month``, ``@day``, and what only our own
 workbooks have: ``@id``, ``@line``, ``@version``, ``@generalised`` (what the sheet says of blurred places)
 and ``@uncertainty`` (the radius that goes with them).
 """
@@ -17,9 +18,11 @@ from camifield.fields.field import Field
 from camifield.fields.text import Text
 
 LEAVE, PRIVATE, GRID = "@leave", "@private", "@grid"
-YEAR, MONTH, DAY = "@year", "@month", "@day"
+YEAR, MONTH, DAY, SHOWN = "@year", "@month", "@day", "@shown"
 ID, LINE, VERSION, GENERALISED, UNCERTAINTY = "@id", "@line", "@version", "@generalised", "@uncertainty"
-SPECIAL = frozenset((LEAVE, PRIVATE, GRID, YEAR, MONTH, DAY, ID, LINE, VERSION, GENERALISED, UNCERTAINTY))
+SPECIAL = frozenset(
+    (LEAVE, PRIVATE, GRID, SHOWN, YEAR, MONTH, DAY, ID, LINE, VERSION, GENERALISED, UNCERTAINTY)
+)
 DATE_PARTS = (YEAR, MONTH, DAY)
 # What the program writes itself, or what a cell of text cannot hold.
 NEVER = frozenset(

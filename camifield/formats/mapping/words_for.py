@@ -14,6 +14,7 @@ from camifield.formats.mapping.targets import (
     NEVER,
     OWN_LINE,
     PRIVATE,
+    SHOWN,
     SPECIAL,
     LineTarget,
     key_field,
@@ -60,6 +61,6 @@ def targets_for(mapping: TableMapping, words: Words) -> list[tuple[str, str]]:
             found += [str(LineTarget(repeat, OWN_LINE, field)) for field in fields]
     used = [one.target for one in mapping.columns if one.target not in found]
     if "event_date" in declared.fields:
-        found += [GRID, *DATE_PARTS]
+        found += [GRID, *DATE_PARTS, SHOWN]
     found += [one for one in dict.fromkeys(used) if one not in found]
     return [(target, target_words(declared, target, words)) for target in found]

@@ -69,7 +69,8 @@ class _Shape:
     @property
     def is_table(self) -> bool:
         least = 0.7 if self.is_first_widest or not self.start else 0.9
-        return self.width > 1 and (self.share >= 0.5 or self.parted >= least)
+        is_form = self.width >= 4 and self.is_first_widest and self.share >= 0.3
+        return self.width > 1 and (self.share >= 0.5 or self.parted >= least or is_form)
 
 
 def _shape(sample: str, sign: str) -> _Shape:

@@ -112,7 +112,7 @@ def _stands_below(grid: Grid, at: int, column: int) -> bool:
 
 
 def _is_sequence(grid: Grid, at: int, columns: list[int]) -> bool:
-    """Numbers as headings: 1, 2, 3 ... or years, in even steps, four or more, where the rows below are no such row."""
+    """Numbers as headings: 1, 2, 3, 4 ... or years, in even steps, where the rows below are no such row."""
 
     def steps(row: int) -> set[float]:
         values = [grid.text(row, column) for column in columns]
@@ -120,8 +120,10 @@ def _is_sequence(grid: Grid, at: int, columns: list[int]) -> bool:
             return set()
         return {int(after) - int(before) for before, after in pairwise(values)}
 
-    own = steps(at) if len(columns) >= 4 else set[float]()
+    own = steps(at) if len(columns) >= 3 else set[float]()
     if len(own) != 1 or own == {0}:
+        return False
+    if len(columns) == 3 and not all(1950 <= int(grid.text(at, column)) <= 2100 for column in columns):
         return False
     following = [row for row in range(at + 1, min(at + 6, len(grid.texts))) if grid.filled[row]]
     return bool(following) and all(steps(row) != own for row in following)

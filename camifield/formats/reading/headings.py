@@ -46,13 +46,26 @@ def find_headings(rows: Sequence[Row], spans: Sequence[Span] = (), *, chosen: in
         return _nameless(grid, is_certain=False)
     weight = weigh(grid, at)
     if weight <= 0:
-        return _nameless(grid, is_certain=weight < 0)
+        later = _headings_under_a_wide_title(grid, at)
+        if later is None:
+            return _nameless(grid, is_certain=weight < 0)
+        at, weight = later, weigh(grid, later)
     upper = _row_above(grid, at, spans)
     if upper is not None:
         return _named(grid, at, _spread(grid, upper, at, spans), is_certain=True)
     if _is_lower_half(grid, at, spans):
         return _named(grid, at + 1, _spread(grid, at, at + 1, spans), is_certain=True)
     return _named(grid, at, {}, is_certain=weight >= 1)
+
+
+def _headings_under_a_wide_title(grid: Grid, at: int) -> int | None:
+    """The full row of proven headings right under a shorter row that is none: "Report, 2023" cut in two by its comma."""
+    if len(grid.filled[at]) >= grid.width:
+        return None
+    for row in range(at + 1, min(at + 4, len(grid.filled))):
+        if len(grid.filled[row]) >= grid.width and weigh(grid, row) >= 2:
+            return row
+    return None
 
 
 def _row_above(grid: Grid, at: int, spans: Sequence[Span]) -> int | None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from camifield.errors import Problem, Where
 from camifield.formats.reading.encodings import is_known_encoding, is_mostly_utf8, old_encoding
+from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.scans import Scan
-from camifield.formats.reading.sources import BLOCK, Notice
+from camifield.formats.reading.sources import BLOCK
 from camifield.formats.reading.spans import Span
 from camifield.progress import Progress
 

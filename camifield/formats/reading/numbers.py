@@ -130,8 +130,12 @@ def _is_odd(text: str) -> bool:
     return not text.isascii() and bool(_ODD_SIGN.search(text) or _ODD_DIGIT.search(text))
 
 
-def are_plain_numbers(lines: str) -> bool:
-    """Whether every line is blank or a number of digits and at most one point, with a minus or without."""
+def are_plain_numbers(lines: str, decimal: Mark | None) -> bool:
+    """Whether every line is blank or digits with at most one sign, the column's proven decimal one, and perhaps a minus."""
+    if decimal == "," and "." not in lines:
+        lines = lines.replace(",", ".")
+    elif decimal != ".":
+        return False
     return _PLAINEST.fullmatch(lines + "\n") is not None and "-\n" not in lines and not lines.endswith("-")
 
 

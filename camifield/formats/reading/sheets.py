@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from camifield.errors import Problem, Where
 from camifield.formats.reading.cells import BLANK, Cell, Row, column_letters
 from camifield.formats.reading.columns import ColumnFacts, ColumnGathering, transposed
 from camifield.formats.reading.dates import DateOrder
 from camifield.formats.reading.headings import Headings, find_headings
+from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.numbers import Mark
 from camifield.formats.reading.roles import RoleFinding, RowRole
-from camifield.formats.reading.sources import Notice, SheetInfo, SheetSource
-from camifield.formats.reading.spans import rows_across
+from camifield.formats.reading.sources import SheetInfo, SheetSource
+from camifield.formats.reading.spans import SpanFilling, rows_across
 from camifield.progress import Progress
 
 _HEAD = 300
+_MOST_COLUMNS = 16_384  # as many as a spreadsheet can have
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Sheet:
         self._choice = choice
         self._suggests_comma = suggests_comma
         self._facts: list[ColumnFacts] | None = None
-        self._own_notices: list[Notice] = []
+        self._long_rows: list[Notice] = []
+        self._merged: list[Notice] = []
         head = self._head()
         self._found: Headings = find_headings(head, source.spans, chosen=choice.heading_row)
         width = max(1, len(self._found.texts))
@@ -86,7 +90,7 @@ class Sheet:
     @property
     def notices(self) -> list[Notice]:
         """What a person should know about this sheet; complete after `facts`."""
-        return [*self._source.notices, *self._own_notices]
+        return [*self._source.notices, *self._merged, *self._long_rows]
 
     def heading(self, index: int) -> str:
         """The heading of a column (0-based), also of one beyond the headings: a row that was longer than the others."""
@@ -125,7 +129,7 @@ class Sheet:
         gathering = ColumnGathering(self._found.texts, _Letters(), is_typed=self._source.is_typed)
         role = self._roles.role
         width = len(self._found.texts)
-        longer: list[int] = []
+        longer, first_longer = 0, 0
         for block in self._row_blocks(progress):
             if not block:
                 continue
@@ -137,9 +141,11 @@ class Sheet:
             if rows:
                 gathering.add(columns, [row.number for row in rows])
             if len(columns) > width:
-                longer += [row.number for row in rows if any(cell != BLANK for cell in row.cells[width:])]
+                numbers = [row.number for row in rows if any(cell != BLANK for cell in row.cells[width:])]
+                first_longer = first_longer or (numbers[0] if numbers else 0)
+                longer += len(numbers)
         if longer:
-            self._own_notices = [Notice("rows-longer-than-headings", {"count": len(longer)}, row=longer[0])]
+            self._long_rows = [Notice("rows-longer-than-headings", {"count": longer}, row=first_longer)]
         choice = self._choice
         facts = gathering.facts(
             decimal=choice.decimal, date_order=choice.date_order, suggests_comma=self._suggests_comma
@@ -153,7 +159,11 @@ class Sheet:
         after = self._found.row or 0
         blanks: tuple[Cell, ...] = (BLANK,) * width
         before = 0
-        for block in self._source.blocks(progress):
+        filling = SpanFilling(span for span in self._source.spans if span.top > after)
+        for given in self._blocks(progress):
+            block: Sequence[Sequence[Cell]] = (
+                filling.filled_block(before + 1, given) if filling.is_needed else given
+            )
             numbers = range(before + 1, before + len(block) + 1)
             before += len(block)
             rows = [
@@ -165,10 +175,23 @@ class Sheet:
                 after -= skipped
                 rows = rows[skipped:]
             yield rows
+        self._merged = filling.notices
+
+    def _blocks(self, progress: Progress | None = None) -> Iterator[Sequence[Sequence[Cell]]]:
+        """The source's blocks; a row of a million cells is damage, and would be laid out as a million columns."""
+        before = 0
+        for block in self._source.blocks(progress):
+            if max(map(len, block)) > _MOST_COLUMNS:
+                at = next(at for at, cells in enumerate(block) if len(cells) > _MOST_COLUMNS)
+                where = Where(sheet=self.name, row=before + at + 1)
+                parameters = {"reason": f"{len(block[at])} > {_MOST_COLUMNS}"}
+                raise Problem("row-cannot-be-read", where=where, parameters=parameters)
+            before += len(block)
+            yield block
 
     def _head(self) -> list[Row]:
         rows: list[Row] = []
-        for block in self._source.blocks():
+        for block in self._blocks():
             rows += [
                 Row(len(rows) + at, tuple(cells)) for at, cells in enumerate(block[: _HEAD - len(rows)], 1)
             ]

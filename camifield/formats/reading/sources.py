@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from camifield.errors import type_of_parameter
 from camifield.formats.reading.cells import Cell
+from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.spans import Span
 from camifield.progress import Progress
 
 BLOCK = 128
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something about a file that a person should know, and that stops nothing.
-
-    The catalogue holds ``reading.notice.<code>``; `row` is 1-based, None when it is about the whole.
-    """
-
-    code: str
-    parameters: Mapping[str, type_of_parameter] = field(default_factory=dict[str, type_of_parameter])
-    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from camifield.formats.reading.cells import BLANK, Cell
+from camifield.formats.reading.notices import Notice
 
 
 class Span(NamedTuple):
@@ -40,6 +41,23 @@ class SpanFilling:
     @property
     def is_needed(self) -> bool:
         return bool(self._starting)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What a person should know of the cells that were repeated and of those that were not."""
+        found: list[Notice] = []
+        if self.filled:
+            found.append(Notice("merged-cells-repeated", {"count": self.filled}))
+        if self.left:
+            found.append(Notice("merged-numbers-not-repeated", {"count": self.left}))
+        return found
+
+    def filled_block(self, first: int, block: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+        """Copies of a block of rows, the first one's number being `first`, filled."""
+        copies = [list(cells) for cells in block]
+        for number, cells in enumerate(copies, first):
+            self.fill(number, cells)
+        return copies
 
     def fill(self, number: int, cells: list[Cell]) -> None:
         """Fill one row in place. Rows come in their order, all of them."""

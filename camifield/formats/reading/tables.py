@@ -7,10 +7,11 @@ from pathlib import Path
 
 from camifield.errors import Problem, Where
 from camifield.formats.reading.html_tables import HtmlTable, html_tables
+from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.scans import SourceFile, scan
 from camifield.formats.reading.sheets import ReadingChoice, Sheet
 from camifield.formats.reading.signatures import Container, recognise
-from camifield.formats.reading.sources import Notice, SheetInfo, SheetSource
+from camifield.formats.reading.sources import SheetInfo, SheetSource
 from camifield.formats.reading.text_files import TextReading, TextSource
 from camifield.formats.reading.workbooks import Workbook
 from camifield.progress import Progress

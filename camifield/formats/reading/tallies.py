@@ -165,7 +165,7 @@ class ColumnTally:
     def _find(self, kind: str, joined: str, said: int) -> int:
         """How many of the `said` filled lines are of a kind. No line is of two."""
         if kind == "number":
-            if self.marks.own_decimal == "." and are_plain_numbers(joined):
+            if are_plain_numbers(joined, self.marks.own_decimal):
                 self.numbers += said
                 return said
             numbers = NUMBER_LINES.findall(joined)

@@ -13,8 +13,9 @@ from camifield.errors import Problem, Where
 from camifield.formats.reading.csv_rows import MOST_LINES, forgiving_rows, strict_rows
 from camifield.formats.reading.delimiters import NO_DELIMITER, Delimiter, find_delimiter
 from camifield.formats.reading.encodings import EncodingGuess, is_known_encoding, is_mostly_utf8, old_encoding
+from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.scans import Scan, unreadable
-from camifield.formats.reading.sources import BLOCK, Notice
+from camifield.formats.reading.sources import BLOCK
 from camifield.formats.reading.spans import Span
 from camifield.progress import Progress
 

@@ -25,11 +25,12 @@ from camifield.formats.reading.extents import (
     spreadsheet_extents,
     worksheet_extent,
 )
+from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.old_workbooks import old_workbook_extents
 from camifield.formats.reading.packages import Package
 from camifield.formats.reading.scans import SourceFile
-from camifield.formats.reading.sources import BLOCK, Notice, SheetInfo
-from camifield.formats.reading.spans import Span, SpanFilling
+from camifield.formats.reading.sources import BLOCK, SheetInfo
+from camifield.formats.reading.spans import Span
 from camifield.progress import Progress
 
 WorkbookKind = Literal["xlsx", "xls", "ods"]
@@ -159,26 +160,22 @@ class WorkbookSheet:
             Span(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged
         ]
         self.notices: list[Notice] = []
+        if self._errors:
+            first = min(row for row, _ in self._errors)
+            self.notices.append(Notice("formula-errors", {"count": len(self._errors)}, row=first))
 
     def blocks(self, progress: Progress | None = None) -> Iterator[Sequence[Sequence[Cell]]]:
         """See `SheetSource.blocks`."""
         rows = self._sheet.iter_rows()
         error_rows = {row for row, _ in self._errors}
-        filling = SpanFilling(self.spans)
         before = 0
         while block := self._block(rows, before):
-            number = before
+            for number in error_rows.intersection(range(before + 1, before + len(block) + 1)):
+                self._put_errors(number, block[number - before - 1])
             before += len(block)
-            if filling.is_needed or error_rows:
-                for cells in block:
-                    number += 1
-                    if number in error_rows:
-                        self._put_errors(number, cells)
-                    filling.fill(number, cells)
             if progress is not None:
                 progress.step(before, self.rows, "reading.rows")
             yield block
-        self._notice(filling)
 
     def _block(self, rows: Iterator[list[Cell]], before: int) -> list[list[Cell]]:
         block: list[list[Cell]] = []
@@ -201,17 +198,6 @@ class WorkbookSheet:
                 cells.extend([BLANK] * (column + 1 - len(cells)))
                 cells[column] = text
 
-    def _notice(self, filling: SpanFilling) -> None:
-        found: list[Notice] = []
-        if self._errors:
-            row = min(row for row, _ in self._errors)
-            found.append(Notice("formula-errors", {"count": len(self._errors)}, row=row))
-        if filling.filled:
-            found.append(Notice("merged-cells-repeated", {"count": filling.filled}))
-        if filling.left:
-            found.append(Notice("merged-numbers-not-repeated", {"count": filling.left}))
-        self.notices = found
-
 
 def _is_refusal(error: BaseException) -> bool:
     """Whether an error is the reader's way of not understanding a cell: a panic of Rust, or a duration of a million years."""
@@ -233,7 +219,7 @@ def _understood(path: Path, sheet: str | None = None) -> Generator[None]:
         raise Problem("file-has-a-password", where=where) from error
     except calamine.CalamineError as error:
         if "limit exceeded" in str(error):
-            parameters = {"corner": "", "limit": MOST_CELLS}
+            parameters = {"corner": "…", "limit": MOST_CELLS}
             raise Problem("sheet-too-wide-spread", where=where, parameters=parameters) from error
         raise Problem("file-is-damaged", where=where, parameters={"reason": str(error)}) from error
     except (expat.ExpatError, struct.error, ValueError, LookupError, OSError) as error:

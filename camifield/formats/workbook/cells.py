@@ -64,7 +64,9 @@ def writer(letters: str, type_: Type, style: int, written: Written) -> Write:
 
     def as_number(cell: Cell, row: int) -> str:
         if isinstance(cell, str) or cell is None or not -_MOST_DIGITS < cell < _MOST_DIGITS:
-            return as_text(cell, row)  # more digits than a number keeps, or none at all: infinity, not a number
+            return as_text(
+                cell, row
+            )  # more digits than a number keeps, or none at all: infinity, not a number
         return f'{head}{row}{mark}"><v>{cell!r}</v></c>'
 
     def as_day(cell: Cell, row: int) -> str:

@@ -54,7 +54,7 @@ def make(plan: Plan, sheets: list[Sheet]) -> bytes:
 
 def title_of(wanted: str, taken: set[str]) -> str:
     """A sheet name Excel accepts: at most 31 UTF-16 units, none of []:*?/\\, no apostrophe at its ends, not there yet."""
-    base = _trimmed(_FORBIDDEN.sub(" ", wanted), LONGEST_TITLE)
+    base = _trimmed(" ".join(_FORBIDDEN.sub(" ", wanted).split()), LONGEST_TITLE)
     if not base or base.casefold() == _RESERVED:
         base = "Sheet"
     title, number = base, 1

@@ -8,20 +8,23 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from camifield.errors import Problem, Where
+from camifield.formats.whole_files import whole_files
 from camifield.formats.workbook.cells import Write, writer
-from camifield.formats.workbook.plan import Plan, Sheet, Written, split
+from camifield.formats.workbook.plan import Lines, Plan, Sheet, Type, Written, split
 from camifield.formats.workbook.skeleton import make
 from camifield.progress import Progress
 
 _ROW_3 = re.compile(rb'<row r="3".*?</row>', re.DOTALL)
-_CELL = re.compile(rb'<c r="([A-Z]+)3"([^>]*?)/?>')
+_ROW_1 = re.compile(rb'<row r="1".*?</row>', re.DOTALL)
+_CELL = re.compile(rb'<c r="([A-Z]+)[0-9]+"([^>]*?)/?>')
 _STYLE = re.compile(rb's="(\d+)"')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
+_MARGINS = re.compile(rb"<pageMargins[^>]*/>")
 _TABLE_REF = re.compile(rb'ref="A2:([A-Z]+)3"')
 _AT_ONCE = 2_000
 _SHEET = "xl/worksheets/sheet"
 _TABLE = "xl/tables/table"
+_ABOUT = f"{_SHEET}1.xml"
 
 
 def write_workbook(path: Path, plan: Plan, progress: Progress) -> Written:
@@ -30,39 +33,57 @@ def write_workbook(path: Path, plan: Plan, progress: Progress) -> Written:
     Raises Stopped when asked to stop, Problem ``disk-is-full`` or ``file-not-written`` when the disk refuses;
     the file that stood there before is then untouched.
     """
-    temporary = path.with_name(f".{path.name}.part")
+    with whole_files() as files:
+        return write_into(files.part(path), plan, progress)
+
+
+def write_into(path: Path, plan: Plan, progress: Progress) -> Written:
+    """As `write_workbook`, straight to `path`: for a part of `WholeFiles`. Raises Stopped and OSError."""
     written = Written()
-    try:
-        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
-            _fill(out, plan, written, progress)
-        temporary.replace(path)
-    except OSError as error:
-        code = "disk-is-full" if error.errno == 28 else "file-not-written"
-        raise Problem(code, where=Where(file=str(path))) from error
-    finally:
-        temporary.unlink(missing_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+        _fill(out, plan, written, progress)
     return written
 
 
 def _fill(out: zipfile.ZipFile, plan: Plan, written: Written, progress: Progress) -> None:
     sheets = [part for sheet in plan.sheets for part in split(sheet)]
     total = sum(sheet.count for sheet in sheets)
+    lasts: list[int] = []
     with zipfile.ZipFile(BytesIO(make(plan, sheets))) as skeleton:
-        done = 0
-        for name in skeleton.namelist():
+        names = [name for name in skeleton.namelist() if name != _ABOUT]
+        for name in names:
             content = skeleton.read(name)
-            number = _number(name, _SHEET)
-            if number is not None and number >= 2:  # sheet 1 is About
-                sheet = sheets[number - 2]
+            if (number := _number(name, _SHEET)) is not None:  # sheet 1 is About
+                sheet, before = sheets[number - 2], written.rows.total()
+                progress.step(before, total, "export.writing")
                 with out.open(name, "w", force_zip64=True) as part:
-                    for chunk in _sheet_xml(content, sheet, written, progress, done, total):
+                    for chunk in _sheet_xml(content, sheet, written, progress, before, total):
                         part.write(chunk)
-                done += sheet.count
-            elif (place := _number(name, _TABLE)) is not None:
-                last = max(3, sheets[place - 1].count + 2)
+                lasts.append(written.rows.total() - before + 2)
+            elif (place := _number(name, _TABLE)) is not None:  # each comes after its sheet
+                last = max(3, lasts[place - 1])
                 out.writestr(name, _TABLE_REF.sub(rb'ref="A2:\g<1>%d"' % last, content))
             else:
                 out.writestr(name, content)
+        out.writestr(_ABOUT, _about_xml(skeleton.read(_ABOUT), plan.about.lines(written), written))
+    progress.step(total, total, "export.writing")
+
+
+def _about_xml(content: bytes, lines: Lines, written: Written) -> bytes:
+    """The first sheet, written last, when everything that it counts is known."""
+    example = _ROW_1.search(content)
+    if example is None:
+        raise ValueError("the skeleton has no example row")
+    styles = _styles(example[0])
+    label = writer("A", Type.TEXT, styles["A"], written)
+    as_text, as_number = (writer("B", type_, styles["B"], written) for type_ in (Type.TEXT, Type.WHOLE))
+    rows: list[str] = []
+    for number, (name, cell) in enumerate(lines, 1):
+        write = as_text if isinstance(cell, str) else as_number
+        told = "" if cell is None else write(cell, number)
+        rows.append(f'<row r="{number}">{label(name, number)}{told}</row>')
+    head = _DIMENSION.sub(b'<dimension ref="A1:B%d"' % max(1, len(rows)), content[: example.start()])
+    return head + "".join(rows).encode() + content[example.end() :]
 
 
 def _number(name: str, start: str) -> int | None:
@@ -96,20 +117,28 @@ def _sheet_xml(
     if number == 2:
         lines.append('<row r="3"></row>')
     yield "".join(lines).encode()
-    written.rows[sheet.title] = number - 2
-    yield content[example.end() :]
+    written.rows[sheet.name] += number - 2
+    # Numbers that are kept as text (record numbers, versions) are meant so: no green corner at each of them.
+    meant = b'<ignoredErrors><ignoredError sqref="A3:%s%d" numberStoredAsText="1"/></ignoredErrors>'
+    yield _MARGINS.sub(rb"\g<0>" + meant % (last, max(3, number)), content[example.end() :])
 
 
 def _writers(example: bytes, sheet: Sheet, written: Written) -> list[Write]:
-    styles: dict[str, int] = {}
-    for letters, attributes in _CELL.findall(example):
-        style = _STYLE.search(attributes)
-        styles[letters.decode()] = int(style[1]) if style else 0
+    styles = _styles(example)
     names = [letters_of(place) for place in range(len(sheet.columns))]
     return [
         writer(letters, column.type, styles.get(letters, 0), written)
         for letters, column in zip(names, sheet.columns, strict=True)
     ]
+
+
+def _styles(example: bytes) -> dict[str, int]:
+    """Column letters -> the number of the style that the example row has there."""
+    styles: dict[str, int] = {}
+    for letters, attributes in _CELL.findall(example):
+        style = _STYLE.search(attributes)
+        styles[letters.decode()] = int(style[1]) if style else 0
+    return styles
 
 
 def _last_letter(sheet: Sheet) -> bytes:

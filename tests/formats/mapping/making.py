@@ -38,7 +38,7 @@ LOSSES = (
 def asking(country: str | None = "KG", **changes: object) -> Asking:
     """The questions of an import on a fixed day; whoever is named is somebody."""
     found = Asking(TODAY, country=country, is_import=True, find=_somebody)
-    return replace(found, **changes) if changes else found  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return replace(found, **changes) if changes else found
 
 
 def _somebody(kind: str, text: str) -> Sequence[bytes]:
@@ -59,7 +59,9 @@ def write_text(
     return path
 
 
-def write_workbook(folder: Path, sheets: dict[str, Iterable[Sequence[object]]], name: str = "table.xlsx") -> Path:
+def write_workbook(
+    folder: Path, sheets: dict[str, Iterable[Sequence[object]]], name: str = "table.xlsx"
+) -> Path:
     """A workbook of these sheets, its cells typed as Python has them."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -82,7 +84,9 @@ def sheet(folder: Path, rows: Iterable[Sequence[str]], **changes: str) -> Sheet:
     return sheet_of(write_text(folder, rows, **changes))
 
 
-def proposed(found: Sheet, kind: str | None = None, *, country: str | None = "KG", name: str = "table.csv") -> Proposal:
+def proposed(
+    found: Sheet, kind: str | None = None, *, country: str | None = "KG", name: str = "table.csv"
+) -> Proposal:
     """What the program proposes for a sheet."""
     return propose(found, kind, asking(country), file_name=name)
 

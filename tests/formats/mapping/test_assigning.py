@@ -36,7 +36,11 @@ def test_remarks_may_come_from_several_columns(tmp_path: Path) -> None:
 
 def test_a_date_in_parts_gives_way_to_the_whole_one(tmp_path: Path) -> None:
     """Protects the date: year and month beside a full date are only a help for sorting."""
-    whole = [("Date", "Year", "Month", "Species"), ("2024-03-12", "2024", "3", "wolf"), ("2024-04-01", "2024", "4", "wolf")]
+    whole = [
+        ("Date", "Year", "Month", "Species"),
+        ("2024-03-12", "2024", "3", "wolf"),
+        ("2024-04-01", "2024", "4", "wolf"),
+    ]
     parts = [("Year", "Month", "Day", "Species"), ("2024", "3", "12", "wolf"), ("2024", "4", "1", "wolf")]
     assert targets(tmp_path, whole) == ["event_date", "@leave", "@leave", "species"]
     assert targets(tmp_path, parts) == ["@year", "@month", "@day", "species"]

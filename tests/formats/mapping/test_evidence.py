@@ -11,7 +11,9 @@ from tests.formats.mapping.making import asking, sheet
 
 def sample(folder: Path, *texts: str, heading: str = "A") -> Sample:
     """The sample of one column (a second one keeps the table a table)."""
-    return gather(sheet(folder, [(heading, "other"), *((text, f"row {at}") for at, text in enumerate(texts))]))[0]
+    return gather(
+        sheet(folder, [(heading, "other"), *((text, f"row {at}") for at, text in enumerate(texts))])
+    )[0]
 
 
 def fit(found: Sample, field: str, kind_name: str = "sighting") -> float | None:

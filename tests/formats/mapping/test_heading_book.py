@@ -7,10 +7,10 @@ import csv
 import pytest
 
 from camifield import resources
+from camifield.fields.labels import label
 from camifield.formats.mapping.heading_book import book_of, fold_heading, livestock_names, not_records
 from camifield.formats.mapping.targets import NEVER, is_known, line_target
 from camifield.i18n.words import Words
-from camifield.fields.labels import label
 from camifield.kinds.catalogue import kind, kinds
 
 
@@ -109,7 +109,9 @@ def test_a_heading_that_means_nothing_of_ours_goes_nowhere(heading: str) -> None
 def test_our_own_labels_are_known_in_every_language(name: str, language: str) -> None:
     """Protects our own exports with their keys cut off: every label that names one field only finds it again."""
     declared, words = kind(name), Words(language)
-    labels = {field: fold_heading(label(declared, field, words)) for field in declared.fields if field not in NEVER}
+    labels = {
+        field: fold_heading(label(declared, field, words)) for field in declared.fields if field not in NEVER
+    }
     for field, shown in labels.items():
         if list(labels.values()).count(shown) == 1:
             found = [one.target for one in book_of(name).candidates(shown) if one.score >= 0.9]

@@ -39,7 +39,9 @@ _mappings = st.builds(
     kind=st.sampled_from(["", "sighting"]),
     sheet=_texts,
     columns=st.lists(_columns, max_size=4).map(tuple),
-    constants=st.dictionaries(_texts, st.builds(Constant, st.one_of(_texts, st.lists(_texts, max_size=2)), _texts), max_size=3),
+    constants=st.dictionaries(
+        _texts, st.builds(Constant, st.one_of(_texts, st.lists(_texts, max_size=2)), _texts), max_size=3
+    ),
     nothing=st.dictionaries(_texts, _texts, max_size=3),
     is_own=st.booleans(),
 )
@@ -67,7 +69,10 @@ def test_a_person_changes_a_copy(tmp_path: Path) -> None:
     assert (changed.columns[9].is_sure, changed.columns[9].because) == (True, BY_PERSON)
     assert mapping.columns[9].target == "@leave"
     assert changed.with_meaning(3, "не знают", "UNK").columns[3].meanings["не знают"] == "UNK"
-    assert "не знают" not in changed.with_meaning(3, "не знают", "UNK").with_meaning(3, "не знают", "").columns[3].meanings
+    assert (
+        "не знают"
+        not in changed.with_meaning(3, "не знают", "UNK").with_meaning(3, "не знают", "").columns[3].meanings
+    )
 
 
 def test_an_empty_constant_takes_the_answer_back(tmp_path: Path) -> None:
@@ -86,7 +91,11 @@ def test_the_form_of_a_table_is_known_by_its_headings() -> None:
 def test_what_was_decided_is_laid_over_a_new_proposal(tmp_path: Path) -> None:
     """Protects last month's decisions, also when the columns changed places; how this file writes numbers is its own."""
     mapping = proposed(sheet(tmp_path, LOSSES)).mapping
-    kept = mapping.with_target(9, "remarks").with_constant("recorded_by", "А. Асанов").with_meaning(3, "барс", "SNL")
+    kept = (
+        mapping.with_target(9, "remarks")
+        .with_constant("recorded_by", "А. Асанов")
+        .with_meaning(3, "барс", "SNL")
+    )
     turned = [tuple(reversed(row)) for row in LOSSES]
     again = applied(proposed(sheet(tmp_path, turned, name="next.csv"), "conflict").mapping, kept)
     by_heading = {one.heading: one for one in again.columns}

@@ -48,10 +48,19 @@ PATROLS = (
 
 @pytest.mark.parametrize(
     ("rows", "kind"),
-    [(SIGHTINGS, "sighting"), (LOSSES, "conflict"), (SEGMENTS, "sighting"), (CAMERAS, "place"), (HERDS, "grazing"), (PATROLS, "patrol")],
+    [
+        (SIGHTINGS, "sighting"),
+        (LOSSES, "conflict"),
+        (SEGMENTS, "sighting"),
+        (CAMERAS, "place"),
+        (HERDS, "grazing"),
+        (PATROLS, "patrol"),
+    ],
     ids=["sightings", "losses", "segments", "cameras", "herds", "patrols"],
 )
-def test_the_kind_is_seen_from_headings_and_content(tmp_path: Path, rows: tuple[tuple[str, ...], ...], kind: str) -> None:
+def test_the_kind_is_seen_from_headings_and_content(
+    tmp_path: Path, rows: tuple[tuple[str, ...], ...], kind: str
+) -> None:
     """Protects the first look: the commonest tables of the field are what they are."""
     assert proposed(sheet(tmp_path, rows)).mapping.kind == kind
 
@@ -113,7 +122,9 @@ def test_metres_go_to_no_coordinate(tmp_path: Path) -> None:
 
 def test_a_sheet_of_notes_is_no_table(tmp_path: Path) -> None:
     """Protects the second sheet of many workbooks: remarks and questions of its author become no records."""
-    path = write_workbook(tmp_path, {"questions": [[""], ["enter & export in harem column"], ["Are dates in order?"]]})
+    path = write_workbook(
+        tmp_path, {"questions": [[""], ["enter & export in harem column"], ["Are dates in order?"]]}
+    )
     proposal = proposed(sheet_of(path))
     assert proposal.mapping.kind == ""
     assert set(proposal.mapping.targets) == {"@leave"}
@@ -123,13 +134,20 @@ def test_a_table_without_headings_is_known_by_what_it_holds(tmp_path: Path) -> N
     """Protects lists without a heading row: date, animal and coordinates are proposed, each marked to be looked at."""
     rows = SIGHTINGS[1:]
     mapping = proposed(sheet(tmp_path, [(row[0], row[3], row[5], row[6]) for row in rows])).mapping
-    assert [one.target for one in mapping.columns] == ["event_date", "species", "decimal_latitude", "decimal_longitude"]
+    assert [one.target for one in mapping.columns] == [
+        "event_date",
+        "species",
+        "decimal_latitude",
+        "decimal_longitude",
+    ]
     assert not any(one.is_sure for one in mapping.columns)
 
 
 def test_the_country_is_offered_unless_the_points_lie_elsewhere(tmp_path: Path) -> None:
     """Protects a table from Japan on a laptop of Kyrgyzstan: the country of the settings is no answer for it."""
-    assert proposed(sheet(tmp_path, SIGHTINGS)).mapping.constants["country_code"].because == mappings.BY_SETTINGS
+    assert (
+        proposed(sheet(tmp_path, SIGHTINGS)).mapping.constants["country_code"].because == mappings.BY_SETTINGS
+    )
     elsewhere = [SIGHTINGS[0], *((*row[:5], "36.29", "136.36", *row[7:]) for row in SIGHTINGS[1:])]
     assert "country_code" not in proposed(sheet(tmp_path, elsewhere, name="japan.csv")).mapping.constants
 
@@ -147,7 +165,10 @@ def test_a_person_s_kind_is_taken(tmp_path: Path) -> None:
     rows = [("Species", "Counts", "Transect"), ("CT", "72", "20"), ("SH", "19", "20")]
     mapping = proposed(sheet(tmp_path, rows), "grazing").mapping
     assert mapping.kind == "grazing"
-    assert (target_of(mapping, "Species"), target_of(mapping, "Counts")) == ("livestock.+.animal", "livestock.+.number")
+    assert (target_of(mapping, "Species"), target_of(mapping, "Counts")) == (
+        "livestock.+.animal",
+        "livestock.+.number",
+    )
 
 
 def test_livestock_in_any_case_is_offered_its_meaning(tmp_path: Path) -> None:
@@ -171,9 +192,15 @@ def test_livestock_in_any_case_is_offered_its_meaning(tmp_path: Path) -> None:
         (("А. Асанов", "Б. Бекова"), ""),
     ],
 )
-def test_several_people_in_one_cell_are_told_from_surname_comma_name(tmp_path: Path, cells: tuple[str, str], between: str) -> None:
+def test_several_people_in_one_cell_are_told_from_surname_comma_name(
+    tmp_path: Path, cells: tuple[str, str], between: str
+) -> None:
     """Protects the team's list from people who are two, and from one who would be halved."""
-    rows = [("Дата", "Наблюдатель", "Вид"), ("12.03.2024", cells[0], "волк"), ("13.03.2024", cells[1], "волк")]
+    rows = [
+        ("Дата", "Наблюдатель", "Вид"),
+        ("12.03.2024", cells[0], "волк"),
+        ("13.03.2024", cells[1], "волк"),
+    ]
     quoted = [[f'"{text}"' for text in row] for row in rows]
     mapping = proposed(sheet(tmp_path, quoted, between=",")).mapping
     assert next(one for one in mapping.columns if one.target == "recorded_by").between == between

@@ -21,7 +21,12 @@ from camifield.kinds.catalogue import kind
 
 
 @pytest.mark.parametrize(
-    "target", [LineTarget("losses", "sheep", "killed"), LineTarget("segments", "1.2", "result"), LineTarget("losses", OWN_LINE, "animal")]
+    "target",
+    [
+        LineTarget("losses", "sheep", "killed"),
+        LineTarget("segments", "1.2", "result"),
+        LineTarget("losses", OWN_LINE, "animal"),
+    ],
 )
 def test_a_line_target_is_read_as_it_was_written(target: LineTarget) -> None:
     """Protects mappings kept as JSON: a segment may be called 1.2, and the word still comes apart rightly."""

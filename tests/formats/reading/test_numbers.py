@@ -135,11 +135,14 @@ def test_a_column_that_could_be_either_is_open() -> None:
     assert not evidence.is_open
 
 
-@given(st.lists(st.from_regex(r"-?\d{0,5}(\.\d{1,4})?", fullmatch=True), min_size=1))
-def test_the_quick_look_agrees_with_the_careful_one(lines: list[str]) -> None:
+@given(
+    st.lists(st.from_regex(r"-?\d{0,5}([.,]\d{1,4})?", fullmatch=True), min_size=1),
+    st.sampled_from([".", ",", None]),
+)
+def test_the_quick_look_agrees_with_the_careful_one(lines: list[str], decimal: Mark | None) -> None:
     """Protects the fast path of long columns: what it calls plain numbers are numbers or blanks, every one."""
     joined = "\n".join(lines)
-    if are_plain_numbers(joined):
+    if are_plain_numbers(joined, decimal):
         assert len(NUMBER_LINES.findall(joined)) == sum(1 for line in lines if line)
 
 

@@ -209,6 +209,14 @@ def test_a_very_long_cell(tmp_path: Path) -> None:
     assert texts_of(sheet) == [("1", shape)]
 
 
+def test_a_row_of_a_million_cells_is_refused(tmp_path: Path) -> None:
+    """Protects memory: a damaged row must not become a million columns; it is named."""
+    path = written(tmp_path / "a.csv", "a,b\n" + "1,2\n" * 500 + "," * 1_000_000 + "\n")
+    with pytest.raises(Problem) as caught:
+        sheet_of(path).facts()
+    assert (caught.value.code, caught.value.where.row) == ("row-cannot-be-read", 502)
+
+
 def test_a_file_that_changed_meanwhile_is_refused(tmp_path: Path) -> None:
     """Protects an import: what was shown to the person and what is read are one file."""
     path = written(tmp_path / "a.csv", "a,b\n1,2\n")

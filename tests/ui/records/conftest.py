@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,12 +66,13 @@ def filled(project: Project) -> list[bytes]:
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, desk: Desk) -> Make:
+def open_page(qtbot: QtBot, desk: Desk) -> Iterator[Make]:
     """Makes the page in a window of a size, shown and refreshed as the window does it."""
+    kept: list[RecordsPage] = []  # pytest-qt holds its widgets weakly
 
     def make(width: int = 1262, height: int = 768) -> RecordsPage:
         page = RecordsPage(desk)
-        qtbot.addWidget(page)
+        kept.append(page)
         page.resize(width, height)
         page.show()
         page.activateWindow()
@@ -78,4 +80,8 @@ def open_page(qtbot: QtBot, desk: Desk) -> Make:
         page.refresh()
         return page
 
-    return make
+    yield make
+    for page in kept:  # before the desk's workers are closed: its timers would still ask them
+        page.close()
+        page.deleteLater()
+        QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)

@@ -116,3 +116,15 @@ def test_a_sighting_of_a_range_reads_as_one(presenter: RecordsPresenter, project
     """10-15 is shown with a dash between, not as a subtraction."""
     record = save_sighting(project, count="10-15").record
     assert presenter.row(project.store.cards_of([record])[record]).count_text == "10–15"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"), [("March 2024", "03.2024"), ("2024", "2024"), ("01.03.2024", "01.03.2024")]
+)
+def test_a_month_is_not_shown_as_its_first_day(
+    presenter: RecordsPresenter, project: Project, written: str, shown: str
+) -> None:
+    """Nobody said the first of March: a date that vague must not look sharper in the list."""
+    record = save_sighting(project, event_date=written).record
+    (row,) = presenter.rows([project.store.cards_of([record])[record]])
+    assert row.date == shown

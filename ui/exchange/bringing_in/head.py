@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
+from camifield.formats.mapping.targets import line_target
 from camifield.i18n import words
 from ui.exchange.bringing_in.targets_shown import Head, Sureness
 from ui.theme import icons
@@ -32,7 +33,7 @@ Find = Callable[[int, str], Sequence[Option]]
 
 
 class MappingHead(QHeaderView):
-    """`sent` with a column and a target when a person chose one. Section 0 is the rows' own; a column is section - 1.
+    """`sent` with a column's index and a target when a person chose one.
 
     One Tab stop: arrows, Home and End walk the columns, Enter or a letter opens the choice of the one that is lit.
     """
@@ -71,7 +72,7 @@ class MappingHead(QHeaderView):
         if not self._heads:
             return
         self._column = max(0, min(column, len(self._heads) - 1))
-        self._reveal(self._column + 1)
+        self._reveal(self._column)
         self._announce()
         self.viewport().update()
 
@@ -89,7 +90,7 @@ class MappingHead(QHeaderView):
         start, end = self.sectionPosition(section), self.sectionPosition(section) + self.sectionSize(section)
         shown = self.viewport().width()
         if start < self.offset():
-            bar().setValue(start if section > 1 else 0)
+            bar().setValue(start)
         elif end > self.offset() + shown:
             bar().setValue(end - shown)
 
@@ -103,22 +104,12 @@ class MappingHead(QHeaderView):
         theme = look()
         return max(theme.px(HIGH), theme.px(BOX_AT) + theme.sizes.control + theme.px(12))
 
-    def paintEvent(self, event: QPaintEvent, /) -> None:
-        super().paintEvent(event)
-        theme = look()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        y = self.viewport().height() - 1.0
-        strokes.seam(painter, QLineF(0, y, self.viewport().width(), y), shade(theme.colours.seam))
-        painter.end()
-
     def paintSection(self, painter: QPainter, rect: QRect, section: int, /) -> None:
-        column = section - 1
-        if not 0 <= column < len(self._heads):
+        if not 0 <= section < len(self._heads):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint(painter, QRectF(rect), self._heads[column], look(), column=column)
+        self._paint(painter, QRectF(rect), self._heads[section], look(), column=section)
         painter.restore()
 
     def _paint(self, painter: QPainter, rect: QRectF, head: Head, theme: Theme, *, column: int) -> None:
@@ -154,7 +145,8 @@ class MappingHead(QHeaderView):
         start = theme.px(10)
         line = QRectF(box.left() + start, box.top(), box.width() - start - room - theme.px(4), box.height())
         ink = theme.tone("ink2" if head.sureness == "left" else "ink")
-        strokes.write(painter, strokes.mirror(line, box, rtl=rtl), head.shown, "help", ink, rtl=rtl)
+        shown = _cut(head, int(line.width()), theme)
+        strokes.write(painter, strokes.mirror(line, box, rtl=rtl), shown, "help", ink, rtl=rtl)
         if room:
             side = theme.px(16)
             sign = QRectF(box.right() - side - theme.px(8), box.center().y() - side / 2, side, side)
@@ -174,9 +166,9 @@ class MappingHead(QHeaderView):
 
     def mousePressEvent(self, e: QMouseEvent, /) -> None:
         section = self.logicalIndexAt(e.position().toPoint())
-        is_on_box = section > 0 and self._box(self._section_rect(section)).contains(e.position())
+        is_on_box = section >= 0 and self._box(self._section_rect(section)).contains(e.position())
         if e.button() == Qt.MouseButton.LeftButton and is_on_box:
-            self.set_column(section - 1)
+            self.set_column(section)
             self.open_choice()
             return
         super().mousePressEvent(e)
@@ -209,7 +201,7 @@ class MappingHead(QHeaderView):
 
     def viewportEvent(self, event: QEvent, /) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            column = self.logicalIndexAt(event.pos()) - 1
+            column = self.logicalIndexAt(event.pos())
             if 0 <= column < len(self._heads):
                 one = self._heads[column]
                 said = words.say(
@@ -244,7 +236,7 @@ class MappingHead(QHeaderView):
     def _place_editor(self) -> None:
         if self.editor is None:
             return
-        box = self._box(self._section_rect(self._column + 1)).toRect()
+        box = self._box(self._section_rect(self._column)).toRect()
         wide = min(max(box.width(), look().px(EDIT_WIDE)), self.viewport().width())
         left = box.right() + 1 - wide if strokes.is_rtl(self) else box.left()
         left = max(0, min(left, self.viewport().width() - wide))
@@ -288,3 +280,13 @@ class MappingHead(QHeaderView):
                     self.close_choice(takes_focus=False)
                 return False
         return super().eventFilter(object, event)
+
+
+def _cut(head: Head, width: int, theme: Theme) -> str:
+    """A place in so much room: "Killed, carcass found: Sheep" is told from its neighbours by its end, which stays."""
+    first, mark, last = head.shown.rpartition(": ")
+    if not mark or line_target(head.target) is None:
+        return head.shown
+    metrics = theme.metrics("help")
+    room = width - metrics.horizontalAdvance(mark + last)
+    return metrics.elidedText(first, Qt.TextElideMode.ElideRight, max(0, room)) + mark + last

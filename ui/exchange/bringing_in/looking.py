@@ -11,11 +11,9 @@ from camifield.commands.importing.registry import BroughtIn
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.preview import Preview
 from camifield.formats.mapping.proposing import Proposal, propose
-from camifield.formats.mapping.targets import is_person
 from camifield.formats.reading.sheets import ReadingChoice, Sheet
 from camifield.formats.reading.tables import Table
 from camifield.i18n.words import Words
-from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress
 from camifield.project.project import Project
 
@@ -83,7 +81,10 @@ def propose_again(project: Project, opened: Opened, wish: Wish, words: Words, pr
 
 
 class Reading:
-    """One look through the rows with one mapping. `preview` can be shown while `run` goes on in another thread."""
+    """One look through the rows with one mapping. `preview` can be shown while `run` goes on in another thread.
+
+    people: whom the rows name and nobody knows yet.
+    """
 
     def __init__(self, project: Project, opened: Opened, mapping: TableMapping, words: Words) -> None:
         self._project = project
@@ -94,18 +95,10 @@ class Reading:
         self.people: tuple[str, ...] = ()
 
     def run(self, progress: Progress) -> Reading:
-        """Look through the rows, then see whom they name that nobody knows yet. Raises Problems and Stopped."""
+        """Look through the rows. Raises Problems and Stopped."""
         opened, mapping = self._opened, self.mapping
         made = bringing_in.preview(self._project, opened.table, opened.sheet, mapping, self._words)
         self.preview = made
         made.read(progress)
-        if mapping.kind and _names_people(mapping):
-            self.people = bringing_in.new_people(
-                self._project, opened.table, opened.sheet, mapping, self._words
-            )
+        self.people = made.new_people
         return self
-
-
-def _names_people(mapping: TableMapping) -> bool:
-    declared = kind_of(mapping.kind)
-    return any(is_person(declared, name) for name in (*mapping.targets, *mapping.constants))

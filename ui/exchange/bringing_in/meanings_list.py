@@ -29,6 +29,7 @@ class MeaningRow(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self.meaning = meaning
+        self.began_open = not meaning.code
         column = Column(self, gap=4)
         head = Row(gap=8)
         self._sign = IconMark("question", "warning", line="row_title")
@@ -93,7 +94,6 @@ class MeaningsList(QWidget):
         super().__init__(parent)
         self._presenter = presenter
         self.rows: dict[tuple[int, str], MeaningRow] = {}
-        self._heads: dict[int, Text] = {}
         column = Column(self, gap=12, sides=(0, 0, 10, 8))
         column.addWidget(Text(words.say("import.meanings_line"), "help", tone="ink2"))
         self._none = Text(words.say("import.all_understood"), "body")
@@ -128,8 +128,10 @@ class MeaningsList(QWidget):
     def _add(self, meaning: Meaning) -> None:
         row = MeaningRow(meaning, self._presenter)
         row.answered.connect(partial(self._on_answered, row))
+        # What is open stands above what was answered before it was first shown.
+        place = sum(1 for one in self.rows.values() if one.began_open)
         self.rows[meaning.key] = row
-        self._column.addWidget(row)
+        self._column.insertWidget(place if row.began_open else len(self.rows) - 1, row)
 
     def _on_answered(self, row: MeaningRow, code: str) -> None:
         self.answered.emit(row.meaning.column, row.meaning.text, code)

@@ -9,14 +9,17 @@ from pathlib import Path
 from camifield.commands import bringing_in
 from camifield.commands.importing.profiles import keep_mapping
 from camifield.commands.importing.running import Imported
-from camifield.fields.field import Asking
+from camifield.fields.field import Asking, Field
 from camifield.fields.labels import kind_name
+from camifield.fields.text import Text
 from camifield.fields.values import Entry
 from camifield.formats.mapping.mappings import BY_PERSON, TableMapping, applied
 from camifield.formats.mapping.preview import Preview, PreviewRow
 from camifield.formats.mapping.proposing import KINDS
+from camifield.formats.mapping.targets import field_of
 from camifield.i18n.words import Words
 from camifield.i18n.writing import whole_text
+from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress
 from camifield.project.project import Project
 from ui.exchange.bringing_in import for_all_rows, reading_words, row_words, targets_shown
@@ -116,6 +119,17 @@ class BringingIn:
         """Say how a dash, NA, "none" or "not known" is read."""
         self.mapping = self.mapping.with_nothing(blank, reading)
 
+    def numeric_columns(self) -> frozenset[int]:
+        """The columns of numbers, to be set one below the other; numbers that are only names are not."""
+        if self.opened is None:
+            return frozenset()
+        names = {one.index for one in self.mapping.columns if isinstance(self._field(one.target), Text)}
+        facts = self.opened.sheet.facts()
+        return frozenset(one.index for one in facts if one.kind == "number") - names
+
+    def _field(self, target: str) -> Field | None:
+        return field_of(kind_of(self.mapping.kind), target) if self.mapping.kind else None
+
     @property
     def asking(self) -> Asking:
         """What reading an answer of this project depends on."""
@@ -209,6 +223,8 @@ class BringingIn:
         if self.is_first_rows_only:
             return self.words.say("import.do_all")
         number = row_words.comes_in(self.states())
+        if not number:
+            return self.words.say("import.do_plain")
         return self.words.say("import.do", number=whole_text(number, self.words.language), count=number)
 
     @property
@@ -222,7 +238,7 @@ class BringingIn:
 
     def next_cell(self, row: int, column: int) -> tuple[int, int] | None:
         """The next cell in which something was noticed."""
-        return row_words.next_cell(self.rows, row, column)
+        return row_words.next_cell(self.rows, row, column, self.mapping)
 
     # What it does
 

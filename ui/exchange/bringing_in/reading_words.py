@@ -79,7 +79,9 @@ def encoding_words(encoding: str) -> str:
     """An encoding as programs for tables call it."""
     if encoding.startswith("cp125"):
         return f"Windows-{encoding.removeprefix('cp')}"
-    return {"cp866": "DOS 866", "cp932": "Shift-JIS", "gb18030": "GB 18030"}.get(encoding, encoding.upper())
+    return {"utf-8-sig": "UTF-8", "cp866": "DOS 866", "cp932": "Shift-JIS", "gb18030": "GB 18030"}.get(
+        encoding, encoding.upper()
+    )
 
 
 def questions(opened: Opened, words: Words) -> list[Question]:
@@ -149,13 +151,14 @@ def choosable(opened: Opened, mapping: TableMapping, words: Words) -> list[Choos
         found.append(_choosing("encoding", codes, text.encoding, words))
         signs = tuple((sign, words.say(f"import.delimiter.{name}")) for sign, name in DELIMITERS.items())
         found.append(_choosing("delimiter", signs, text.delimiter or "", words))
-    readings = tuple((one, words.say(f"import.reading.{one}")) for one in READINGS)
+    readings = tuple((one, words.say(f"import.nothing.as_{one}")) for one in READINGS)
     found += [_choosing(one, readings, mapping.nothing.get(one, AS_BLANK), words) for one in NOTHINGS]
     return found
 
 
 def _choosing(key: str, answers: tuple[tuple[str, str], ...], present: str, words: Words) -> Choosing:
-    return Choosing(key, words.say(f"import.how.{key}"), answers, present)
+    room = "nothing" if key in NOTHINGS else "how"
+    return Choosing(key, words.say(f"import.{room}.{key}"), answers, present)
 
 
 def _heading_rows(opened: Opened, words: Words) -> Choosing:

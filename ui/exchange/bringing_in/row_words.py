@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,21 +77,24 @@ def counts_in_words(states: Mapping[str, int], left_over: Mapping[str, int], wor
 
 
 def _left_over(left_over: Mapping[str, int], words: Words) -> Count:
-    common = sorted(left_over.items(), key=lambda pair: -pair[1])
-    between, total = words.say("title.list_mark"), sum(left_over.values())
-    if len(common) == 1:
-        reasons = reason_words(common[0][0], words)
-    else:
-        parts = [
-            words.say("import.reason_count", reason=reason_words(reason, words), number=count)
-            for reason, count in common
-        ]
-        reasons = between.join(parts)
-    if len(common) <= _MOST_REASONS:
+    total, reasons = sum(left_over.values()), reasons_line(left_over, words)
+    if len(left_over) <= _MOST_REASONS:
         return Count(
             "left_over", _counted("import.count.left_over_why", total, words, reasons=reasons), reasons
         )
     return Count("left_over", _counted("import.count.left_over", total, words), reasons)
+
+
+def reasons_line(left_over: Mapping[str, int], words: Words) -> str:
+    """Why rows are no records, the commonest reason first; numbers where there are several reasons."""
+    common = sorted(left_over.items(), key=lambda pair: -pair[1])
+    if len(common) == 1:
+        return reason_words(common[0][0], words)
+    parts = [
+        words.say("import.reason_count", reason=reason_words(reason, words), number=count)
+        for reason, count in common
+    ]
+    return words.say("title.list_mark").join(parts)
 
 
 def _counted(key: str, number: int, words: Words, **more: str) -> str:
@@ -114,16 +117,29 @@ def row_sentence(row: PreviewRow, words: Words) -> str:
 
 def say(row: PreviewRow, column: int, mapping: TableMapping, words: Words) -> Said:
     """What is said of a cell (`column` -1 for the row as a whole): its finding, else the row's first, else its future."""
+    changed = next(
+        (one for one in mapping.columns if one.index == column and one.target in row.changed), None
+    )
     found = _finding_at(row, column)
+    if changed is not None and (found is None or found.column != column):
+        text = _short(row.texts[column]) if column < len(row.texts) else ""
+        key = "import.changed_cell" if text else "import.emptied_cell"
+        return Said("told", words.say(key, row=row.number, column=changed.heading, text=text))
     if found is None:
         return Said("told", row_sentence(row, words))
     sentence = words.say(
         "import.finding",
         where=_where(row, found, mapping, words),
-        finding=found.finding.sentence(words),
+        finding=_finding_words(found, words),
         future=words.say(f"import.future.{row.fate.value}"),
     )
     return Said("error" if found.finding.is_error else "warning", sentence)
+
+
+def _finding_words(found: CellFinding, words: Words) -> str:
+    """The finding in words; a few speak to somebody at a form and are said otherwise of a table."""
+    own = f"import.finding_of.{found.finding.code}"
+    return words.say(own, **found.finding.parameters) if words.has(own) else found.finding.sentence(words)
 
 
 def _finding_at(row: PreviewRow, column: int) -> CellFinding | None:
@@ -156,25 +172,25 @@ def _short(text: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
-def cells_with_findings(row: PreviewRow) -> list[int]:
-    """The columns of a row that something was noticed in, in their order; -1 first for what is about the whole row."""
-    return sorted({-1 if one.column is None else one.column for one in row.findings})
+def noticed_cells(row: PreviewRow, mapping: TableMapping) -> list[int]:
+    """The columns of a row in which something was noticed or changed; -1 first for what is about the whole row."""
+    found = {-1 if one.column is None else one.column for one in row.findings}
+    return sorted(found | {one.index for one in mapping.columns if one.target in row.changed})
 
 
-def next_cell(rows: list[PreviewRow], at: int, column: int) -> tuple[int, int] | None:
+def next_cell(
+    rows: Sequence[PreviewRow], at: int, column: int, mapping: TableMapping
+) -> tuple[int, int] | None:
     """The next noticed cell after (`at`, `column`), in reading order and then from the top; None when there is none."""
-    for place, found in _all_from(rows, at):
-        for one in found:
+    first = max(at, 0)
+    for place in (*range(first, len(rows)), *range(first)):
+        if not rows[place].findings and not rows[place].changed:
+            continue
+        for one in noticed_cells(rows[place], mapping):
             if place != at or one > column:
                 return place, one
-    first = cells_with_findings(rows[at]) if 0 <= at < len(rows) else []
-    return (at, first[0]) if first else None
-
-
-def _all_from(rows: list[PreviewRow], at: int) -> Iterator[tuple[int, list[int]]]:
-    for place in (*range(max(at, 0), len(rows)), *range(max(at, 0))):
-        if rows[place].findings:
-            yield place, cells_with_findings(rows[place])
+    again = noticed_cells(rows[at], mapping) if 0 <= at < len(rows) else []
+    return (at, again[0]) if again else None
 
 
 def weight_of(row: PreviewRow, column: int) -> Weight | None:

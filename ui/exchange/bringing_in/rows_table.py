@@ -4,158 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from camifield.formats.mapping.preview import PreviewRow
 from camifield.i18n import words
 from ui.exchange.bringing_in.head import Find, MappingHead
-from ui.exchange.bringing_in.row_words import State, row_sentence, state_of, weight_of
+from ui.exchange.bringing_in.row_signs import RowSigns
+from ui.exchange.bringing_in.rows_model import CHANGED, RowsModel
 from ui.exchange.bringing_in.targets_shown import Head
-from ui.theme import icons
 from ui.theme.theme import look, shade
-from ui.theme.tokens import Tone
 from ui.widgets import strokes
-from ui.widgets.cells import FINDING, TONE, DelegateState
+from ui.widgets.cells import DelegateState
 from ui.widgets.item import Index, read
+from ui.widgets.seam import Seam
 from ui.widgets.table import LEAST_ROWS, Table
 
-ROW_STATE = int(Qt.ItemDataRole.UserRole) + 10
-NUMBER = int(Qt.ItemDataRole.UserRole) + 11
-SIGNS: dict[State, tuple[str, Tone]] = {
-    "ready": ("checked", "ok"),
-    "question": ("warning", "warning"),
-    "draft": ("draft", "error"),
-    "left_over": ("remove", "ink2"),
-    "correction": ("edit", "accent"),
-    "unchanged": ("tick", "ink2"),
-}
-FIRST_WIDE, LEAST_WIDE, MOST_WIDE, HINTED_ROWS = 92, 96, 260, 5
-LOOKED_AT, LONGEST = 60, 300
-
-
-class RowsModel(QAbstractTableModel):
-    """The rows looked through so far; the first column says what becomes of each."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[PreviewRow] = []
-        self._heads: list[Head] = []
-        self._numeric: frozenset[int] = frozenset()
-
-    def show_columns(self, heads: Sequence[Head], numeric: frozenset[int]) -> None:
-        """Other columns, or other places for them. A table of another width begins empty."""
-        if len(heads) != len(self._heads):
-            self.beginResetModel()
-            self._heads, self._numeric, self.rows = list(heads), numeric, []
-            self.endResetModel()
-            return
-        self._heads, self._numeric = list(heads), numeric
-        self._tell(0, len(self.rows))
-
-    def show_rows(self, rows: Sequence[PreviewRow], *, is_all: bool) -> None:
-        """Rows as they stand by now; while more are looked at, those further down stay as they were."""
-        shown, before = len(rows), len(self.rows)
-        if shown > before:
-            self.beginInsertRows(QModelIndex(), before, shown - 1)
-            self.rows = list(rows)
-            self.endInsertRows()
-        elif is_all and shown < before:
-            self.beginRemoveRows(QModelIndex(), shown, before - 1)
-            self.rows = list(rows)
-            self.endRemoveRows()
-        else:
-            self.rows = [*rows, *self.rows[shown:]]
-        self._tell(0, min(shown, before))
-
-    def clear(self) -> None:
-        """No rows: another sheet, or the same one read in another way."""
-        self.beginResetModel()
-        self.rows = []
-        self.endResetModel()
-
-    def _tell(self, first: int, end: int) -> None:
-        if end > first:
-            self.dataChanged.emit(self.index(first, 0), self.index(end - 1, len(self._heads)))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own default)
-        return 0 if parent.isValid() else len(self._heads) + 1
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._heads[section - 1].heading if section else words.say("import.row_column")
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        if index.column() == 0:
-            return self._of_row(row, role)
-        head = self._heads[index.column() - 1]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return " ".join(self._text(row, head.index)[:LONGEST].split())
-        if role == FINDING:
-            return weight_of(row, head.index)
-        if role == TONE:
-            if state_of(row) in ("left_over", "unchanged"):
-                return "ink3"
-            return "ink2" if head.sureness == "left" else None
-        if role == Qt.ItemDataRole.TextAlignmentRole and head.index in self._numeric:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    def _of_row(self, row: PreviewRow, role: int) -> object:
-        if role == ROW_STATE:
-            return state_of(row)
-        if role == NUMBER:
-            return str(row.number)
-        if role == FINDING and weight_of(row, -1):
-            return None
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row_sentence(row, words.present())
-        return None
-
-    def _text(self, row: PreviewRow, column: int) -> str:
-        return row.texts[column] if column < len(row.texts) else ""
-
-    def widest(self, column: int) -> str:
-        """The longest of the first texts of a column."""
-        texts = (" ".join(self._text(row, column).split()) for row in self.rows[:LOOKED_AT])
-        return max(texts, key=len, default="")
+LEAST_WIDE, MOST_WIDE, MOST_LEFT, HINTED_ROWS = 88, 260, 150, 5
+CELL_SIDES, MARK_WIDE = 28, 22
+SHORTER = (150, 116)
+LONGEST = 60
 
 
 class ImportCells(DelegateState):
-    """The cells of the preview: the rows' signs, and a frame around the cell that is spoken of below."""
+    """The cells of the preview: a frame around the one that is spoken of below, a dashed one around what was changed."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         theme, item = look(), read(option)
-        state = index.data(ROW_STATE)
-        rtl = strokes.is_rtl(item.view) if item.view is not None else False
+        is_spoken_of = isinstance(item.view, ImportTable) and item.view.is_spoken_of(index)
+        if not is_spoken_of and not index.data(CHANGED):
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_filled = theme.colours.is_plain and item.is_chosen
-        if state:
-            icon, tone = SIGNS[state]
-            side = theme.px(18)
-            box = QRectF(item.rect.left() + theme.px(14), item.rect.center().y() - side / 2, side, side)
-            ink = shade(theme.colours.soft_ink) if is_filled else theme.tone(tone)
-            icons.draw(painter, icon, strokes.mirror(box, item.rect, rtl=rtl), ink, rtl=rtl)
-            start = theme.px(40)
-            line = item.rect.adjusted(start, 0, 0, 0) if not rtl else item.rect.adjusted(0, 0, -start, 0)
-            quiet = shade(theme.colours.soft_ink) if item.is_chosen else theme.tone("ink2")
-            strokes.write(painter, line, str(index.data(NUMBER)), "small", quiet, rtl=rtl)
-        elif isinstance(item.view, ImportTable) and item.view.is_current(index):
-            box = item.rect.adjusted(theme.px(2), theme.px(4), -theme.px(2), -theme.px(4))
-            colour = shade(theme.colours.soft_ink if is_filled else theme.colours.accent)
-            radius = float(theme.sizes.radius_control)
-            width = max(2.0, float(theme.sizes.border))
-            strokes.frame(painter, box, fill=None, border=colour, width=width, radius=radius)
+        box = item.rect.adjusted(theme.px(2), theme.px(4), -theme.px(2), -theme.px(4))
+        colour = shade(theme.colours.soft_ink if is_filled else theme.colours.accent)
+        width = max(2.0, float(theme.sizes.border)) if is_spoken_of else float(theme.sizes.border)
+        radius = float(theme.sizes.radius_control)
+        is_dashed = not is_spoken_of
+        strokes.frame(painter, box, fill=None, border=colour, width=width, radius=radius, is_dashed=is_dashed)
         painter.restore()
 
 
@@ -169,13 +58,19 @@ class ImportTable(Table):
         super().__init__(name=words.say("import.rows_name"), is_import=True, parent=parent)
         self.rows_model = RowsModel(self)
         self.head = MappingHead(find, self)
+        self.signs = RowSigns(self)
         self.setHorizontalHeader(self.head)
+        self.setVerticalHeader(self.signs)
         self.head.setStretchLastSection(True)
         self.head.sent.connect(self.sent)
         self.setModel(self.rows_model)
         self.setItemDelegate(ImportCells(self))
         self.setSelectionMode(Table.SelectionMode.SingleSelection)
+        # Only the words of the style sheet reach the corner, and a style of its own would be a second look.
+        self.setStyleSheet("QTableCornerButton::section { background: transparent; border: none; }")
+        self._seam = Seam(parent=self)
         self._columns: list[Head] = []
+        self._is_row_spoken_of = True
         QWidget.setTabOrder(self.head, self)
         self.on_changed()
 
@@ -206,40 +101,50 @@ class ImportTable(Table):
         self.head.show_heads(heads, is_locked=is_locked)
         if is_other:
             self.fit_columns()
-        else:
-            self._grow_columns()
 
     def show_rows(self, rows: Sequence[PreviewRow], *, is_all: bool) -> None:
         """The rows looked through so far."""
         had = self.rows_model.rowCount()
         self.rows_model.show_rows(rows, is_all=is_all)
+        self.signs.viewport().update()
         if not had and rows:
             self.fit_columns()
             self.go_to(0, -1)
         self.moved.emit()
 
-    def _wanted(self, head: Head) -> int:
+    # Widths
+
+    def _wanted(self, head: Head, most_place: int) -> int:
         """The width that shows a column's heading, its place and its first texts, within reason."""
         theme = look()
-        heading = theme.metrics("row_title").horizontalAdvance(head.heading) + theme.px(40)
-        place = theme.metrics("help").horizontalAdvance(head.shown) + theme.px(52)
-        text = self.rows_model.widest(head.index)[:60]
-        cell = theme.metrics("table").horizontalAdvance(text) + theme.px(48)
-        return max(theme.px(LEAST_WIDE), min(theme.px(MOST_WIDE), max(heading, place, cell)))
+        most = theme.px(MOST_LEFT if head.sureness == "left" else MOST_WIDE)
+        heading = min(theme.metrics("row_title").horizontalAdvance(head.heading) + theme.px(36), most)
+        place = theme.metrics("help").horizontalAdvance(head.shown) + theme.px(46)
+        text, is_marked = self.rows_model.widest(head.index)
+        sign = MARK_WIDE if is_marked else 0
+        cell = theme.metrics("table").horizontalAdvance(text[:LONGEST]) + theme.px(CELL_SIDES + sign)
+        wanted = max(heading, min(place, theme.px(most_place)), min(cell, most))
+        return max(theme.px(LEAST_WIDE), min(theme.px(MOST_WIDE), wanted))
 
     def fit_columns(self) -> None:
-        """Every column as wide as it wants to be."""
-        if not self.head.count():
+        """Every column as wide as it wants to be; where they have no room together, their places are cut short."""
+        if not self._columns or not self.head.count():
             return
-        self.head.resizeSection(0, look().px(FIRST_WIDE))
-        for place, one in enumerate(self._columns, 1):
-            self.head.resizeSection(place, self._wanted(one))
+        wide = [self._wanted(one, MOST_WIDE) for one in self._columns]
+        for most in SHORTER:
+            if sum(wide) > self.viewport().width():
+                wide = [self._wanted(one, most) for one in self._columns]
+        for place, width in enumerate(wide):
+            self.head.resizeSection(place, width)
 
-    def _grow_columns(self) -> None:
-        for place, one in enumerate(self._columns, 1):
-            wanted = self._wanted(one)
-            if wanted > self.head.sectionSize(place):
-                self.head.resizeSection(place, wanted)
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        high = self._seam.sizeHint().height()
+        self._seam.setGeometry(0, self.head.height() - high, self.width(), high)
+        if event.oldSize().width() != event.size().width():
+            self.fit_columns()
+
+    # The cell that is spoken of
 
     @property
     def cell(self) -> tuple[int, int]:
@@ -247,20 +152,28 @@ class ImportTable(Table):
         index = self.currentIndex()
         if not index.isValid():
             return -1, -1
-        return index.row(), self._columns[index.column() - 1].index if index.column() else -1
+        return index.row(), -1 if self._is_row_spoken_of else self._columns[index.column()].index
 
     def go_to(self, row: int, column: int) -> None:
-        """Speak of another cell and bring it into sight."""
-        place = next((at for at, one in enumerate(self._columns, 1) if one.index == column), 0)
-        index = self.rows_model.index(row, place)
+        """Speak of another cell, or with -1 of the whole row, and bring it into sight."""
+        place = next((at for at, one in enumerate(self._columns) if one.index == column), None)
+        index = self.rows_model.index(
+            row, place if place is not None else max(0, self.currentIndex().column())
+        )
         self.setCurrentIndex(index)
+        self._is_row_spoken_of = place is None
         self.scrollTo(index)
+        self.viewport().update()
+        self.moved.emit()
 
-    def is_current(self, index: Index) -> bool:
+    def is_spoken_of(self, index: Index) -> bool:
         """Whether a cell is the one that is spoken of."""
         current = self.currentIndex()
-        return current.row() == index.row() and current.column() == index.column()
+        is_current = current.row() == index.row() and current.column() == index.column()
+        return is_current and not self._is_row_spoken_of
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex, /) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  (the stub also admits persistent indexes)
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex, /) -> None:
+        self._is_row_spoken_of = False
         super().currentChanged(current, previous)
+        self.signs.viewport().update()
         self.moved.emit()

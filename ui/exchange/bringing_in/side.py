@@ -119,6 +119,10 @@ class SidePanel(Card):
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(240), look().px(PANEL_HIGH))
 
+    def hasHeightForWidth(self) -> bool:
+        """What is inside scrolls: the panel is as high as the rows beside it."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

@@ -1,0 +1,1 @@
+"""The terminal: its words, its answers, its exit codes."""

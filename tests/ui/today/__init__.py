@@ -1,0 +1,1 @@
+"""Tests of Today: the page that everything begins from."""
