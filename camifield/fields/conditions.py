@@ -17,9 +17,9 @@ class Condition(Protocol):
     def fields(self) -> frozenset[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Is:
-    """One of the answers of `field` is among `codes`."""
+@dataclass(frozen=True, init=False)
+class _Answered:
+    """A condition on the answers of one field."""
 
     field: str
     codes: tuple[str, ...]
@@ -28,32 +28,28 @@ class Is:
         object.__setattr__(self, "field", field)
         object.__setattr__(self, "codes", codes)
 
-    def holds(self, values: Mapping[str, Value]) -> bool:
+    def _is_among(self, values: Mapping[str, Value]) -> bool:
         return any(code in self.codes for code in codes_of(values, self.field))
 
     def fields(self) -> frozenset[str]:
         return frozenset((self.field,))
 
 
-@dataclass(frozen=True, slots=True)
-class Unless:
-    """The question applies unless one of the answers of `field` is among `codes`."""
-
-    field: str
-    codes: tuple[str, ...]
-
-    def __init__(self, field: str, *codes: str) -> None:
-        object.__setattr__(self, "field", field)
-        object.__setattr__(self, "codes", codes)
+class Is(_Answered):
+    """One of the answers of the field is among the codes."""
 
     def holds(self, values: Mapping[str, Value]) -> bool:
-        return not any(code in self.codes for code in codes_of(values, self.field))
-
-    def fields(self) -> frozenset[str]:
-        return frozenset((self.field,))
+        return self._is_among(values)
 
 
-@dataclass(frozen=True, slots=True)
+class Unless(_Answered):
+    """None of the answers of the field is among the codes; blank will do."""
+
+    def holds(self, values: Mapping[str, Value]) -> bool:
+        return not self._is_among(values)
+
+
+@dataclass(frozen=True)
 class Filled:
     """`field` has any answer."""
 
@@ -66,33 +62,28 @@ class Filled:
         return frozenset((self.field,))
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Any of the conditions holds."""
+@dataclass(frozen=True, init=False)
+class _Joined:
+    """Several conditions taken together."""
 
     conditions: tuple[Condition, ...]
 
     def __init__(self, *conditions: Condition) -> None:
         object.__setattr__(self, "conditions", conditions)
+
+    def fields(self) -> frozenset[str]:
+        return frozenset(name for condition in self.conditions for name in condition.fields())
+
+
+class Either(_Joined):
+    """Any of the conditions holds."""
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         return any(condition.holds(values) for condition in self.conditions)
 
-    def fields(self) -> frozenset[str]:
-        return frozenset(name for condition in self.conditions for name in condition.fields())
 
-
-@dataclass(frozen=True, slots=True)
-class Both:
+class Both(_Joined):
     """All of the conditions hold."""
-
-    conditions: tuple[Condition, ...]
-
-    def __init__(self, *conditions: Condition) -> None:
-        object.__setattr__(self, "conditions", conditions)
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         return all(condition.holds(values) for condition in self.conditions)
-
-    def fields(self) -> frozenset[str]:
-        return frozenset(name for condition in self.conditions for name in condition.fields())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.forms.layouts.event import FACTS, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
 
 LAYOUT = Layout(
@@ -51,33 +52,10 @@ LAYOUT = Layout(
             "claim_decision",
             Row("claim_paid", "paid_date", label="claim_paid"),
         ),
-        Section("surroundings", "habitat", "landform", "weather", "snow_depth_cm"),
-        Section(
-            "paper",
-            "vernacular_name",
-            "part_of_day",
-            "companions",
-            "observer_role",
-            "is_told",
-            "informant_name",
-            "consent_given",
-            "patrol",
-            "place",
-            "position_of",
-            "elevation",
-            "waypoint_number",
-            "form_number",
-        ),
+        surroundings(),
+        paper("patrol", "place", "position_of", before=("vernacular_name",)),
     ),
-    facts=(
-        "country_code",
-        "state_province",
-        "county",
-        "utc_offset",
-        "coordinate_uncertainty_in_meters",
-        "georeference_source",
-        "sampling_protocol",
-    ),
+    facts=FACTS,
     usual={
         "conflict_type": ("depredation", "crop_damage", "property_damage", "human_injury"),
         "attack_place": ("pasture", "corral_night", "corral_day", "camp", "on_move"),

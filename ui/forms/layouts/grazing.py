@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.forms.layouts.event import FACTS, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
 
 LAYOUT = Layout(
@@ -33,33 +34,10 @@ LAYOUT = Layout(
         Section("permit", "permit_number", "permitted_heads", "tenure", "pasture_user_group"),
         Section("health", "dog_lines", "vaccinations"),
         Section("zones", "in_protected_area", "in_no_grazing_zone", "on_migration_route"),
-        Section("surroundings", "habitat", "landform", "weather", "snow_depth_cm"),
-        Section(
-            "paper",
-            "part_of_day",
-            "companions",
-            "observer_role",
-            "is_told",
-            "informant_name",
-            "consent_given",
-            "patrol",
-            "place",
-            "village",
-            "position_of",
-            "elevation",
-            "waypoint_number",
-            "form_number",
-        ),
+        surroundings(),
+        paper("patrol", "place", "village", "position_of"),
     ),
-    facts=(
-        "country_code",
-        "state_province",
-        "county",
-        "utc_offset",
-        "coordinate_uncertainty_in_meters",
-        "georeference_source",
-        "sampling_protocol",
-    ),
+    facts=FACTS,
     lines={
         "livestock": ("animal", "number", "young", "animal_as_said"),
         "dog_lines": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ui.forms.layouts.event import FACTS, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
 
 LAYOUT = Layout(
@@ -55,43 +56,13 @@ LAYOUT = Layout(
             "substrate",
         ),
         Section("behaviour", "behaviour", "first_reaction"),
-        Section(
-            "surroundings",
-            "habitat",
-            "landform",
-            "weather",
-            "snow_depth_cm",
-            "livestock_within_1km",
-            "dogs_within_1km",
-        ),
+        surroundings("livestock_within_1km", "dogs_within_1km"),
         Section("individual", "individual", "mark_type", "origin"),
         Section("sample", "sample_number", "sample_type", "preservative"),
         Section("effort", "patrol", "transect", "effort_km", "perpendicular_distance_m"),
-        Section(
-            "paper",
-            "vernacular_name",
-            "part_of_day",
-            "companions",
-            "observer_role",
-            "is_told",
-            "informant_name",
-            "consent_given",
-            "place",
-            "village",
-            "elevation",
-            "waypoint_number",
-            "form_number",
-        ),
+        paper("place", "village", before=("vernacular_name",)),
     ),
-    facts=(
-        "country_code",
-        "state_province",
-        "county",
-        "utc_offset",
-        "coordinate_uncertainty_in_meters",
-        "georeference_source",
-        "sampling_protocol",
-    ),
+    facts=FACTS,
     lines={"segments": ("segment", "result")},
     usual={"how_known": ("saw", "sign", "camera", "dead", "told")},
 )
