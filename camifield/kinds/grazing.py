@@ -127,9 +127,7 @@ class Grazing(Event, table=True):
             for line in lines_of(values, "livestock")
             if (number := whole_of(line, "number")) is not None
         ]
-        animals = dict.fromkeys(
-            text_of(line, "animal").partition(":")[0] for line in lines_of(values, "livestock")
-        )
+        animals = dict.fromkeys(text_of(line, "animal") for line in lines_of(values, "livestock"))
         names = (
             text_of(values, "pasture_name"),
             text_of(values, "household_code"),

@@ -21,7 +21,7 @@ class ChipRow(QWidget):
     """Chips in lines. `changed` when a person changed the choice, `acted` with the code of an action chip.
 
     Arrows, Home and End move; Space or Enter chooses and, pressed again, takes the choice back (blank is not
-    "Not known"); the first letters of a word choose it. `name` is said by screen readers.
+    "Not known") unless `is_required`; the first letters of a word choose it. `name` is said by screen readers.
     """
 
     changed = Signal()
@@ -33,11 +33,13 @@ class ChipRow(QWidget):
         *,
         name: str,
         is_many: bool = False,
+        is_required: bool = False,
         actions: Sequence[Choice] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._is_many = is_many
+        self._is_required = is_required
         self._flow = FlowLayout(self)
         self._chips: list[Chip] = []
         self._spelt = ""
@@ -98,6 +100,9 @@ class ChipRow(QWidget):
     def _on_pressed(self, chip: Chip) -> None:
         if not chip.isCheckable():
             self.acted.emit(chip.choice.code)
+            return
+        if self._is_required and not self.chosen():
+            chip.setChecked(True)
             return
         if chip.isChecked():
             self._settle(chip)

@@ -94,7 +94,9 @@ class TypeAhead(IconEdit):
             self.close_list()
 
     def open_list(self) -> None:
-        """Offer what fits the text."""
+        """Offer what fits the text; nothing is offered by a field that is not in sight yet."""
+        if not self.isVisible():
+            return
         typed = self.text().strip()
         found = list(self._find(typed))
         self._is_adding = not found and bool(typed)
