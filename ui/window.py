@@ -147,12 +147,17 @@ class Window(QWidget):
         assert isinstance(page, ExchangePage)
         page.export(query, filter_words, expand)  # pyright: ignore[reportArgumentType]  (signals carry object)
 
+    def _name_window(self, page: str) -> None:
+        """Say in the title where we are: on the task bar, and to a screen reader."""
+        self.setWindowTitle(words.say("window.title_of", page=page))
+
     def show_page(self, key: str) -> None:
         """Go to a page; the form that is open keeps its draft."""
         form = self._keep_form()
         page = self._pages.get(key) or self._make_page(key)
         self._stack.setCurrentWidget(page)
         self._put_away(form)
+        self._name_window(words.say(f"rail.{key}"))
         if self.rail.current != key:
             self.rail.show_page(key)
         refresh: Callable[[], None] | None = getattr(page, "refresh", None)
@@ -203,6 +208,7 @@ class Window(QWidget):
         form.closed.connect(self._on_form_closed)
         form.discarded.connect(self._on_discarded)
         before, self._form = self._keep_form(), form
+        self._name_window(words.say(f"kind.{beginning.kind}"))
         self._stack.addWidget(form)
         self._stack.setCurrentWidget(form)
         self._put_away(before)

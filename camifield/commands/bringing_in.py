@@ -28,6 +28,8 @@ from camifield.ids import new_id
 from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress, Stopped
 from camifield.project.project import SHARED_KINDS, Project
+from camifield.store.draft_query import DraftQuery
+from camifield.store.query import CardQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def import_table(
     """Import one sheet: read as a stream, checked like typed records, written in pieces under one batch id.
 
     A sheet that was brought in before raises Problem ``brought-in-before``, unless `again` (all of it once more) or
-    `only_the_rest` (the rows that did not come in then) is chosen. Stop leaves whole pieces: the answer says how far it
-    came. Raises the Problems of reading and of writing; what was written before stays, and is taken back by its batch.
+    `only_the_rest` (the rows that did not come in then) is chosen. Stop leaves whole pieces, and the answer says how far
+    it came. Raises the Problems of reading and writing; what was written before stays, and its batch takes it back.
     """
     project.learn()
     table = open_table(path, choice=choice, progress=progress)
@@ -128,24 +130,16 @@ def import_table(
     registry = Registry(project.folder)
     earlier = [] if mapping.is_own else _earlier(registry, table, sheet.name)
     if earlier and not (again or only_the_rest):
-        raise _brought_in_before(earlier[0], table)
-    done = rows_in(project, earlier) if only_the_rest else frozenset[str]()
+        raise _brought_in_before(project, earlier[0], table)
+    done = rows_in(project, earlier if only_the_rest else ())
     judge, newcomers, comparer = _judge(project, table, mapping, words)
     batch = new_id(project.clock, project.entropy)
-    begun = BroughtIn(
-        batch.hex(),
-        table.file.name,
-        table.file.sha256,
-        sheet.name,
-        mapping.kind,
-        _now(project),
-        mapping=to_json(mapping),
-    )
+    begun = _begun(project, batch, table, mapping)
     registry.write(begun)
     pieces = Pieces(project, judge, sheet, table.file.name, batch, newcomers)
     state = State.FAILED
+    rows = with_records(sheet.rows(), mapping, comparer)
     try:
-        rows = with_records(sheet.rows(), mapping, comparer)
         run(rows, sheet, judge, pieces, progress, RowsDone(done, _before_row(table, sheet.name)))
         state = State.DONE
     except Stopped:
@@ -214,14 +208,23 @@ def _before_row(table: Table, sheet: str) -> str:
     return f"{sheet}!" if len(table.sheets) > 1 else ""
 
 
-def _brought_in_before(one: BroughtIn, table: Table) -> Problem:
+def _begun(project: Project, batch: bytes, table: Table, mapping: TableMapping) -> BroughtIn:
+    """The note of an import before its first row is read."""
+    file, kept = table.file, to_json(mapping)
+    return BroughtIn(
+        batch.hex(), file.name, file.sha256, mapping.sheet, mapping.kind, _now(project), mapping=kept
+    )
+
+
+def _brought_in_before(project: Project, one: BroughtIn, table: Table) -> Problem:
+    """What is said before a table comes in twice; the numbers are what is here now."""
     return Problem(
         "brought-in-before",
         where=Where(file=table.file.name, sheet=one.sheet),
         parameters={
             "file": one.file,
-            "records": one.records,
-            "drafts": one.drafts,
+            "records": project.store.count(CardQuery(batches=(one.id,))),
+            "drafts": project.drafts.count(DraftQuery(batch=one.id)),
             "at_ms": one.started_ms,
             "batch": one.batch,
         },

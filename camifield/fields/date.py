@@ -57,6 +57,11 @@ class PartialDate(Field):
         also = dict(self._written(text, reading.value))
         if self.time and reading.time:
             also[self.time] = reading.time
+        if self.time and reading.time and reading.offset:
+            also["utc_offset"], also["offset_source"] = (
+                reading.offset,
+                "file" if asking.is_import else "typed",
+            )
         if self.part and reading.part_of_day:
             also[self.part] = reading.part_of_day
         return Answer(reading.value, tuple(findings), also)

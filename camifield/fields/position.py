@@ -85,7 +85,7 @@ def also_of(position: Position) -> dict[str, Value]:
         "verbatim_coordinate_system": position.system,
         "coordinate_precision": position.precision_degrees,
     }
-    if position.accuracy_m is not None:
+    if position.accuracy_m:  # 0 is what a phone says that does not know
         also["coordinate_uncertainty_in_meters"] = int(position.accuracy_m)
     if position.altitude_m is not None:
         also["elevation"] = round(float(position.altitude_m))

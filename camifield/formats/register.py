@@ -23,7 +23,6 @@ Read = Callable[[str, Sequence[str]], Iterator[TableRow]]
 Show = Callable[[Cell], Shown]
 LEFT_OUT = frozenset(("confirmed_findings", "as_written", "as_written_private", "photos"))
 WIDE = {"remarks": 48.0, "locality": 28.0, "species": 22.0, "source_file": 24.0}
-INFORMANT, CONSENT = "informant_name", "consent_given"
 _MOST_REMEMBERED = 50_000  # shown texts of one column; beyond that they hardly repeat
 
 
@@ -79,9 +78,7 @@ class RegisterOf:
                 identifier, version, number, *cells = row
                 blurred = None if blur is None else blur(cells)
                 out: list[Shown] = [_id_text(identifier), _short(version), _plain(number)]
-                out += [
-                    None if cell is None else show(cell) for cell, show in zip(cells, shows, strict=False)
-                ]
+                out += _shown(cells, shows)
                 for tally, lines in counted:
                     out += lines.cells(identifier, tally)
                 out += (None, None) if blurred is None else self._told(blurred)
@@ -99,23 +96,20 @@ class RegisterOf:
         fields = [(name, field) for name, field in self.fields() if field.restricted]
         names = [name for name, _ in fields]
         of_kind = self.read(self.declared.name, [*HEADER, *names])
-        told = [row for row in (_with_consent(row, names) for row in of_kind) if any(row[len(HEADER) :])]
+        told = [row for row in of_kind if any(row[len(HEADER) :])]
         columns = [*header_columns(self.declared, self.asking.words)]
         columns += [self._column(self.declared, name, field) for name, field in fields]
         shows = [self._shower(field) for _, field in fields]
 
         def rows() -> Iterator[Sequence[Shown]]:
             for identifier, version, number, *cells in told:
-                shown = (
-                    None if cell is None else show(cell) for cell, show in zip(cells, shows, strict=True)
-                )
-                yield [_id_text(identifier), _short(version), _plain(number), *shown]
+                yield [_id_text(identifier), _short(version), _plain(number), *_shown(cells, shows)]
 
         if told:
             title = kind_name(self.declared.name, self.asking.words)
             yield Sheet(title, columns, rows, len(told), self.declared.name, fixed=len(HEADER))
         for repeat, lines in self.declared.repeats.items():
-            if lines.restricted and line_counts.get(repeat):
+            if lines.restricted and self.with_restricted and line_counts.get(repeat):
                 yield self.line_sheet(repeat, line_counts[repeat])
 
     def _naming(self) -> list[str]:
@@ -159,24 +153,19 @@ class RegisterOf:
         note = hint(declared, name, words)
         return Column(name, label(declared, name, words), type_of(field), WIDE.get(name, 16.0), note)
 
-    def _shower(self, field: Field) -> Show:
-        """From a typed table's cell to what the workbook shows, with the words of each code looked up once."""
+    def _shower(self, field: Field) -> Show | None:
+        """From a typed table's cell to what the workbook shows; None where that is the cell itself."""
         kind = type_of(field)
         if kind is Type.DATE and not isinstance(field, Derived):
             return self._date_shower(field)
         if kind is not Type.TEXT or isinstance(field, Text | Derived):
-            return _plain
-        known: dict[Cell, Shown] = {}
+            return None
 
         def show(cell: Cell) -> Shown:
-            if cell not in known:
-                if len(known) > _MOST_REMEMBERED:
-                    known.clear()
-                value = field.value(cell)
-                known[cell] = None if value is None else field.text(value, self.asking)
-            return known[cell]
+            value = field.value(cell)
+            return None if value is None else field.text(value, self.asking)
 
-        return show
+        return _Known(show).__getitem__
 
     def _date_shower(self, field: Field) -> Show:
         """Days, months, years and ranges as ISO 8601 writes them; a season, which it cannot write, in words."""
@@ -204,10 +193,7 @@ class RegisterOf:
             for record, line, *cells in self.read(
                 f"{self.declared.name}/{repeat}", ["record", "line", *names]
             ):
-                shown = (
-                    None if cell is None else show(cell) for cell, show in zip(cells, shows, strict=True)
-                )
-                yield [_id_text(record), _plain(line), *shown]
+                yield [_id_text(record), _plain(line), *_shown(cells, shows)]
 
         title = f"{kind_name(self.declared.name, words)} – {label(self.declared, repeat, words)}"
         return Sheet(title, columns, rows, count, f"{self.declared.name}_{repeat}")
@@ -223,7 +209,7 @@ class RegisterOf:
 
     def _tally_columns(self, tally: Tally, lines: Tallied) -> list[Column]:
         words, declared = self.asking.words, self.declared.lines[tally.repeat]
-        show = self._shower(declared.fields[tally.by])
+        show = self._shower(declared.fields[tally.by]) or _plain
         return [
             Column(
                 tally.key(code, name),
@@ -236,12 +222,26 @@ class RegisterOf:
         ]
 
 
-def _with_consent(row: TableRow, names: Sequence[str]) -> list[Cell]:
-    """The row, without the name of an informant who did not say yes to being named."""
-    found = dict(zip(names, row[len(HEADER) :], strict=True))
-    if INFORMANT in found and found.get(CONSENT) != "yes":
-        found |= {INFORMANT: None, CONSENT: None}
-    return [*row[: len(HEADER)], *found.values()]
+class _Known(dict[Cell, Shown]):
+    """What the cells of a column are shown as, each worked out once: a look at a dictionary, a million times over."""
+
+    def __init__(self, show: Show) -> None:
+        super().__init__()
+        self._show = show
+
+    def __missing__(self, cell: Cell) -> Shown:
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
+        shown = self[cell] = self._show(cell)
+        return shown
+
+
+def _shown(cells: Sequence[Cell], shows: Sequence[Show | None]) -> list[Shown]:
+    """The cells of a row in words; a row of our own may have more cells than columns, which stay inside."""
+    return [
+        cell if cell is None or show is None else show(cell)  # pyright: ignore[reportReturnType]  (ids are words)
+        for cell, show in zip(cells, shows, strict=False)
+    ]
 
 
 def _plain(cell: Cell) -> Shown:

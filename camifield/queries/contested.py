@@ -19,7 +19,14 @@ from camifield.revisions.merge import Version
 
 # What is kept beside an answer for those who check it, and says nothing to a reader.
 NOT_TOLD = frozenset(
-    ("verbatim_coordinate_system", "coordinate_precision", "offset_source", "as_written", CONFIRMED)
+    (
+        "verbatim_coordinate_system",
+        "coordinate_precision",
+        "offset_source",
+        "as_written",
+        "as_written_private",
+        CONFIRMED,
+    )
 )
 
 

@@ -28,7 +28,13 @@ BY_THE_WAY: frozenset[str] = frozenset(
             "offset_source",
             "utc_offset",
         ),
-        *("verbatim_event_date", "verbatim_event_time", "as_written", "confirmed_findings"),
+        *(
+            "verbatim_event_date",
+            "verbatim_event_time",
+            "as_written",
+            "as_written_private",
+            "confirmed_findings",
+        ),
     )
 )
 UNDERSTOOD: frozenset[str] = frozenset(("decimal_latitude", "decimal_longitude"))

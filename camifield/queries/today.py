@@ -47,7 +47,8 @@ def today_facts(project: Project) -> TodayFacts:
     midnight = milliseconds(moment(0) + timedelta(days=day.toordinal() - date(1970, 1, 1).toordinal()))
     since = midnight - round(project.clock.local_offset().total_seconds() * 1000)
     unsent = CardQuery(kinds=EVENT_KINDS, only_unsent=True)
-    waiting = project.store.count(unsent)
+    by_kind = project.store.unsent_counts()  # a tenth of what counting the answer of a query takes
+    waiting = sum(by_kind.get(kind, 0) for kind in EVENT_KINDS)
     oldest = project.store.cards(unsent, Page(limit=1, newest_first=False)) if waiting else []
     return TodayFacts(
         day=day,

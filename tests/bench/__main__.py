@@ -53,11 +53,18 @@ def _pages(amount: Amount) -> list[Measured]:
     return pages(amount.runs, amount.cards)
 
 
+def _export(amount: Amount) -> list[Measured]:
+    from tests.bench.exporting import exporting
+
+    return exporting(max(1, amount.starts // 5), amount.rows)
+
+
 MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "starting": _starting,
     "forms": _forms,
     "saves": _saves,
     "pages": _pages,
+    "export": _export,
     "memory": _memory,
 }
 

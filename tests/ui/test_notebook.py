@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -137,11 +139,49 @@ def wait_for_window(display: str, process: subprocess.Popen[str]) -> None:
     raise AssertionError("the window did not come")
 
 
+def wait_for(display: str, title: str) -> None:
+    """Wait until the window says that it shows this page."""
+    environment = {**os.environ, "DISPLAY": display}
+    command = ["xdotool", "search", "--onlyvisible", "--name", title]
+    wait_until(
+        lambda: bool(subprocess.run(command, env=environment, capture_output=True, check=False).stdout)
+    )
+    time.sleep(0.3)
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for something that a slow machine takes a while to do."""
+    for _ in range(300):
+        if is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within half a minute")
+
+
+def saved(folder: Path) -> int:
+    """How many events are in the store now."""
+    with closing(
+        sqlite3.connect(f"file:{folder / 'store.sqlite'}?mode=ro", uri=True, timeout=10)
+    ) as connection:
+        found = connection.execute(
+            "SELECT count(*) FROM record WHERE kind IN ('sighting', 'grazing', 'conflict')"
+        ).fetchone()
+    return int(found[0])
+
+
+def save_and_next(keyboard: Keyboard, folder: Path) -> None:
+    """Ctrl+Enter, and wait until the record is in the store and the next form is there."""
+    before = saved(folder)
+    keyboard.press("ctrl+Return")
+    wait_until(lambda: saved(folder) == before + 1)
+    time.sleep(0.5)
+
+
 def test_a_notebook_page_goes_in_from_the_keyboard(window: Path, display: str) -> None:
     """Everything on the page is saved as written, and a sighting takes few enough keys."""
     keyboard = Keyboard(display)
     keyboard.press("ctrl+1")
-    time.sleep(1.2)
+    wait_for(display, "Animal or sign")
     counted: list[int] = []
     for number, (at, place, known, animal, count) in enumerate(SIGHTINGS):
         before = keyboard.pressed
@@ -153,11 +193,12 @@ def test_a_notebook_page_goes_in_from_the_keyboard(window: Path, display: str) -
         keyboard.fill("", place)
         keyboard.fill("Upper Kyzyl-Suu" if number == 0 else "", known, animal, "c")
         keyboard.type(count)
-        keyboard.press("ctrl+Return")
-        time.sleep(0.7)
+        save_and_next(keyboard, window)
         counted.append(keyboard.pressed - before)
-    keyboard.press("Escape", "ctrl+2")
-    time.sleep(0.8)
+    keyboard.press("Escape")
+    wait_for(display, "Today")
+    keyboard.press("ctrl+2")
+    wait_for(display, "Herd or camp")
     for first, heads, second, more in HERDS:
         if first == "sheep":
             keyboard.fill("13.3.2026")
@@ -167,17 +208,17 @@ def test_a_notebook_page_goes_in_from_the_keyboard(window: Path, display: str) -
             keyboard.press("Return")
             keyboard.fill(second)
             keyboard.type(more)
-        keyboard.press("ctrl+Return")
-        time.sleep(0.7)
-    keyboard.press("Escape", "ctrl+3")
-    time.sleep(0.8)
+        save_and_next(keyboard, window)
+    keyboard.press("Escape")
+    wait_for(display, "Today")
+    keyboard.press("ctrl+3")
+    wait_for(display, "Attack or damage")
     for animal, lost, heads in ATTACKS:
         if animal == "wolf":
             keyboard.fill("13.3.2026")
         keyboard.fill("", "", "", "", "Sary-Bulak" if animal == "wolf" else "", "", "", animal, "", "", lost)
         keyboard.type(heads)
-        keyboard.press("ctrl+Return")
-        time.sleep(0.7)
+        save_and_next(keyboard, window)
     look_at_what_was_saved(window)
     assert max(counted[1:]) <= KEYS_IN_20_S, counted
     print(f"keys a sighting: {counted}; in all {keyboard.pressed}")  # noqa: T201 - the count is what is shown

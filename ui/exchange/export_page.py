@@ -85,7 +85,12 @@ class ExportPage(Page):
     def _chips(
         self, choices: list[tuple[str, str]], chosen: list[str], key: str, *, is_many: bool = False
     ) -> ChipRow:
-        row = ChipRow([Choice(code, shown) for code, shown in choices], name=words.say(key), is_many=is_many)
+        row = ChipRow(
+            [Choice(code, shown) for code, shown in choices],
+            name=words.say(key),
+            is_many=is_many,
+            is_required=not is_many,
+        )
         row.set_chosen(chosen)
         return row
 

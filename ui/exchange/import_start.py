@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from camifield.i18n import words
 from ui.desk import Desk
+
+if TYPE_CHECKING:
+    from ui.exchange.bringing_in.looking import Wish
+    from ui.exchange.bringing_in.page import ImportPage
+    from ui.exchange.bringing_in.result import ResultPage
 
 ENDINGS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "htm", "html")
 Show = Callable[[QWidget], None]
@@ -36,20 +41,30 @@ def dropped_file(dropped: QMimeData) -> Path | None:
     return path if path.is_file() else None
 
 
-def open_table(over: QWidget, desk: Desk, show_task: Show, path: Path, sheet: str | None = None) -> QWidget:
-    """Open the page for a file; with `sheet`, at that sheet. Returns the page."""
-    from ui.exchange.bringing_in.looking import Wish
+def open_table(
+    over: QWidget, desk: Desk, show_task: Show, path: Path, wish: Wish | None = None, *, goes_on: bool = False
+) -> ImportPage:
+    """Open the page for a file, as wished. With `goes_on`, an import that was stopped goes on. Returns the page."""
     from ui.exchange.bringing_in.page import ImportPage
     from ui.exchange.bringing_in.presenter import BringingIn
 
-    page = ImportPage(desk, BringingIn(desk.project, words.present(), path), Wish(sheet))
+    presenter = BringingIn(desk.project, words.present(), path)
+    page = ImportPage(desk, presenter, wish, goes_on=goes_on)
     page.wants_other.connect(lambda: choose_table(over, desk, show_task))
 
-    def on_finished(result: QWidget) -> None:
-        wants_sheet = getattr(result, "wants_sheet", None)
-        if wants_sheet is not None:
-            wants_sheet.connect(partial(open_table, over, desk, show_task, path))
+    def on_finished(result: ResultPage) -> None:
+        result.wants_sheet.connect(on_next_sheet)
+        result.wants_rest.connect(on_rest)
         show_task(result)
+        result.begin()
+
+    def on_next_sheet(name: str) -> None:
+        from ui.exchange.bringing_in.looking import Wish
+
+        open_table(over, desk, show_task, path, Wish(name))
+
+    def on_rest() -> None:
+        open_table(over, desk, show_task, path, presenter.wish_for(), goes_on=True)
 
     page.finished.connect(on_finished)
     show_task(page)

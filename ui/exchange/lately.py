@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from camifield.commands.bringing_in import brought_in
-from camifield.commands.importing.registry import BroughtIn, State
+from camifield.commands.importing.registry import BroughtIn, Registry, State
 from camifield.fields.labels import kind_name
 from camifield.i18n import words
 from ui.desk import Desk
@@ -48,7 +47,7 @@ class Lately(QObject):
 
     def make_card(self) -> QWidget:
         """The card with the last imports; nothing at all before the first one."""
-        found = brought_in(self._desk.project)
+        found = Registry(self._desk.project.folder).all()
         card = Card(gap=8, sides=(24, 18, 16, 14))
         line = words.say("lately.line")
         card.body.addWidget(SectionTitle(words.say("lately.title"), line=line, has_seam=False))
@@ -60,7 +59,7 @@ class Lately(QObject):
             card.body.addWidget(self._make_row(one))
         if len(found) > len(shown):
             more = Button(words.say("lately.all", count=len(found)), "quiet")
-            more.clicked.connect(self._on_all)
+            more.clicked.connect(self.show_all)
             card.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         if not found:
             card.hide()
@@ -96,7 +95,8 @@ class Lately(QObject):
             parts.append(words.say(f"lately.{one.state.value}"))
         return words.say("import.fact.between").join(filter(None, parts))
 
-    def _on_all(self) -> None:
+    def show_all(self) -> None:
+        """List every import, not only the last ones."""
         self._shows_all = True
         self.changed.emit()
 

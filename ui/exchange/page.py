@@ -6,19 +6,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camifield.i18n import words
 from camifield.queries.today import today_facts
 from camifield.queries.values import CardQuery, Expand
 from ui.desk import Desk
-from ui.exchange.export_page import ExportPage
-from ui.exchange.export_presenter import ExportPresenter
 from ui.exchange.lately import Lately
 from ui.short_dates import oldest_line
-from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.columns import Columns
 from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import IconMark
@@ -40,11 +38,11 @@ class ExchangePage(QWidget):
         self._desk = desk
         self._stack = QStackedWidget()
         self._home: QWidget | None = None
-        self._lately = Lately(desk, self)
-        self._lately.changed.connect(self.refresh)
+        self.lately = Lately(desk, self)
+        self.lately.changed.connect(self.refresh)
         column = Column(self, gap=0)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._lately.strip)
+        column.addWidget(self.lately.strip)
         self.setAcceptDrops(True)
         self.refresh()
 
@@ -62,14 +60,15 @@ class ExchangePage(QWidget):
     def _make_home(self) -> QWidget:
         page = Page()
         page.body.addWidget(PageHeader(words.say("exchange.title"), words.say("exchange.line")))
-        grid = QGridLayout()
-        grid.setSpacing(look().px(16))
-        for place, card in enumerate((self._unsent_card(), self._export_card(), self._import_card())):
-            grid.addWidget(card, place // 2, place % 2)
-        grid.addWidget(self._lately.make_card(), 1, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        page.body.addLayout(grid)
+        for pair in (
+            (self._unsent_card(), self._export_card()),
+            (self._import_card(), self.lately.make_card()),
+        ):
+            holder = QWidget()
+            beside = Columns(holder, gap=16)
+            for card in pair:
+                beside.place(card, least=420)
+            page.body.addWidget(holder)
         page.body.addStretch(1)
         return page
 
@@ -117,6 +116,9 @@ class ExchangePage(QWidget):
         self, query: CardQuery | None = None, filter_words: str = "", expand: Expand | None = None
     ) -> None:
         """Open the hand-over of these records; of all when nothing was chosen."""
+        from ui.exchange.export_page import ExportPage
+        from ui.exchange.export_presenter import ExportPresenter
+
         presenter = ExportPresenter(self._desk.project, words.present())
         if query is not None:
             presenter.query, presenter.filter_words = query, filter_words
@@ -158,7 +160,7 @@ class ExchangePage(QWidget):
             old.deleteLater()
         self._stack.addWidget(task)
         self._stack.setCurrentWidget(task)
-        self._lately.strip.hide()
+        self.lately.strip.hide()
         wired = (
             ("closed", self._on_task_closed),
             ("wants_records", self.wants_records),
@@ -170,8 +172,8 @@ class ExchangePage(QWidget):
                 signal.connect(slot)
 
     def _on_task_closed(self) -> None:
-        self._lately.notice.hide()
-        self._lately.strip.show()
+        self.lately.notice.hide()
+        self.lately.strip.show()
         while self._stack.count() > 1:
             old = self._stack.widget(1)
             self._stack.removeWidget(old)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from camifield.changes import Changes
-from camifield.commands.bringing_in import TakenBack, restore_import, undo_import
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from camifield.i18n.writing import whole_text
 from ui.desk import Desk
 from ui.widgets.notice import Notice
 from ui.widgets.progress_row import ProgressRow
+
+if TYPE_CHECKING:
+    from camifield.commands.bringing_in import TakenBack
 
 
 class TakingBack(QObject):
@@ -40,6 +43,8 @@ class TakingBack(QObject):
     def _begin(self, batch: bytes, *, is_back: bool) -> None:
         if self._is_busy:
             return
+        from camifield.commands.bringing_in import restore_import, undo_import
+
         self._is_busy = True
         self._notice.hide()
         work = restore_import if is_back else undo_import

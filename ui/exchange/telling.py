@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from camifield.commands.importing.registry import BroughtIn
-from camifield.commands.importing.running import Imported
 from camifield.i18n.words import Words
 from camifield.i18n.writing import date_text, whole_text
 from camifield.project.project import Project
+
+if TYPE_CHECKING:
+    from camifield.commands.importing.running import Imported
 
 
 def day_words(project: Project, milliseconds: int, words: Words) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
-from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from camifield.fields.findings import Finding, Suggestion, Weight
 from camifield.fields.labels import label
@@ -26,6 +24,7 @@ from ui.forms.layouts.layout import Section
 from ui.forms.newcomer import NewcomerLine
 from ui.forms.presenter import FormPresenter
 from ui.forms.row import RowWidget
+from ui.forms.tab_order import is_noticed, put_in_order
 from ui.widgets.card import Card
 from ui.widgets.fold import FoldRow
 from ui.widgets.layouts import Column
@@ -128,16 +127,21 @@ class Board(QWidget):
         return any(map(self._presenter.applies, row.fields))
 
     def _order_tabs(self) -> None:
-        """Tab goes in the order of reading; Qt itself puts whatever is made later at the end."""
+        """Tab goes in the order of reading."""
         stops: list[QWidget] = []
         for part in self._parts.values():
             if part.fold is not None:
                 stops.append(part.fold.head)
-            for row in part.rows():
-                inside = cast("list[QWidget]", row.findChildren(QWidget))  # pyright: ignore[reportUnknownMemberType]
-                stops += [one for one in inside if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
-        for before, after in pairwise(stops):
-            self.setTabOrder(before, after)
+            stops += part.rows()
+        put_in_order(self, stops)
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:  # noqa: FBT001
+        """Tab goes from answer to answer over what was noticed about them; Shift+Tab stops at it."""
+        was_noticed = is_noticed(QApplication.focusWidget())
+        has_moved = super().focusNextPrevChild(forward)
+        while forward and has_moved and not was_noticed and is_noticed(QApplication.focusWidget()):
+            has_moved = super().focusNextPrevChild(forward)
+        return has_moved
 
     def _make_row(self, row: RowOf) -> RowWidget:
         presenter = self._presenter
@@ -148,6 +152,7 @@ class Board(QWidget):
             self._editors[name] = editor
             editor.changed.connect(lambda name=name: self._on_changed(name))
             editor.left.connect(lambda name=name: self.left.emit(name))
+            editor.grown.connect(self._order_tabs)
             editor.act.connect(partial(self._on_act, name))
             caption = label(presenter.declared, name, presenter.words) if row.label else ""
             editors.append((name, caption, editor))
@@ -169,6 +174,7 @@ class Board(QWidget):
         else:
             self._presenter.accept(suggestion)
         self._show_entries()
+        self.show_field(finding.field)  # what was pressed is about to go, and the keyboard with it
         self.changed.emit(finding.field.partition(".")[0])
 
     def _on_act(self, name: str, code: str) -> None:
@@ -216,15 +222,18 @@ class Board(QWidget):
             if is_asked and not part.fold.is_open and any(map(presenter.findings_at, fields)):
                 part.fold.set_open(True)
         self._make_due_rows()
+        is_any_other = False
         for row in (row for part in self._parts.values() for row in part.rows()):
             show_only_if(row, any(map(presenter.applies, row.names)))
             findings = [one for name in row.names for one in presenter.findings_at(name)]
-            row.findings.show_findings(findings, presenter.words)
+            is_any_other |= row.findings.show_findings(findings, presenter.words)
             for name in row.names:
                 self._mark(name)
         self._unplaced.show_findings(
             presenter.unplaced_findings() if presenter.has_tried else [], presenter.words
         )
+        if is_any_other:
+            self._order_tabs()
 
     def _mark(self, name: str) -> None:
         findings = self._presenter.findings_at(name)
@@ -256,10 +265,11 @@ class Board(QWidget):
             self._editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_start(self) -> None:
-        """Put the keyboard into the first open question."""
+        """Put the keyboard into the first open question; who puts a saved record right begins at the top."""
         names = [name for section in self._presenter.layout.sections for name in section.fields()]
         empty = (
             name for name in names if self._presenter.applies(name) and not self._presenter.entries.get(name)
         )
         first = self._presenter.layout.starts_at
-        self.show_field(first if not self._presenter.entries.get(first) else next(empty, first))
+        is_open = not self._presenter.entries.get(first) or not self._presenter.is_new
+        self.show_field(first if is_open else next(empty, first))

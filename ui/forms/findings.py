@@ -1,4 +1,4 @@
-"""The findings under a row of the form, each with the one action that helps."""
+"""The findings under a row of the form, each with the actions that help."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from camifield.fields.findings import Finding, Suggestion
 from camifield.i18n.words import Words
-from ui.widgets.button import Button
 from ui.widgets.finding import FindingLine
-from ui.widgets.layouts import Column, Row
+from ui.widgets.layouts import Column
 
 MOST_OFFERS = 3
 
@@ -28,11 +27,11 @@ class FindingsBox(QWidget):
         self._lines: list[QWidget] = []
         self.hide()
 
-    def show_findings(self, findings: Sequence[Finding], words: Words) -> None:
-        """Show these findings; nothing is rebuilt while they stay the same."""
+    def show_findings(self, findings: Sequence[Finding], words: Words) -> bool:
+        """Show these findings; nothing is rebuilt while they stay the same. Returns whether anything was."""
         wanted = [(one, one.sentence(words)) for one in findings]
         if wanted == self._shown:
-            return
+            return False
         self._shown = wanted
         for line in self._lines:
             self._column.removeWidget(line)
@@ -42,6 +41,7 @@ class FindingsBox(QWidget):
         for line in self._lines:
             self._column.addWidget(line)
         self.setVisible(bool(wanted))
+        return True
 
     def _make(self, finding: Finding, sentence: str, words: Words) -> QWidget:
         offers: list[tuple[str, Suggestion | None]] = [
@@ -50,14 +50,10 @@ class FindingsBox(QWidget):
         ]
         if not finding.is_error:
             offers.append((words.say("form.it_is_so"), None))
-        holder = QWidget()
-        row = Row(holder, gap=4)
         first = offers[0] if offers else ("", None)
         line = FindingLine(finding.weight.value, sentence, first[0])
         line.acted.connect(lambda: self.acted.emit(finding, first[1]))
-        row.addWidget(line, 1)
         for shown, suggestion in offers[1:]:
-            button = Button(shown, "link")
+            button = line.offer(shown)
             button.clicked.connect(lambda _=False, taken=suggestion: self.acted.emit(finding, taken))
-            row.addWidget(button)
-        return holder
+        return line

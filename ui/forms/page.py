@@ -66,6 +66,8 @@ class FormPage(QWidget):
         column.addWidget(self._make_actions())
         self.side.wanted.connect(self.board.show_section)
         self._refresh()
+        if presenter.told:
+            self._tell_safe(presenter.told)
 
     def _make_header(self) -> PageHeader:
         presenter = self.presenter
@@ -139,11 +141,15 @@ class FormPage(QWidget):
         try:
             if self.presenter.keep():
                 now = self.presenter.project.clock.now() + self.presenter.project.clock.local_offset()
-                self._kept.setText(words.say("form.draft_kept", time=now.strftime("%H:%M:%S")))
-                self._kept_mark.show()
+                self._tell_safe(words.say("form.draft_kept", time=now.strftime("%H:%M:%S")))
             self.problem.hide()
         except Problem as problem:
             self._tell(problem)
+
+    def _tell_safe(self, sentence: str) -> None:
+        """Say at the head of the form what is safe on the disk."""
+        self._kept.setText(sentence)
+        self._kept_mark.show()
 
     def _tell(self, problem: Problem) -> None:
         self.problem.show_banner("error", problems.sentence(problem, self.presenter.words), "")
@@ -169,7 +175,13 @@ class FormPage(QWidget):
     def _after(self, saved: Saved, *, goes_on: bool) -> None:
         self.saved.emit(saved)
         if goes_on:
-            beginning = Beginning(self.presenter.kind, entries=self.presenter.next_entries())
+            told = (
+                words.say("form.saved", number=saved.number)
+                if saved.number
+                else words.say("form.saved_plain")
+            )
+            entries = self.presenter.next_entries()
+            beginning = Beginning(self.presenter.kind, entries=entries, told=told)
             self.next_wanted.emit(beginning)
         else:
             self.closed.emit()

@@ -35,12 +35,13 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a form is opened on: a new record, a draft, or a saved record to put right."""
+    """What a form is opened on: a new record, a draft, or a saved record to put right; `told` is said at its head."""
 
     kind: str
     draft: Draft | None = None
     record: bytes | None = None
     entries: Entries | None = None
+    told: str = ""
 
 
 class FormPresenter:
@@ -53,6 +54,7 @@ class FormPresenter:
         self.declared: Declared = kind_of(self.kind)
         self.layout: Layout = LAYOUTS[self.kind]
         self.record = beginning.record
+        self.told = beginning.told
         self.draft_id = beginning.draft.id if beginning.draft else new_id(project.clock, project.entropy)
         self.bases: tuple[str, ...] = ()
         self.entries: dict[str, Entry] = {}

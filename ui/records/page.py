@@ -13,6 +13,7 @@ from camifield.changes import Changes
 from camifield.commands.correcting import Corrected
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
+from camifield.queries.finding import prepare
 from ui.desk import Desk
 from ui.records.correcting import CorrectView
 from ui.records.drafts import DraftsView
@@ -48,6 +49,7 @@ class RecordsPage(QWidget):
         self.list.wants_drafts.connect(self.show_drafts)
         self.list.wants_correcting.connect(self.show_correcting)
         desk.changed.connect(self._on_changed)
+        desk.read(lambda _progress: prepare(), self)
 
     def refresh(self) -> None:
         """The window came to this page: show what is there now."""

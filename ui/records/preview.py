@@ -81,10 +81,6 @@ class PreviewList(QWidget):
 
     def _line(self, one: Noticed) -> str:
         number = one.number or self._words.say(f"kind.{one.kind}")
-        if not one.findings:
-            return self._words.say(
-                "records.pair", name=number, value=self._words.say("records.no_such_question")
-            )
         return self._words.say("records.pair", name=number, value=one.findings[0].sentence(self._words))
 
     def _counted(self, key: str, count: int) -> str:

@@ -153,7 +153,8 @@ class SettingsPage(QWidget):
         return card
 
     def _chips(self, key: str, choices: list[tuple[str, str]], chosen: str) -> ChipRow:
-        row = ChipRow([Choice(code, shown) for code, shown in choices], name=words.say(key))
+        shown_choices = [Choice(code, shown) for code, shown in choices]
+        row = ChipRow(shown_choices, name=words.say(key), is_required=True)
         row.set_chosen([chosen])
         return row
 

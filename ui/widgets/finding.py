@@ -1,4 +1,4 @@
-"""The line under a field that says what was found, what to do, and offers one action; and the field's own mark."""
+"""The line under a field that says what was found, what to do, and offers what helps; and the field's own mark."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class _Sentence(Text):
 
 
 class FindingLine(QWidget):
-    """An icon, a sentence, and at most one action ("Perhaps 42.31860?"); `acted` when it is taken."""
+    """An icon, a sentence, and the actions that help ("Perhaps 42.31860?"); `acted` when the first is taken."""
 
     acted = Signal()
 
@@ -34,7 +34,7 @@ class FindingLine(QWidget):
         self, severity: Severity, sentence: str, action: str = "", *, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        flow = FlowLayout(self, gap=6, line_gap=0)
+        self._flow = flow = FlowLayout(self, gap=6, line_gap=0)
         said = QWidget(self)
         said.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         row = Row(said, gap=6)
@@ -59,6 +59,12 @@ class FindingLine(QWidget):
         self.action.setText(action)
         self.action.setVisible(bool(action))
         self.setAccessibleName(spoken(severity, sentence))
+
+    def offer(self, action: str) -> Button:
+        """One more action behind the first; it goes on the next line when there is no room."""
+        button = Button(action, "link", parent=self)
+        self._flow.addWidget(button)
+        return button
 
     @property
     def sentence(self) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from camifield.i18n import words
 from ui.widgets.icon_edit import IconEdit
@@ -15,6 +16,8 @@ from ui.widgets.option_list import MOST_ROWS, OptionList
 
 Find = Callable[[str], Sequence[Option]]
 Add = Callable[[str], Option | None]
+ADD_FROM = 3
+"""From so many letters on, what is not yet among the answers can be added, though some are near it."""
 
 
 class TypeAhead(IconEdit):
@@ -22,8 +25,8 @@ class TypeAhead(IconEdit):
 
     `find` gets the text as typed (empty: the usual ones) and returns the best first; it is called at every key
     and must be quick. Down and Up walk, Enter and Tab take the highlighted (at first the first), Escape closes.
-    A text that nothing fits stays as typed; with `add`, the list then offers to add it: the callback returns the
-    new Option, or None when it goes its own way.
+    A text that nothing fits stays as typed; with `add`, the list offers, last, to add what it does not have: the
+    callback returns the new Option, or None when it goes its own way.
     """
 
     chosen = Signal(object)
@@ -45,6 +48,7 @@ class TypeAhead(IconEdit):
         self._option: Option | None = None
         self._shown: list[Option] = []
         self._is_adding = False
+        self._add_row = -1
         self._was_moved = False
         self._list: OptionList | None = None
         self._watched: list[QWidget] = []
@@ -62,7 +66,9 @@ class TypeAhead(IconEdit):
     @property
     def offered(self) -> tuple[Option, ...]:
         """What the open list offers, best first; empty when it is closed or only offers to add."""
-        return tuple(self._shown) if self.is_open and not self._is_adding else ()
+        if not self.is_open or self._is_adding:
+            return ()
+        return tuple(option for row, option in enumerate(self._shown) if row != self._add_row)
 
     def set_option(self, option: Option | None) -> None:
         """Show a choice without telling."""
@@ -100,8 +106,11 @@ class TypeAhead(IconEdit):
         typed = self.text().strip()
         found = list(self._find(typed))
         self._is_adding = not found and bool(typed)
-        if self._is_adding and self._add is not None:
-            found = [Option("", words.say("kit.add_typed", typed=typed), icon="add")]
+        self._add_row = -1
+        is_known = any(option.text.casefold() == typed.casefold() for option in found)
+        if self._add is not None and not is_known and (len(typed) >= ADD_FROM or (typed and not found)):
+            self._add_row = len(found)
+            found.append(Option("", words.say("kit.add_typed", typed=typed), icon="add"))
         elif self._is_adding:
             found = [Option("", words.say("kit.nothing_fits", typed=typed), icon="info")]
         self._shown = found
@@ -127,7 +136,8 @@ class TypeAhead(IconEdit):
         if self._list is not None:
             self._list.hide()
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
 
     def _announce(self) -> None:
@@ -141,7 +151,7 @@ class TypeAhead(IconEdit):
         if not 0 <= row < len(self._shown):
             return
         option: Option | None = self._shown[row]
-        if self._is_adding:
+        if self._is_adding or row == self._add_row:
             option = self._add(self.text().strip()) if self._add else None
             if option is None:
                 self.close_list()
@@ -212,9 +222,13 @@ class TypeAhead(IconEdit):
             return
         ancestor: QWidget | None = self
         while ancestor is not None:
-            ancestor.installEventFilter(self)
-            self._watched.append(ancestor)
-            ancestor = None if ancestor.isWindow() else ancestor.parentWidget()
+            parent = None if ancestor.isWindow() else ancestor.parentWidget()
+            # A scroll area's viewport is Qt's own: PySide may call it deleted while it lives, and what scrolls
+            # is the content in it, which is watched.
+            if not isinstance(parent, QAbstractScrollArea):
+                ancestor.installEventFilter(self)
+                self._watched.append(ancestor)
+            ancestor = parent
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         moved = (QEvent.Type.Move, QEvent.Type.Resize)

@@ -56,6 +56,13 @@ class BroughtIn:
         """The batch id, 16 bytes."""
         return bytes.fromhex(self.batch)
 
+    @property
+    def left_something(self) -> bool:
+        """Whether rows of it may be here: it was not taken back, and it was cut off or brought something in."""
+        if self.state is State.UNDONE:
+            return False
+        return self.state is State.BEGUN or bool(self.records or self.drafts or self.corrections)
+
 
 class Registry:
     """The imports of one project, newest first."""
@@ -79,11 +86,11 @@ class Registry:
         return sorted(self._known(), key=lambda one: (-one.started_ms, one.batch))
 
     def of_table(self, sha256: str, sheet: str | None = None) -> list[BroughtIn]:
-        """The imports of the same bytes (and the same sheet, when one is named) that were not taken back, newest first."""
+        """The imports of the same bytes (and the same sheet, when one is named) that left something, newest first."""
         return [
             one
             for one in self.all()
-            if one.sha256 == sha256 and sheet in (None, one.sheet) and one.state is not State.UNDONE
+            if one.sha256 == sha256 and sheet in (None, one.sheet) and one.left_something
         ]
 
     def change(self, batch: bytes, **changes: Any) -> None:

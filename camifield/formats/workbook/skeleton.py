@@ -7,12 +7,16 @@ from collections import Counter
 from datetime import UTC
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.writer.excel import ExcelWriter
 
 from camifield.formats.workbook.plan import LONGEST_TITLE, Notes, Plan, Sheet, Type, shortened
 
@@ -48,8 +52,28 @@ def make(plan: Plan, sheets: list[Sheet]) -> bytes:
     for sheet in sheets:
         _add_sheet(book, sheet, titles, names)
     out = BytesIO()
-    book.save(out)
+    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        writer: Any = _InMemory(book, archive)
+        writer.save()
     return out.getvalue()
+
+
+class _InMemory(ExcelWriter):
+    """openpyxl's own writer, but for the files that it makes in the system's folder for temporary ones.
+
+    These would be another disk that can be full, and its error no OSError but lxml's.
+    """
+
+    def write_worksheet(self, ws: Any) -> None:
+        """As openpyxl 3.1.5 does it, with the sheet's XML in memory."""
+        book: Any = self
+        ws._drawing = SpreadsheetDrawing()
+        xml = BytesIO()
+        writer: Any = WorksheetWriter(ws, xml)
+        writer.write()
+        ws._rels = writer._rels
+        book._archive.writestr(ws.path[1:], xml.getvalue())
+        book.manifest.append(ws)
 
 
 def title_of(wanted: str, taken: set[str]) -> str:

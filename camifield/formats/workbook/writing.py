@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from camifield.formats.whole_files import whole_files
-from camifield.formats.workbook.cells import Write, writer
+from camifield.formats.workbook.cells import Tails, head_of, writer
 from camifield.formats.workbook.plan import Lines, Plan, Sheet, Type, Written, split
 from camifield.formats.workbook.skeleton import make
 from camifield.progress import Progress
@@ -57,8 +59,7 @@ def _fill(out: zipfile.ZipFile, plan: Plan, written: Written, progress: Progress
                 sheet, before = sheets[number - 2], written.rows.total()
                 progress.step(before, total, "export.writing")
                 with out.open(name, "w", force_zip64=True) as part:
-                    for chunk in _sheet_xml(content, sheet, written, progress, before, total):
-                        part.write(chunk)
+                    _write_beside(part, _sheet_xml(content, sheet, written, progress, before, total))
                 lasts.append(written.rows.total() - before + 2)
             elif (place := _number(name, _TABLE)) is not None:  # each comes after its sheet
                 last = max(3, lasts[place - 1])
@@ -67,6 +68,18 @@ def _fill(out: zipfile.ZipFile, plan: Plan, written: Written, progress: Progress
                 out.writestr(name, content)
         out.writestr(_ABOUT, _about_xml(skeleton.read(_ABOUT), plan.about.lines(written), written))
     progress.step(total, total, "export.writing")
+
+
+def _write_beside(part: IO[bytes], chunks: Iterable[bytes]) -> None:
+    """Compress and write each piece while the next one is made: zlib leaves Python to others meanwhile."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="camifield-zip") as beside:
+        waiting: Future[int] | None = None
+        for chunk in chunks:
+            if waiting is not None:
+                waiting.result()
+            waiting = beside.submit(part.write, chunk)
+        if waiting is not None:
+            waiting.result()
 
 
 def _about_xml(content: bytes, lines: Lines, written: Written) -> bytes:
@@ -98,7 +111,7 @@ def _sheet_xml(
     example = _ROW_3.search(content)
     if example is None:
         raise ValueError("the skeleton has no example row")
-    writers = _writers(example[0], sheet, written)
+    columns = _columns(example[0], sheet, written)
     last = _last_letter(sheet)
     head = _DIMENSION.sub(
         b'<dimension ref="A1:%s%d"' % (last, max(3, sheet.count + 2)), content[: example.start()]
@@ -108,7 +121,11 @@ def _sheet_xml(
     lines: list[str] = []
     for row in sheet.rows():
         number += 1
-        cells = [write(cell, number) for write, cell in zip(writers, row, strict=True) if cell is not None]
+        cells = [
+            f"{head}{number}{tail}"
+            for (head, tails), cell in zip(columns, row, strict=True)
+            if cell is not None and (tail := tails[cell])
+        ]
         lines.append(f'<row r="{number}">{"".join(cells)}</row>')
         if len(lines) == _AT_ONCE:
             yield "".join(lines).encode()
@@ -123,11 +140,12 @@ def _sheet_xml(
     yield _MARGINS.sub(rb"\g<0>" + meant % (last, max(3, number)), content[example.end() :])
 
 
-def _writers(example: bytes, sheet: Sheet, written: Written) -> list[Write]:
+def _columns(example: bytes, sheet: Sheet, written: Written) -> list[tuple[str, Tails]]:
+    """How each column's cells begin and end."""
     styles = _styles(example)
     names = [letters_of(place) for place in range(len(sheet.columns))]
     return [
-        writer(letters, column.type, styles.get(letters, 0), written)
+        (head_of(letters), Tails(column.type, styles.get(letters, 0), written))
         for letters, column in zip(names, sheet.columns, strict=True)
     ]
 

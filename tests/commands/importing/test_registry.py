@@ -40,3 +40,12 @@ def test_a_damaged_note_is_passed_over(tmp_path: Path) -> None:
     folder.write(b"{", "imports", "broken.json")
     folder.write(b'{"version": 9}', "imports", "newer.json")
     assert Registry(folder).all() == [ONE]
+
+
+def test_an_import_that_brought_nothing_is_asked_about_no_more(tmp_path: Path) -> None:
+    """Protects the second try after a first that failed at once; one that a crash cut off may have left rows."""
+    registry = Registry(Folder(tmp_path))
+    registry.write(replace(ONE, state=State.FAILED))
+    assert registry.of_table("ab" * 32) == []
+    registry.change(ONE.id, state=State.BEGUN)
+    assert len(registry.of_table("ab" * 32)) == 1

@@ -224,8 +224,8 @@ def test_any_table_comes_back_as_it_was(tmp_path: Path, rows: list[tuple[Cell, .
     check(path)
     found = read(path, "Rows")[2:]
     found += [[""] * 5] * (len(rows) - len(found))
-    for row, read in zip(rows, found[: len(rows)], strict=True):
-        for cell, there in zip(row, read, strict=True):
+    for row, came in zip(rows, found[: len(rows)], strict=True):
+        for cell, there in zip(row, came, strict=True):
             if isinstance(cell, float):
                 assert isinstance(there, float)
                 assert math.isclose(cell, there, rel_tol=1e-12, abs_tol=1e-300)

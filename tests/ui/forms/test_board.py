@@ -8,7 +8,8 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from camifield.project.project import Project
@@ -17,6 +18,7 @@ from ui.forms.layouts.catalogue import LAYOUTS
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter
 from ui.forms.row import RowWidget
+from ui.forms.tab_order import is_noticed
 from ui.theme.theme import look
 
 
@@ -115,3 +117,42 @@ def test_a_draft_shows_what_was_answered_in_a_fold(qtbot: QtBot, project: Projec
     page.board.show_field("habitat")
     assert page.board.entry("habitat") == "alpine_meadow"
     assert "habitat" in [name for row in rows(page) for name in row.names]
+
+
+def test_tab_passes_over_what_was_noticed_and_shift_tab_stops_at_it(qtbot: QtBot, project: Project) -> None:
+    """A warning never takes the letters meant for the next answer, and the keyboard alone can say "it is so"."""
+    page = form(qtbot, project, Beginning("sighting", entries={"species": "SAI", "how_known": "saw"}))
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    page.board.show_field("species")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    box = next(row for row in rows(page) if row.names == ["species"]).findings
+    assert box.isVisible()
+    assert not is_noticed(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert is_noticed(focused())
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert not box.isVisible()
+    assert not is_noticed(focused())
+
+
+def test_a_herd_is_typed_line_by_line_whatever_was_noticed(qtbot: QtBot, project: Project) -> None:
+    """Tab from the question before goes to the first animal, not to the button for one more line."""
+    page = form(qtbot, project, Beginning("grazing", entries={"recorded_by": person(project)}))
+    page.presenter.answer("grazing_type", "herd")
+    page.board.refresh()
+    page.presenter.answer("event_date", "12.3.2099")
+    page.presenter.leave("event_date")
+    page.board.refresh()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is page)
+    page.board.show_field("grazing_type")
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    assert isinstance(focused(), QLineEdit)
+
+
+def focused() -> QWidget:
+    """The widget that has the keyboard."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

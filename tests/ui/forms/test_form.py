@@ -80,6 +80,7 @@ def test_a_sighting_typed_from_the_keyboard_alone(qtbot: QtBot, project: Project
     assert values["event_time"] == "09:20"
     assert values["count"] == "~12"
     assert values["decimal_latitude"] == "42.31860"
+    assert str(values["record_number"]) in following[0].told
     kept = following[0].entries or {}
     assert kept["event_date"] == "12.3.2026"
     assert kept["locality"] == "Upper Kyzyl-Suu"

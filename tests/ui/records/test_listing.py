@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from tests.ui.records.conftest import Make
 from tests.ui.records.looking import Told, inside, small_photo
 from tests.ui.widgets.keys import send, tap
 from ui.desk import Desk
+from ui.records import loading
 from ui.records.listing import ListView
 from ui.records.page import RecordsPage
 from ui.records.pictures import PictureButton
@@ -258,3 +260,16 @@ def test_a_hidden_page_reads_only_when_it_comes_back(
     page.show()
     page.refresh()
     assert page.list.model.rowCount() == 14
+
+
+def test_all_means_the_rows_that_are_still_on_their_way(
+    filled: list[bytes], open_page: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+A a moment after opening a large list must not quietly mean its first page."""
+    monkeypatch.setattr(loading, "FIRST", 5)
+    page = open_page()
+    table = page.list.area.table
+    assert page.list.model.rowCount() == 5
+    table.selectAll()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 13, timeout=5000)
+    assert table.chosen_count() == 13

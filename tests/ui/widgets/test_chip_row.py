@@ -50,6 +50,19 @@ def test_arrows_walk_without_choosing(qtbot: QtBot) -> None:
     assert has_focus(chips.chips[0])
 
 
+def test_a_required_answer_is_not_taken_back(qtbot: QtBot) -> None:
+    """Space on the theme in use must not leave a laptop without a theme."""
+    chips = ChipRow(HOW, name="Тема", is_required=True)
+    chips.set_chosen(["seen"])
+    stand(qtbot, chips, chips.chips[0])
+    with qtbot.assertNotEmitted(chips.changed):
+        press(Qt.Key.Key_Space)
+    assert chips.chosen() == ["seen"]
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Space)
+    assert chips.chosen() == ["tracks"]
+
+
 def test_arrows_follow_the_reading_direction(qtbot: QtBot, qapp: QApplication) -> None:
     """In a right-to-left window the left arrow goes on."""
     look().apply(qapp, "light", 1.0, "Arab")

@@ -33,6 +33,18 @@ def test_a_finding_wraps_where_it_is_narrow(qtbot: QtBot) -> None:
     assert line.heightForWidth(220) > line.heightForWidth(900)
 
 
+def test_many_offers_wrap_where_it_is_narrow(qtbot: QtBot) -> None:
+    """Three animals that might be meant never push the form out of its window."""
+    line = FindingLine("error", "“leop” fits several animals.", "Perhaps Snow leopard?")
+    qtbot.addWidget(line)
+    alone = line.minimumSizeHint().width()
+    taken = line.offer("Perhaps Leopard?")
+    line.offer("Perhaps Clouded leopard?")
+    assert line.minimumSizeHint().width() < 1.5 * alone
+    with qtbot.waitSignal(taken.clicked):
+        taken.click()
+
+
 @pytest.mark.parametrize("severity", ["error", "warning", "question"])
 def test_the_weight_is_spoken_and_has_its_own_icon(severity: Severity) -> None:
     """Who hears the page, or sees no red, learns the same."""

@@ -80,6 +80,8 @@ class Board(QWidget):
         return holder
 
     def _wire(self) -> None:
+        QWidget.setTabOrder(self.texts_switch, self.table.head)
+        QWidget.setTabOrder(self.table.head, self.table)
         self.for_all_switch.clicked.connect(lambda: self.toggle(self.form, self.for_all_switch))
         self.texts_switch.clicked.connect(lambda: self.toggle(self.texts, self.texts_switch))
         self.facts.how_wanted.connect(lambda: self.toggle(self.how, self.facts.how))
@@ -136,7 +138,9 @@ class Board(QWidget):
         has_meanings = any(one.meanings for one in presenter.mapping.columns)
         self.texts_switch.setVisible(bool(found) or has_meanings)
         for content in (self.form, self.texts, self.how):
-            content.refresh()
+            if self.panel.shows(content):
+                content.refresh()
+                self.panel.order(content.stops())
 
     @property
     def questions(self) -> list[Question]:
@@ -205,6 +209,7 @@ class Board(QWidget):
         self._opener = opener
         content.refresh()
         self.panel.open(content)
+        self.panel.order(content.stops())
         self._show_switches()
 
     def close_panel(self) -> None:
@@ -268,6 +273,7 @@ class Board(QWidget):
         row, column = self.table.cell
         texts = self._presenter.rows[row].texts if 0 <= row < len(self._presenter.rows) else ()
         text = texts[column].strip() if 0 <= column < len(texts) else ""
+        self.texts.refresh()
         found = self.texts.rows.get((column, text))
         if found is None:
             self.next_finding()

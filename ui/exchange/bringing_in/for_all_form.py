@@ -62,11 +62,24 @@ class AnswerField(QWidget):
         add = self._add if self._answers().can_add(shown.name) else None
         box = TypeAhead(lambda typed: self._answers().find(self.name, typed), name=shown.label, add=add)
         box.chosen.connect(self.changed)
+        box.editingFinished.connect(self._on_typed)
         return box
+
+    def _on_typed(self) -> None:
+        """Text that no option was taken for is an answer too: a new name, or one that is told to be on no list."""
+        if isinstance(self.editor, TypeAhead) and self.editor.option is None and self.editor.text().strip():
+            self.changed.emit()
 
     def _add(self, typed: str) -> Option:
         """Somebody whom the team list does not have: the import makes the person."""
         return Option(typed, typed, icon="person_new")
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab may stop; of chips it stops at one, whichever that is at the time."""
+        if isinstance(self.editor, ChipRow):
+            return [*self.editor.chips]
+        return [self.editor] if self.editor is not None else []
 
     def entry(self) -> Entry:
         """What is in the editor now."""
@@ -75,7 +88,7 @@ class AnswerField(QWidget):
             codes = editor.chosen()
             return codes if self._shape == "many" else next(iter(codes), None)
         if isinstance(editor, TypeAhead):
-            return editor.option.key if editor.option is not None else None
+            return editor.option.key if editor.option is not None else editor.text().strip()
         return editor.text().strip() if isinstance(editor, QLineEdit) else None
 
     def _set(self, entry: Entry) -> None:
@@ -83,8 +96,11 @@ class AnswerField(QWidget):
         if isinstance(editor, ChipRow):
             editor.set_chosen([entry] if isinstance(entry, str) else [str(one) for one in entry or ()])
         elif isinstance(editor, TypeAhead) and entry:
-            text = str(entry)
-            editor.set_option(self._answers().option(self.name, text) or Option(text, text))
+            found = self._answers().option(self.name, str(entry))
+            if found is None:
+                editor.set_typed(str(entry))
+            else:
+                editor.set_option(found)
         elif isinstance(editor, QLineEdit) and isinstance(entry, str):
             editor.setText(entry)
 
@@ -204,6 +220,10 @@ class ForAllForm(QWidget):
         editor = self.fields[option.key].editor
         if editor is not None:
             editor.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab may stop, in reading order."""
+        return [*(stop for field in self.fields.values() for stop in field.stops), self.other]
 
     def begin(self) -> None:
         """The keyboard goes to what is still to say, else to the first field."""

@@ -289,4 +289,5 @@ def _cut(head: Head, width: int, theme: Theme) -> str:
         return head.shown
     metrics = theme.metrics("help")
     room = width - metrics.horizontalAdvance(mark + last)
-    return metrics.elidedText(first, Qt.TextElideMode.ElideRight, max(0, room)) + mark + last
+    cut = metrics.elidedText(first, Qt.TextElideMode.ElideRight, max(0, room))
+    return f"{cut}{mark}{last}" if cut.strip("…") else f"…{last}"

@@ -44,9 +44,11 @@ class MeaningRow(QWidget):
         column.addWidget(self.box)
         self._offers = QWidget()
         flow = FlowLayout(self._offers, gap=4, line_gap=0)
-        for code, word in meaning.suggestions[:3]:
-            flow.addWidget(self._offer(code, words.say("import.perhaps", answer=word)))
-        flow.addWidget(self._offer(SAID_SO, words.say("import.not_a_record")))
+        offered = [(code, words.say("import.perhaps", answer=word)) for code, word in meaning.suggestions[:3]]
+        buttons = [self._offer(*one) for one in (*offered, (SAID_SO, words.say("import.not_a_record")))]
+        for button in buttons:
+            flow.addWidget(button)
+        self.stops: list[QWidget] = [self.box, *buttons]
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._offers.setSizePolicy(policy)
@@ -135,6 +137,11 @@ class MeaningsList(QWidget):
 
     def _on_answered(self, row: MeaningRow, code: str) -> None:
         self.answered.emit(row.meaning.column, row.meaning.text, code)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab may stop, in reading order."""
+        places = [self._column.itemAt(at).widget() for at in range(self._column.count())]
+        return [stop for row in places if isinstance(row, MeaningRow) for stop in row.stops]
 
     def begin(self) -> None:
         """The keyboard goes to the first text that is still open."""

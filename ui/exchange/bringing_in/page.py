@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer, Signal
 
 from camifield.commands.importing.running import Imported
 from camifield.errors import Problem
@@ -29,13 +28,18 @@ CANCEL, REST, AGAIN = "cancel", "rest", "again"
 
 
 class ImportPage(Page):
-    """One table on its way in. `closed` to go back; `wants_other` for another file; `finished` with the page to show."""
+    """One table on its way in. `closed` to go back; `wants_other` for another file; `finished` with what came of it.
+
+    `goes_on`: an import that was stopped goes on as soon as the file is open.
+    """
 
     closed = Signal()
     wants_other = Signal()
-    finished = Signal(QWidget)
+    finished = Signal(ResultPage)
 
-    def __init__(self, desk: Desk, presenter: BringingIn, wish: Wish | None = None) -> None:
+    def __init__(
+        self, desk: Desk, presenter: BringingIn, wish: Wish | None = None, *, goes_on: bool = False
+    ) -> None:
         super().__init__(gap=12)
         self._desk = desk
         self.presenter = presenter
@@ -43,6 +47,7 @@ class ImportPage(Page):
         self._looking: Task[Reading] | None = None
         self._reading: Reading | None = None
         self._is_importing = False
+        self._goes_on = goes_on
         self._header = PageHeader(words.say("import.title"), presenter.path.name, has_back=True)
         self._tag = TagLabel(words.say("import.step.file"))
         self._header.add(self._tag)
@@ -110,9 +115,14 @@ class ImportPage(Page):
         self.board.show_table(is_first=is_first)
         self.board.show()
         self.foot.show()
+        if self._goes_on:
+            self._goes_on = False
+            self.bring_in(only_the_rest=True)
+            return
         self.look_through()
         if is_first and self.isVisible():
-            self.board.begin()
+            # Once everything has its place: the page scrolls to what has the keyboard.
+            QTimer.singleShot(0, self.board.begin)  # pyright: ignore[reportUnknownMemberType]  (overloads)
 
     def _on_problem(self, task: Task[Opened], problem: Problem) -> None:
         """No table, or not as it was wished: what happened, and what to do."""
@@ -252,3 +262,4 @@ class ImportPage(Page):
         sentence = problems.sentence(problem, words.present())
         self.trouble.show_banner("error", words.say("import.failed", problem=sentence))
         self.trouble.show()
+        self.look_through()

@@ -160,7 +160,8 @@ class BringingIn:
         ]
         if not said:
             return False, self.words.say("import.for_all_nothing")
-        return False, self.words.say("import.for_all_said", answers=between.join(said))
+        apart = self.words.say("import.fact.between")
+        return False, self.words.say("import.for_all_said", answers=apart.join(said))
 
     def other_fields(self, typed: str) -> list[Option]:
         """The other fields about which something can be said for all rows."""

@@ -75,6 +75,10 @@ class ReadingPanel(QWidget):
     def _on_activated(self, key: str, row: int) -> None:
         self.changed.emit(key, str(self.pickers[key].itemData(row)))
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab may stop, in reading order."""
+        return [*self.pickers.values()]
+
     def begin(self) -> None:
         """The keyboard goes to the first choice."""
         for picker in self.pickers.values():

@@ -23,6 +23,8 @@ NOTHINGS = ("dash", "not_available", "none", "unknown")
 READINGS = (AS_BLANK, AS_UNKNOWN, AS_ZERO)
 # What old tables of the region were saved in, offered when the guess was wrong.
 ENCODINGS = ("utf-8", "cp1251", "cp866", "koi8-r", "utf-16", "cp1252", "gb18030", "cp932", "cp1256")
+# A comma in a latitude is never a sign of thousands.
+DEGREES = ("decimal_latitude", "decimal_longitude", "verbatim_coordinates")
 _HEADING_ROWS = 20
 _MOST_SAMPLES = 3
 _LONGEST = 24
@@ -43,10 +45,10 @@ def facts_line(opened: Opened, rows: int | None, words: Words) -> str:
     parts: list[str] = []
     if len(opened.table.sheets) == 1 and text is None:
         parts.append(words.say("import.fact.sheet", sheet=sheet.name))
-    if sheet.heading_row is None:
-        parts.append(words.say("import.fact.no_headings"))
-    else:
+    if sheet.heading_row is not None:
         parts.append(words.say("import.fact.headings", row=sheet.heading_row))
+    elif not opened.proposal.mapping.is_own:  # our own workbooks have two rows of them
+        parts.append(words.say("import.fact.no_headings"))
     parts.append(_rows(opened, rows, words))
     facts = _used(opened)
     orders = {one.date_order for one in facts if one.dates > one.typed and one.date_order in ORDERS}
@@ -92,8 +94,10 @@ def questions(opened: Opened, words: Words) -> list[Question]:
         cells = _samples([one for one in facts if one.needs_date_order])
         answers = tuple((order, words.say(f"import.ask.dates.{order}")) for order in ORDERS[:2])
         found.append(Question("date_order", words.say("import.ask.dates", cells=cells), answers))
-    if proposal.needs_decimal and choice.decimal is None:
-        cells = _samples([one for one in facts if one.needs_decimal])
+    degrees = {one.index for one in proposal.mapping.columns if one.target in DEGREES}
+    doubtful = [one for one in facts if one.needs_decimal and one.index not in degrees]
+    if doubtful and choice.decimal is None:
+        cells = _samples(doubtful)
         answers = tuple((mark, words.say(f"import.ask.decimal.{_mark_word(mark)}")) for mark in MARKS)
         found.append(Question("decimal", words.say("import.ask.decimal", cells=cells), answers))
     return found

@@ -27,12 +27,16 @@ from ui.widgets.text import TagLabel, Text
 
 
 class ResultPage(Page):
-    """`closed` to go back; `wants_records` with the batch, `wants_drafts`; `wants_sheet` with the next sheet's name."""
+    """`closed` to go back; `wants_records` with the batch, `wants_drafts`; `wants_sheet` with the next sheet's name.
+
+    `wants_rest` goes on with an import that was stopped.
+    """
 
     closed = Signal()
     wants_records = Signal(bytes)
     wants_drafts = Signal()
     wants_sheet = Signal(str)
+    wants_rest = Signal()
 
     def __init__(self, desk: Desk, presenter: BringingIn, imported: Imported) -> None:
         super().__init__()
@@ -77,6 +81,8 @@ class ResultPage(Page):
     def _title(self) -> str:
         done = self._imported
         brought = done.records + done.corrections
+        if done.is_stopped and not done.last_row:
+            return words.say("import.stopped_before")
         if done.is_stopped:
             return words.say("import.stopped_at", row=done.last_row)
         if not brought and not done.drafts:
@@ -155,7 +161,7 @@ class ResultPage(Page):
         elif key == "sheet":
             self.wants_sheet.emit(self._next_sheet())
         elif key == "go_on":
-            self.wants_sheet.emit(self._presenter.wish.sheet or "")
+            self.wants_rest.emit()
         else:
             self.taking_back.undo(self._imported.batch)
 

@@ -23,7 +23,7 @@ from ui.widgets.table import LEAST_ROWS, Table
 
 LEAST_WIDE, MOST_WIDE, MOST_LEFT, HINTED_ROWS = 88, 260, 150, 5
 CELL_SIDES, MARK_WIDE = 28, 22
-SHORTER = (150, 116)
+SHORTER, SHAVED = (150, 116, 98), 6
 LONGEST = 60
 
 
@@ -71,7 +71,6 @@ class ImportTable(Table):
         self._seam = Seam(parent=self)
         self._columns: list[Head] = []
         self._is_row_spoken_of = True
-        QWidget.setTabOrder(self.head, self)
         self.on_changed()
 
     def on_changed(self) -> None:
@@ -134,6 +133,11 @@ class ImportTable(Table):
         for most in SHORTER:
             if sum(wide) > self.viewport().width():
                 wide = [self._wanted(one, most) for one in self._columns]
+        over = sum(wide) - self.viewport().width()
+        if (
+            0 < over <= len(wide) * look().px(SHAVED)
+        ):  # a bar for so little would be worse than a narrower column
+            wide = [width - -(-over // len(wide)) for width in wide]
         for place, width in enumerate(wide):
             self.head.resizeSection(place, width)
 

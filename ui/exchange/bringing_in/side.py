@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -83,12 +85,12 @@ class SidePanel(Card):
         super().__init__(gap=8, sides=(20, 14, 8, 12), parent=parent)
         head = Row(gap=8, sides=(0, 0, 4, 0))
         self.title = Text("", "card_title")
-        shut = Button("", "quiet", icon="cross")
-        shut.setAccessibleName(words.say("import.close_panel"))
-        shut.setToolTip(words.say("import.close_panel"))
-        shut.clicked.connect(self.closed)
+        self._shut = Button("", "quiet", icon="cross")
+        self._shut.setAccessibleName(words.say("import.close_panel"))
+        self._shut.setToolTip(words.say("import.close_panel"))
+        self._shut.clicked.connect(self.closed)
         head.addWidget(self.title, 1)
-        head.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._shut, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack, 1)
@@ -108,6 +110,13 @@ class SidePanel(Card):
         self.title.setText(self._titles[content])
         self._stack.setCurrentWidget(self._pages[content])
         self.show()
+
+    def order(self, stops: Sequence[QWidget]) -> None:
+        """Let Tab walk these in reading order, after the button in the head: some of them were made later."""
+        before: QWidget = self._shut
+        for stop in stops:
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def shows(self, content: QWidget) -> bool:
         """Whether one of them is open now."""

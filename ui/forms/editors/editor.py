@@ -12,12 +12,14 @@ from ui.widgets.severity import Severity
 class Editor(QWidget):
     """The ground of all editors. `changed` at every keystroke, `left` when the keyboard has gone on.
 
+    `grown` when it has made parts that take the keyboard.
     `act` asks the page for something that is not this field's own, such as adding a person.
     """
 
     changed = Signal()
     left = Signal()
     act = Signal(str)
+    grown = Signal()
 
     def entry(self) -> Entry:
         """What is in the editor now."""

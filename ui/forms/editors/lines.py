@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -124,13 +123,6 @@ class _LineWidget(QWidget):
         return not getattr(watched, "is_open", False)
 
 
-def _innermost(editor: QWidget) -> QWidget:
-    """The part of an editor that really takes the keyboard."""
-    while (proxy := editor.focusProxy()) is not None:
-        editor = proxy
-    return editor
-
-
 def _entry_of(kept: object) -> Entry:
     """One cell of a kept line as an editor takes it."""
     if isinstance(kept, list | tuple):
@@ -150,6 +142,7 @@ class LinesEditor(Editor):
         self.setAccessibleName(name)
         self._column.addWidget(self._heads())
         self._add = Button(add_words, "quiet", icon="add")
+        self._add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard adds a line by Enter in the last one
         self._add.clicked.connect(lambda: self._append().setFocus())
         foot = Row()
         foot.addWidget(self._add)
@@ -186,14 +179,8 @@ class LinesEditor(Editor):
             line.show()  # at once: the next key is meant for it
         line.setFocusProxy(next(iter(line.editors.values())))
         self.setFocusProxy(self._lines[0])
-        self._order_tabs()
+        self.grown.emit()  # the form sees to the order of the Tab key
         return line
-
-    def _order_tabs(self) -> None:
-        """Tab goes line by line, whatever the order in which the lines were made, and then to the button."""
-        parts = [_innermost(editor) for line in self._lines for editor in line.editors.values()]
-        for before, after in pairwise([*parts, self._add]):
-            QWidget.setTabOrder(before, after)
 
     def _on_ended(self, line: _LineWidget) -> None:
         here = self._lines.index(line)

@@ -1,0 +1,1 @@
+"""Tests of the Exchange page: what goes out, what comes in."""
