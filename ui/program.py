@@ -55,8 +55,10 @@ class Program(QObject):
 
     def _listen(self) -> None:
         """Hear a second start; only once the window is painted, because Qt's network part takes its time to load."""
+        from ui import qt_words
         from ui.single import FirstWindow
 
+        qt_words.use(words.language())
         if self._first is None:
             self._first = FirstWindow(self._folder, self)
             self._first.asked.connect(self._come_forward)

@@ -118,8 +118,7 @@ class Window(QWidget):
         project = self.desk.project
         if project.is_open:
             project.drafts.purge()
-            task = self.desk.run(lambda progress: back_up_if_due(project, progress), self)
-            task.failed.connect(self._tell)
+            self.desk.run(lambda told: back_up_if_due(project, told), self).failed.connect(self._tell)
 
     def _tell(self, problem: Problem) -> None:
         self.today.notice.tell(problems.sentence(problem, words.present()), severity="warning")
@@ -236,18 +235,17 @@ class Window(QWidget):
         from camifield.commands.saving import Saved
 
         assert isinstance(saved, Saved)
-        number = saved.number
-        sentence = words.say("form.saved", number=number) if number else words.say("form.saved_plain")
-        self.today.notice.tell(sentence)
+        said = words.say("form.saved", number=saved.number) if saved.number else words.say("form.saved_plain")
+        self.today.notice.tell(said)
         self.desk.tell(saved.changes)
 
     def _on_discarded(self, draft: bytes) -> None:
         from camifield.commands import drafting
 
-        def back() -> None:
-            self.desk.tell(drafting.take_back(self.desk.project, draft))
-
-        self.today.notice.tell(words.say("form.discarded"), undo=back)
+        project = self.desk.project
+        self.today.notice.tell(
+            words.say("form.discarded"), undo=lambda: self.desk.tell(drafting.take_back(project, draft))
+        )
         self.desk.tell(Changes(drafts=True))
 
     def _on_changed(self, changes: Changes) -> None:

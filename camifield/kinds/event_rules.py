@@ -9,6 +9,7 @@ from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, Suggestion, error, warning
 from camifield.fields.values import Value, text_of
 from camifield.geo.countries import in_box
+from camifield.geo.position import read_position
 
 # Hours that a part of the day may hold; generous, since the sun differs by four hours over the region (vocab.md, M).
 HOURS = {
@@ -74,4 +75,22 @@ def consent_for_name(values: Mapping[str, Value], asking: Asking) -> list[Findin
     return [error("consent-needed", "consent_given")]
 
 
-RULES = (place_is_given, both_coordinates, inside_country, time_fits_part_of_day, consent_for_name)
+def locality_is_a_name(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
+    """Coordinates typed one field too far are no name of a place: offer to move them."""
+    locality = text_of(values, "locality")
+    if sum(letter.isdigit() for letter in locality) < 6 or values.get(DEFAULT_PLACE):
+        return []
+    if not read_position(locality, country=asking.country).candidates:
+        return []
+    move = Suggestion({DEFAULT_PLACE: locality, "locality": ""}, locality)
+    return [warning("locality-is-coordinates", "locality", move)]
+
+
+RULES = (
+    place_is_given,
+    locality_is_a_name,
+    both_coordinates,
+    inside_country,
+    time_fits_part_of_day,
+    consent_for_name,
+)

@@ -104,6 +104,7 @@ WARNINGS: list[Case] = [
     ("sighting", {"event_time": "12:00", "part_of_day": "night"}, "time-and-part-of-day", "event_time"),
     ("sighting", {"how_known": "dead", "count": "4"}, "three-or-more-dead", "mortality_scale"),
     ("sighting", {"event_date": "1957"}, "date-long-ago", "event_date"),
+    ("sighting", {"locality": "42.31860 76.90412"}, "locality-is-coordinates", "locality"),
     ("conflict", {"evidence": ["told"], "certainty": "certain"}, "told-is-possible-at-most", "certainty"),
     ("grazing", {"permitted_heads": "5"}, "heads-over-permit", "permitted_heads"),
 ]

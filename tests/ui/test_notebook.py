@@ -109,18 +109,20 @@ def window(tmp_path: Path, own_home: Path, display: str) -> Iterator[Path]:
     laptop.save(laptop.settings_file(), settings)
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     command = [sys.executable, "-m", "ui.main", "--project", str(tmp_path / "project")]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
-    wait_for_window(display, process)
+    said = tmp_path / "said.txt"
+    with said.open("w") as stderr:
+        process = subprocess.Popen(command, env=environment, stderr=stderr)
+    wait_for_window(display, process, said)
     yield tmp_path / "project"
     process.terminate()
-    process.communicate(timeout=20)
+    process.wait(timeout=20)
 
 
-def wait_for_window(display: str, process: subprocess.Popen[str]) -> None:
+def wait_for_window(display: str, process: subprocess.Popen[bytes], said: Path) -> None:
     """Wait until the window is there and has the keyboard."""
     environment = {**os.environ, "DISPLAY": display}
     for _ in range(200):
-        assert process.poll() is None, process.stderr.read() if process.stderr else ""
+        assert process.poll() is None, said.read_text()
         found = subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--name", "CAMI Field"],
             env=environment,

@@ -161,6 +161,12 @@ class FormPage(QWidget):
         if not self.presenter.is_new and not self.presenter.is_changed:
             self.closed.emit()
             return
+        questions = self.presenter.new_questions() if self.presenter.checked.is_complete else []
+        if questions:
+            self.presenter.ask(questions)
+            self._refresh()
+            self._tell_question(questions[0])
+            return
         try:
             saved = self.presenter.save()
         except Problem as problem:
@@ -171,6 +177,13 @@ class FormPage(QWidget):
             self._on_show_error()
             return
         self._after(saved, goes_on=goes_on)
+
+    def _tell_question(self, question: Finding) -> None:
+        """Say in the bar that something is asked; the same keys again save with the question open."""
+        sentence = words.say("form.asked", where=self._place_of(question))
+        self._errors.show_finding("warning", sentence, "")
+        self._errors.show()
+        self.board.show_field(question.field)
 
     def _after(self, saved: Saved, *, goes_on: bool) -> None:
         self.saved.emit(saved)

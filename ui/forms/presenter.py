@@ -60,6 +60,7 @@ class FormPresenter:
         self.entries: dict[str, Entry] = {}
         self.left: set[str] = set()
         self.has_tried = False
+        self.asked: set[str] = set()
         self.is_kept = True
         self._begin(beginning)
         self._started = dict(self.entries)
@@ -204,6 +205,19 @@ class FormPresenter:
 
     def errors(self) -> list[Finding]:
         return [one for one in self.checked.findings if one.is_error]
+
+    def new_questions(self) -> list[Finding]:
+        """Questions that no save has shown yet and that do not stand on the page already: they are asked once."""
+        return [
+            one
+            for one in self.checked.findings
+            if not one.is_error and one.mark not in self.asked and one not in self.findings_at(one.field)
+        ]
+
+    def ask(self, questions: list[Finding]) -> None:
+        """Show these questions from now on; a second save goes ahead with them open."""
+        self.asked.update(one.mark for one in questions)
+        self.left.update(one.field.partition(".")[0] for one in questions)
 
     def keep(self) -> bool:
         """Write the draft when something was typed since the last time. True when it is on the disk now."""

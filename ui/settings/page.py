@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from camifield.errors import Problem
 from camifield.i18n import problems, words
+from ui import qt_words
 from ui.desk import Desk
 from ui.people import ask_newcomer
 from ui.settings.about import AboutCard
@@ -186,6 +187,7 @@ class SettingsPage(QWidget):
         if chosen:
             self._change(language=chosen)
             words.use(chosen)
+            qt_words.use(chosen)
             self.language_changed.emit()
 
     def _on_look(self, **changes: object) -> None:

@@ -135,6 +135,18 @@ def test_a_question_is_settled_by_it_is_so(qtbot: QtBot, project: Project) -> No
     assert project.stored(saved.record).values["confirmed_findings"] == [finding.mark]
 
 
+def test_a_question_is_shown_before_it_is_saved_over(qtbot: QtBot, project: Project) -> None:
+    """Nine snow leopards typed and saved in one breath are asked about once; the same keys again save them."""
+    page = form(qtbot, project, Beginning("sighting", entries=sighting(project, species="SNL")))
+    before = project.store.count()
+    page.presenter.answer("count", "9")
+    page.save(goes_on=False)
+    assert project.store.count() == before
+    assert [one.code for one in page.presenter.findings_at("count")] == ["count-out-of-the-ordinary"]
+    page.save(goes_on=False)
+    assert project.store.count() == before + 1
+
+
 def test_a_new_place_text_replaces_the_old_coordinates(qtbot: QtBot, project: Project) -> None:
     """Correcting the place of a saved record never leaves the old latitude behind the new text."""
     saved = save_sighting(project)

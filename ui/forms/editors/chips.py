@@ -27,6 +27,7 @@ class ChipsEditor(Editor):
         is_many: bool = False,
         actions: Sequence[Choice] = (),
         rest: Sequence[Choice] = (),
+        is_required: bool = False,
     ) -> None:
         super().__init__()
         self._is_many = is_many
@@ -34,7 +35,9 @@ class ChipsEditor(Editor):
         self._rest = tuple(rest)
         more = (Choice(MORE, words.say("form.more_answers"), icon="opened"),) if rest else ()
         self._actions = (*actions, *more)
-        self.row = ChipRow(choices, name=name, is_many=is_many, actions=self._actions)
+        self.row = ChipRow(
+            choices, name=name, is_many=is_many, actions=self._actions, is_required=is_required
+        )
         Row(self).addWidget(self.row)
         self.row.changed.connect(self.changed)
         self.row.changed.connect(self.left)

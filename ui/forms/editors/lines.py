@@ -142,7 +142,9 @@ class LinesEditor(Editor):
         self.setAccessibleName(name)
         self._column.addWidget(self._heads())
         self._add = Button(add_words, "quiet", icon="add")
-        self._add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard adds a line by Enter in the last one
+        self._add.setFocusPolicy(
+            Qt.FocusPolicy.ClickFocus
+        )  # the keyboard adds a line by Enter in the last one
         self._add.clicked.connect(lambda: self._append().setFocus())
         foot = Row()
         foot.addWidget(self._add)

@@ -143,7 +143,8 @@ def _reference(making: Making, field: Reference, name: str, *, is_many: bool) ->
     if field.to == "person" and len(making.people()) <= MOST_PEOPLE_AS_CHIPS:
         words = making.asking().words
         action = Choice(SOMEONE_ELSE, words.say("form.someone_else"), icon="person_new")
-        return ChipsEditor(name, making.people(), is_many=is_many, actions=(action,))
+        must = field.required and not is_many
+        return ChipsEditor(name, making.people(), is_many=is_many, actions=(action,), is_required=must)
 
     def find(text: str) -> list[Option]:
         wanted = search_form(text)
