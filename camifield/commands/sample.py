@@ -17,6 +17,7 @@ from typing import Any
 from camifield import resources
 from camifield.commands import people
 from camifield.commands.saving import save, with_line_ids, with_offset
+from camifield.fields.field import Asking
 from camifield.fields.grouping import groups_of
 from camifield.fields.validation import validate
 from camifield.fields.values import Entry
@@ -35,6 +36,7 @@ from camifield.store.writing import Save
 
 FOLDER = "sample"
 RECORDS_A_MONTH = 34
+MOST_DAYS_ON = 10  # how far a record of the last week may reach into the next month
 Entries = dict[str, Entry]
 
 
@@ -56,9 +58,13 @@ def open_sample(
         settings=replace(settings, laptop="S1", country=facts["country"], people_here=(), typed_by=None),
     )
     if is_new:
-        project.learn()
-        fill(project, facts, progress)
-        Folder(path).write(b"An invented valley. Not real.\n", SAMPLE_MARK)
+        try:
+            project.learn()
+            fill(project, facts, progress)
+            Folder(path).write(b"An invented valley. Not real.\n", SAMPLE_MARK)
+        except BaseException:
+            project.close()  # stopped, or the disk is full: the next opening begins anew
+            raise
     project.is_sample = True
     return project
 
@@ -98,19 +104,22 @@ def fill(project: Project, facts: dict[str, Any], progress: Progress) -> None:
             },
             words,
         )
+    # Invented days are not in the future, whatever the laptop's clock says.
+    last_day = date.fromisoformat(f"{facts['months'][-1]}-28") + timedelta(days=MOST_DAYS_ON)
+    asking = replace(project.asking(words), today=max(project.today(), last_day))
     maker = _Maker(facts, team, dice)
     total = len(facts["months"]) * RECORDS_A_MONTH
     done = 0
     for month in facts["months"]:
         made = list(maker.month(month))
-        project.save([_save_of(project, kind, entries, words) for kind, entries in made], Action.SAVE)
+        project.save([_save_of(project, kind, entries, asking) for kind, entries in made], Action.SAVE)
         done += len(made)
         progress.step(done, total, "sample.making")
 
 
-def _save_of(project: Project, kind: str, entries: Entries, words: Words) -> Save:
+def _save_of(project: Project, kind: str, entries: Entries, asking: Asking) -> Save:
     declared = kind_of(kind)
-    checked = validate(declared, entries, project.asking(words))
+    checked = validate(declared, entries, asking)
     if not checked.is_complete:
         raise ValueError(f"the sample is wrong: {kind} {entries} {checked.findings}")
     values = with_line_ids(declared, with_offset(project, checked.values), project)

@@ -30,6 +30,7 @@ _LIKE_A_MONTH = re.compile(
     rf"(?:[0-9]{{1,4}}[\s./-]*)?(?:{_MONTH})[^\W\d_]*\.?(?:[\s,./-]*[0-9]{{1,4}}){{0,2}}[\s\w.]{{0,3}}",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")  # of any script, as Excel reads them
 _TRUTHS = frozenset(("true", "false", "истина", "ложь"))
 
 
@@ -41,8 +42,7 @@ def is_in_danger(text: str) -> bool:
         return is_in_danger(text[1:])
     if _WHOLE.fullmatch(text) or _RANGE.fullmatch(text):
         return False
-    has_digit = any(sign.isdecimal() for sign in text)
-    if has_digit and (_LIKE_A_NUMBER.fullmatch(text) or _LIKE_A_MONTH.fullmatch(text)):
+    if _DIGIT.search(text) and (_LIKE_A_NUMBER.fullmatch(text) or _LIKE_A_MONTH.fullmatch(text)):
         return True
     return text.strip().casefold() in _TRUTHS
 

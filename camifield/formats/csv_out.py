@@ -11,6 +11,7 @@ from camifield.formats.workbook.plan import Cell, Sheet, Type
 from camifield.progress import Progress
 
 _STEP = 2_000
+_MOST_KNOWN, _LONGEST_KNOWN = 4_096, 100  # texts of a column that are kept, and their length
 
 
 def write_csv(path: Path, sheet: Sheet, progress: Progress, *, separator: str = ",") -> int:
@@ -19,19 +20,34 @@ def write_csv(path: Path, sheet: Sheet, progress: Progress, *, separator: str = 
     `path` is a part of `WholeFiles`: what stands in the place of the file stays until all of it is written.
     """
     count = 0
-    types = [column.type for column in sheet.columns]
+    texts = [_Texts(separator, column.type) for column in sheet.columns]
     progress.step(0, sheet.count, "export.writing")
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
         out = csv.writer(file, delimiter=separator, lineterminator="\r\n")
         out.writerow([column.key for column in sheet.columns])
         out.writerow([guarded(column.label) for column in sheet.columns])
         for row in sheet.rows():
-            out.writerow([shown(cell, separator, type_) for cell, type_ in zip(row, types, strict=True)])
+            out.writerow([of_column[cell] for of_column, cell in zip(texts, row, strict=True)])
             count += 1
             if count % _STEP == 0:
                 progress.step(count, sheet.count, "export.writing")
     progress.step(count, sheet.count, "export.writing")
     return count
+
+
+class _Texts(dict[Cell, str]):
+    """The cells of one column as text; what comes again and again is looked into once, blanks above all."""
+
+    def __init__(self, separator: str, type_: Type) -> None:
+        super().__init__({None: ""})
+        self._separator = separator
+        self._type = type_
+
+    def __missing__(self, cell: Cell) -> str:
+        text = shown(cell, self._separator, self._type)
+        if len(self) < _MOST_KNOWN and len(text) < _LONGEST_KNOWN:
+            self[cell] = text
+        return text
 
 
 def shown(cell: Cell, separator: str, type_: Type = Type.TEXT) -> str:

@@ -121,12 +121,13 @@ def _sheet_xml(
     lines: list[str] = []
     for row in sheet.rows():
         number += 1
+        row_text = str(number)
         cells = [
-            f"{head}{number}{tail}"
+            f"{head}{row_text}{tail}"
             for (head, tails), cell in zip(columns, row, strict=True)
             if cell is not None and (tail := tails[cell])
         ]
-        lines.append(f'<row r="{number}">{"".join(cells)}</row>')
+        lines.append(f'<row r="{row_text}">{"".join(cells)}</row>')
         if len(lines) == _AT_ONCE:
             yield "".join(lines).encode()
             lines = []
