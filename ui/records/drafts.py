@@ -82,7 +82,7 @@ class DraftsView(QWidget):
         self.header.back.connect(self.back)
         self.go_on_button = Button(words.say("today.go_on"), "accent")
         self.go_on_button.clicked.connect(self.go_on_current)
-        self.discard_button = Button(words.say("records.draft_discard"), "outlined", icon="delete")
+        self.discard_button = Button(words.say("form.discard"), "outlined", icon="delete")
         self.discard_button.clicked.connect(self.discard_current)
         self.header.add(self.discard_button, self.go_on_button)
         choices = [Choice(code, words.say(f"records.drafts_{code}")) for code in (LIVING, DISCARDED)]
@@ -164,7 +164,7 @@ class DraftsView(QWidget):
         except Problem as problem:
             self._tell(problem)
             return
-        self.notice.tell(words.say("records.draft_discarded"), undo=partial(self._take_back, draft.id))
+        self.notice.tell(words.say("form.discarded"), undo=partial(self._take_back, draft.id))
         self._desk.tell(changes)
 
     def _take_back(self, draft: bytes) -> None:

@@ -75,7 +75,10 @@ class BackupsCard(Card):
             self._make(Path(folder))
 
     def _on_other(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, words.say("settings.put_back_other"), "", "*.cfbackup")
+        known = self._presenter.backups()
+        folder = str(known[0][0].path.parent if known else Path.home())
+        title = words.say("settings.put_back_other")
+        name, _ = QFileDialog.getOpenFileName(self, title, folder, "*.cfbackup")
         if name:
             self._ask(Path(name), Path(name).name)
 

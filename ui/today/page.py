@@ -81,6 +81,8 @@ class TodayPage(QWidget):
     def hideEvent(self, event: QHideEvent, /) -> None:
         super().hideEvent(event)
         self._chart_timer.stop()
+        if not event.spontaneous():
+            self.notice.hide()  # read, and overtaken by whatever is done on the page they went to
 
     def refresh(self) -> None:
         """Read the project and show it anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
@@ -22,10 +22,13 @@ from ui.widgets.layouts import Column
 Store = Callable[[Path], str]
 Thumbnail = Callable[[str], Path | None]
 SIDE = (88, 64)
+PICTURES = QStandardPaths.StandardLocation.PicturesLocation
 
 
 class PhotosEditor(Editor):
     """`store` keeps a file and answers its hexadecimal name; `thumbnail` gives the small picture of one."""
+
+    _folder = ""  # where the last photos came from; the next are likely beside them
 
     def __init__(self, name: str, store: Store, thumbnail: Thumbnail) -> None:
         super().__init__()
@@ -51,10 +54,12 @@ class PhotosEditor(Editor):
         names, _ = QFileDialog.getOpenFileNames(
             self,
             words.say("form.add_photo"),
-            "",
+            self._folder or QStandardPaths.writableLocation(PICTURES),
             words.say("form.photo_files")
             + " (*.jpg *.jpeg *.png *.webp *.gif *.heic *.JPG *.JPEG *.PNG *.HEIC)",
         )
+        if names:
+            PhotosEditor._folder = str(Path(names[0]).parent)
         self.add([Path(name) for name in names])
 
     def add(self, paths: list[Path]) -> None:
