@@ -45,7 +45,8 @@ class _Texts(dict[Cell, str]):
 
     def __missing__(self, cell: Cell) -> str:
         text = shown(cell, self._separator, self._type)
-        if len(self) < _MOST_KNOWN and len(text) < _LONGEST_KNOWN:
+        # A dictionary takes 1 and 1.0 for the same, and 0.0 and -0.0: numbers are written as they come.
+        if isinstance(cell, str) and len(self) < _MOST_KNOWN and len(text) < _LONGEST_KNOWN:
             self[cell] = text
         return text
 
