@@ -1,0 +1,137 @@
+"""Who and what the ids stand for: found by any way of writing, shown by name inside and by code outside."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from pathlib import Path
+
+import pytest
+
+from camifield.commands.saving import save
+from camifield.project.names import Names, read_names
+from camifield.project.project import Project
+from tests.making import ENGLISH, make_project, person
+
+AIBEK, GULNARA, TOSOR, WALK = (bytes([number]) * 16 for number in range(1, 5))
+TABLES: dict[str, list[dict[str, object]]] = {
+    "person": [
+        {"id": AIBEK, "code": "AU", "name": "Айбек Усенов", "role": "ranger"},
+        {"id": GULNARA, "code": "ГС", "name": None, "is_away": "yes"},
+    ],
+    "place": [
+        {"id": TOSOR, "name": "Tosor", "other_names": "Тосор; Тоссор|Tossor", "decimal_latitude": 42.1},
+        {"id": b"p" * 16, "name": "Tosor winter camp", "other_names": "Tosor"},
+    ],
+    "patrol": [
+        {
+            "id": WALK,
+            "record_number": "M7-0003",
+            "name": "Spring",
+            "start_date": "2026-03-10",
+            "leader": AIBEK,
+        },
+        {"id": b"w" * 16, "start_date": "2026-03", "leader": b"x" * 16},
+    ],
+    "own_species": [
+        {
+            "id": b"s" * 16,
+            "name": "сайга-бөкөн",
+            "other_names": "saiga; Сайга",
+            "latin_name": "Saiga tatarica",
+        },
+        {"id": b"t" * 16, "name": "мышь", "sensitivity": "none"},
+    ],
+    "own_term": [{"id": b"o" * 16, "vocabulary": "habitat", "label": "сырт"}],
+}
+
+
+def rows(kind: str, columns: Sequence[str]) -> Iterable[Sequence[object]]:
+    """Rows as the typed tables give them."""
+    return [tuple(row.get(column) for column in columns) for row in TABLES.get(kind, [])]
+
+
+NAMES = read_names(rows)
+
+
+@pytest.mark.parametrize("text", ["Айбек Усенов", "АЙБЕК  УСЕНОВ", "au", "AU"])
+def test_people_are_found_by_name_and_code(text: str) -> None:
+    """However it is typed: capitals, spaces, or the code from the radio."""
+    assert NAMES.find("person", text) == [AIBEK]
+
+
+def test_one_name_of_two_places_gives_both() -> None:
+    """The person chooses; the program does not take the first."""
+    assert NAMES.find("place", "tosor") == [TOSOR, b"p" * 16]
+    assert NAMES.find("place", "Тоссор") == [TOSOR]
+
+
+def test_a_name_of_nobody_finds_nobody() -> None:
+    """Neither an unknown name nor an empty one."""
+    for text in ("Nobody", "", "  "):
+        assert list(NAMES.find("person", text)) == []
+
+
+def test_ids_are_shown_by_name_or_else_by_their_end() -> None:
+    """A laptop that may not know a name shows the code; an id from nowhere still tells two apart."""
+    assert NAMES.name("person", AIBEK) == "Айбек Усенов"
+    assert NAMES.name("person", GULNARA) == "ГС"
+    assert NAMES.name("place", TOSOR) == "Tosor"
+    assert NAMES.name("person", b"\xab" * 16) == "…ababab"
+
+
+def test_patrols_are_called_by_what_people_remember() -> None:
+    """Date, name, leader, number; for those outside with the leader's code."""
+    assert NAMES.patrols[WALK].shown == "2026-03-10 · Spring · Айбек Усенов · M7-0003"
+    assert NAMES.patrols[WALK].coded == "2026-03-10 · Spring · AU · M7-0003"
+    assert NAMES.patrols[b"w" * 16].shown == "2026-03"
+    assert NAMES.find("patrol", "m7-0003") == [WALK]
+
+
+def test_somebody_who_left_is_not_in_the_team() -> None:
+    """Known for ever, offered no more."""
+    assert [one.id for one in NAMES.team()] == [AIBEK]
+
+
+def test_own_animals_are_guarded_unless_the_team_says_otherwise() -> None:
+    """An animal that somebody added in a hurry is high, not none."""
+    first, second = NAMES.own_terms["species"]
+    assert (first.code, getattr(first, "sensitivity", "")) == (f"own:{(b's' * 16).hex()}", "high")
+    assert getattr(second, "sensitivity", "") == "none"
+    assert first.label("en") == first.label("mn") == "сайга-бөкөн"
+    assert "Сайга" in first.other_names
+
+
+def test_own_terms_join_their_list() -> None:
+    """A habitat that the lists have not got is an answer like any other."""
+    (term,) = NAMES.own_terms["habitat"]
+    assert term.label("ru") == "сырт"
+
+
+def test_nothing_is_known_of_an_empty_project() -> None:
+    """No table, no name, no fault."""
+    assert read_names(lambda kind, columns: []) == Names(own_terms={}, known_as={})
+
+
+@pytest.fixture(name="project")
+def a_project(tmp_path: Path) -> Generator[Project, None, None]:
+    """A project with two people."""
+    project = make_project(tmp_path)
+    yield project
+    project.close()
+
+
+def test_names_are_read_from_the_store_and_anew_after_a_change(project: Project) -> None:
+    """What was added a moment ago is known; what was renamed is found by its new name."""
+    saved = save(project, "place", {"name": "Jukuu"}, ENGLISH)
+    assert project.names.find("place", "jukuu") == [saved.record]
+    save(project, "place", {"name": "Жууку"}, ENGLISH, record=saved.record)
+    assert list(project.names.find("place", "jukuu")) == []
+    assert project.names.find("place", "Жууку") == [saved.record]
+
+
+def test_outside_the_team_people_are_codes(project: Project) -> None:
+    """The words of a file that leaves the laptop; inside, names."""
+    one = bytes.fromhex(person(project))
+    assert project.asking(ENGLISH).name("person", one) == "Aibek U."
+    assert project.coded_asking(ENGLISH).name("person", one) == "AU"
+    assert project.coded_asking(ENGLISH).name("person", b"\xab" * 16) == "…ababab"
