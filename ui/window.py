@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
@@ -106,10 +107,17 @@ class Window(QWidget):
         project = self.desk.project
 
         def learn(_progress: Progress) -> None:
-            project.identity.read_keys()
             project.learn()
+            project.identity.read_keys()
+            import_module("numpy")  # a third of what the chart waits for, and the third that has no Qt in it
 
-        self.desk.run(learn, self).failed.connect(self._tell)
+        task = self.desk.run(learn, self)
+        task.failed.connect(self._tell)
+        task.ended.connect(self._warm_form)
+
+    def _warm_form(self) -> None:
+        """Import the form before somebody asks for one; on the window's thread, as everything of Qt."""
+        import_module("ui.forms.page")
 
     def _back_up_if_due(self) -> None:
         """The daily backup, beside the window, once it has been quiet for a while."""

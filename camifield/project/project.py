@@ -82,6 +82,11 @@ class Project:
     def _living_rows(self, kind: str, columns: Sequence[str]) -> Iterator[Sequence[object]]:
         return (row for piece in self.store.rows(kind, CardQuery(kinds=(kind,)), columns) for row in piece)
 
+    @property
+    def has_learned(self) -> bool:
+        """Whether the kinds are taken in."""
+        return self._has_learned
+
     def learn(self) -> None:
         """Take in the kinds: needed before the first save, heavy enough to wait until the first page is painted."""
         if not self._has_learned:

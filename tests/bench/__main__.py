@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.bench.measuring import Measured, table
@@ -59,12 +61,20 @@ def _export(amount: Amount) -> list[Measured]:
     return exporting(max(1, amount.starts // 5), amount.rows)
 
 
+def _import(amount: Amount) -> list[Measured]:
+    from tests.bench.importing import importing
+
+    return importing(max(1, amount.starts // 5), amount.rows)
+
+
+KILLS = "kills"
 MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "starting": _starting,
     "forms": _forms,
     "saves": _saves,
     "pages": _pages,
     "export": _export,
+    "import": _import,
     "memory": _memory,
 }
 
@@ -72,17 +82,35 @@ MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what is named, or everything; print each table as soon as it is there."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="name", help=f"one of {', '.join(MEASURES)}")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="name",
+        help=f"what to measure, of {', '.join(MEASURES)} (all of these by default), or kills",
+    )
     parser.add_argument("--quick", action="store_true", help="few runs and small projects: is all in order?")
+    parser.add_argument(
+        "--cycles", type=int, default=20, help="how often kills kills (20; 1000 takes 15 minutes)"
+    )
     chosen = parser.parse_args(arguments)
     names: list[str] = chosen.names or list(MEASURES)
-    unknown = sorted(set(names) - set(MEASURES))
+    unknown = sorted(set(names) - set(MEASURES) - {KILLS})
     if unknown:
         parser.error(f"nothing is called {', '.join(unknown)}")
     amount = QUICK if chosen.quick else WHOLE
     for name in names:
-        print(f"\n{table(MEASURES[name](amount))}", flush=True)
+        if name == KILLS:
+            _kill(chosen.cycles)
+        else:
+            print(f"\n{table(MEASURES[name](amount))}", flush=True)
     return 0
+
+
+def _kill(cycles: int) -> None:
+    from tests.bench.kills import kill_over_and_over
+
+    with TemporaryDirectory(prefix="camifield-kills-") as folder:
+        print(kill_over_and_over(Path(folder), cycles, tell_every=100).line(), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Writes one file in this process and tells seconds and memory: `python -m tests.bench.export_child WAY PROJECT OUT [SAME]`.
 
-Ways: workbook, csv (ours, from the project); openpyxl, xlsxwriter, plain_csv (the cells of the workbook SAME, read
+Ways: workbook, csv (ours, from the project); streamer (ours, with its rows made before); openpyxl, xlsxwriter, plain_csv (the cells of the workbook SAME, read
 before the clock starts, with days as days and times as times, and no style at all: less than ours has to do).
 """
 
@@ -10,11 +10,13 @@ import csv
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
+from camifield.project.project import Project
 from tests.bench.children import memory_mb
 
 Cell = str | int | float | bool | date | datetime | clock_time | None
@@ -25,7 +27,7 @@ def cells_of(path: Path) -> Rows:
     """The rows of the register in a workbook that ours made, headings first; blank cells are None."""
     from python_calamine import CalamineWorkbook
 
-    book = CalamineWorkbook.from_path(str(path))
+    book = CalamineWorkbook.from_path(str(path))  # pyright: ignore[reportUnknownMemberType]  (half typed)
     rows = book.get_sheet_by_index(1).to_python()
     return [[None if cell == "" else cell for cell in row] for row in rows]  # pyright: ignore[reportReturnType]
 
@@ -66,8 +68,27 @@ def ours(way: str, folder: Path, out: Path) -> Callable[[], object]:
     from tests.bench.records import ENGLISH
 
     project = opened(folder)
+    if way == "streamer":
+        return streamer(project, out)
     export = export_workbook if way == "workbook" else export_csv
     return lambda: export(project, Wish(out, kinds=("sighting",)), ENGLISH, Progress())
+
+
+def streamer(project: Project, out: Path) -> Callable[[], object]:
+    """Only the writing of the workbook: the register's rows are worded and lie in memory before the clock starts."""
+    from camifield.commands import handing_over
+    from camifield.formats.workbook.plan import Notes, Plan
+    from camifield.formats.workbook.writing import write_workbook
+    from camifield.progress import Progress
+    from tests.bench.records import ENGLISH
+
+    wish = handing_over.Wish(out, kinds=("sighting",))
+    blurring = handing_over._blurring(project, wish)  # pyright: ignore[reportPrivateUsage]
+    (register, *_), _ = handing_over._sheets(project, wish, ENGLISH, blurring)  # pyright: ignore[reportPrivateUsage]
+    rows = list(register.rows())
+    sheet = replace(register, rows=lambda: iter(rows))
+    plan = Plan([sheet], Notes("About", lambda _: []), "bench", project.clock.now())
+    return lambda: write_workbook(out, plan, Progress())
 
 
 def main(way: str, folder: str, out: str, same: str = "") -> None:

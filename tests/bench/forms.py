@@ -13,24 +13,31 @@ AIM = Aim("times", 5)
 
 
 def forms(runs: int) -> list[Measured]:
-    """The first and the second time in a process; every run is a process of its own."""
+    """The first and the second time in a process; every run is a process of its own.
+
+    The form makes the editors of the questions that apply and are in sight; the others follow when they are asked.
+    So there are two floors: a page of as many plain editors as it makes, and one of as many as it has.
+    """
     with own_home() as home:
         folder = home / "project"
         make(folder, 200)
+        made, has = (int(number) for number in _numbers("ours", folder, home)[2:])
         ours: list[list[float]] = []
-        plain: list[list[float]] = []
+        few: list[list[float]] = []
+        many: list[list[float]] = []
         for _ in range(runs):
             ours.append(_numbers("ours", folder, home))
-            plain.append(_numbers("plain", folder, home, str(int(ours[-1][2]))))
-    editors = int(ours[0][2])
+            few.append(_numbers("plain", folder, home, str(made)))
+            many.append(_numbers("plain", folder, home, str(has)))
     return [
         Measured(
-            f"form of {editors} editors ready for typing, the {name} time",
+            f"form ready for typing, the {name} time, against {count} plain editors",
             [run[place] for run in ours],
-            [run[place] for run in plain],
+            [run[place] for run in floor],
             aim=AIM,
         )
         for place, name in enumerate(("first", "second"))
+        for count, floor in ((made, few), (has, many))
     ]
 
 

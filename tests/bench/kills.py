@@ -22,6 +22,7 @@ from camifield.project.project import Project
 from camifield.revisions.headers import Stream
 from camifield.store.checking import Surroundings
 from camifield.store.typed_tables import all_tables
+from tests.bench.children import CHECKOUT
 from tests.bench.records import ENGLISH
 from tests.bench.typist import number_in, reopened
 from tests.store.contents import folded
@@ -93,7 +94,7 @@ def kill_over_and_over(root: Path, kills: int, *, tell_every: int = 0) -> Tally:
         told = Told()
         command = [sys.executable, "-m", "tests.bench.typist", str(folder)]
         with subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            command, cwd=CHECKOUT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
         ) as typist:
             for _ in range(min(KILLS_A_PROJECT, kills - start)):
                 _kill_once(typist, dice.random() * LONGEST_LIFE_S, told)

@@ -277,7 +277,12 @@ class TodayPage(QWidget):
         return card
 
     def _show_chart(self) -> None:
-        """Draw the season once the window is idle: the chart library is heavy, and nobody waits for it."""
-        if self._chart is None:
+        """Draw the season once the window is idle: the chart library is heavy, and nobody waits for it.
+
+        What a form needs comes first: whoever begins to type must not wait for a picture.
+        """
+        if not self._project.has_learned:
+            self._chart_timer.start()
+        elif self._chart is None:
             self._chart = self._make_chart()
             self._season.body.addWidget(self._chart)

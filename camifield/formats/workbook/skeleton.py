@@ -15,6 +15,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.writer.excel import ExcelWriter
 
@@ -29,9 +30,12 @@ FORMATS = {
     Type.DATE: "yyyy-mm-dd",
     Type.TIME: "hh:mm",
 }
-KEY_FONT = Font(size=8, color="808080")
-HEAD_FONT = Font(bold=True, color="FFFFFF")
+FONT = "Calibri"  # openpyxl's own for plain cells; a font without a name is drawn with serifs elsewhere
+KEY_FONT = Font(name=FONT, size=8, color="808080")
+HEAD_FONT = Font(name=FONT, size=11, bold=True, color="FFFFFF")
+LABEL_FONT = Font(name=FONT, size=11, bold=True)
 HEAD_FILL = PatternFill("solid", fgColor="1C5B88")
+NOTES_WIDTH = 90
 LONGEST_HEADING = 255  # what a column of a table may be called (Excel specifications and limits)
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -110,9 +114,13 @@ def table_name(wanted: str, taken: set[str]) -> str:
 def _add_notes(book: Workbook, notes: Notes, titles: set[str]) -> None:
     page: Any = book.create_sheet(title_of(notes.title, titles))
     page.column_dimensions["A"].width = 34
-    page.column_dimensions["B"].width = 90
+    page.column_dimensions["B"].width = NOTES_WIDTH
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(
+        fitToPage=True
+    )  # one page wide when it is printed
+    page.page_setup.fitToHeight = 0
     page.append(["", ""])
-    page.cell(1, 1).font = Font(bold=True)
+    page.cell(1, 1).font = LABEL_FONT
     page.cell(1, 1).alignment = Alignment(vertical="top", wrap_text=True)
     page.cell(1, 2).alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
@@ -123,6 +131,7 @@ def _add_sheet(book: Workbook, sheet: Sheet, titles: set[str], names: set[str]) 
     page.append(header_labels(sheet))
     page.append(["" for _ in sheet.columns])
     page.row_dimensions[1].height = 11
+    page.row_dimensions[2].height = _height_of_heads(sheet)
     for place, column in enumerate(sheet.columns, 1):
         letter = get_column_letter(place)
         page.column_dimensions[letter].width = column.width
@@ -142,6 +151,12 @@ def _add_sheet(book: Workbook, sheet: Sheet, titles: set[str], names: set[str]) 
     table = Table(displayName=table_name(sheet.name, names), ref=f"A2:{last}3")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     page.add_table(table)
+
+
+def _height_of_heads(sheet: Sheet) -> int:
+    """Points enough for the longest label in its column's width: at most five lines of bold text, with the filter's sign."""
+    lines = max(1 + int(len(column.label) * 1.2 + 3) // int(column.width) for column in sheet.columns)
+    return 15 * min(max(lines, 2), 5)
 
 
 def header_labels(sheet: Sheet) -> list[str]:

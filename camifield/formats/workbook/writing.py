@@ -12,8 +12,8 @@ from typing import IO
 
 from camifield.formats.whole_files import whole_files
 from camifield.formats.workbook.cells import Tails, head_of, writer
-from camifield.formats.workbook.plan import Lines, Plan, Sheet, Type, Written, split
-from camifield.formats.workbook.skeleton import make
+from camifield.formats.workbook.plan import Cell, Lines, Plan, Sheet, Type, Written, split
+from camifield.formats.workbook.skeleton import NOTES_WIDTH, make
 from camifield.progress import Progress
 
 _ROW_3 = re.compile(rb'<row r="3".*?</row>', re.DOTALL)
@@ -94,9 +94,15 @@ def _about_xml(content: bytes, lines: Lines, written: Written) -> bytes:
     for number, (name, cell) in enumerate(lines, 1):
         write = as_text if isinstance(cell, str) else as_number
         told = "" if cell is None else write(cell, number)
-        rows.append(f'<row r="{number}">{label(name, number)}{told}</row>')
+        rows.append(f'<row r="{number}"{_height(cell)}>{label(name, number)}{told}</row>')
     head = _DIMENSION.sub(b'<dimension ref="A1:B%d"' % max(1, len(rows)), content[: example.start()])
     return head + "".join(rows).encode() + content[example.end() :]
+
+
+def _height(cell: Cell) -> str:
+    """Room for a text of several lines: not every program makes a wrapped row higher by itself."""
+    lines = sum(1 + len(line) // NOTES_WIDTH for line in cell.split("\n")) if isinstance(cell, str) else 1
+    return f' ht="{15 * lines}" customHeight="1"' if lines > 1 else ""
 
 
 def _number(name: str, start: str) -> int | None:
