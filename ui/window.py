@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.i18n import problems, words
-from camifield.progress import Progress
+from ui.after_paint import later, take_in
 from ui.desk import Desk
 from ui.rail import Rail, RailPage
 from ui.today.page import TodayPage
@@ -95,29 +94,15 @@ class Window(QWidget):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            _later(0, self, self._after_first_paint)
+            later(0, self, self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        """Take in the keys and the kinds beside the window; whoever begins to type before that waits a moment."""
         self.painted.emit()
-        _later(LEARN_AFTER_MS, self, self._learn)
-        _later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
+        later(LEARN_AFTER_MS, self, self._learn)
+        later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
 
     def _learn(self) -> None:
-        project = self.desk.project
-
-        def learn(_progress: Progress) -> None:
-            project.learn()
-            project.identity.read_keys()
-            import_module("numpy")  # a third of what the chart waits for, and the third that has no Qt in it
-
-        task = self.desk.run(learn, self)
-        task.failed.connect(self._tell)
-        task.ended.connect(self._warm_form)
-
-    def _warm_form(self) -> None:
-        """Import the form before somebody asks for one; on the window's thread, as everything of Qt."""
-        import_module("ui.forms.page")
+        take_in(self.desk, self).failed.connect(self._tell)
 
     def _back_up_if_due(self) -> None:
         """The daily backup, beside the window, once it has been quiet for a while."""
@@ -298,11 +283,3 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent, /) -> None:
         self._put_away(self._keep_form())
         super().closeEvent(event)
-
-
-def _later(after_ms: int, owner: QWidget, work: Callable[[], None]) -> None:
-    """Do something when the window has been quiet; not at all when it is gone by then."""
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.timeout.connect(work)
-    timer.start(after_ms)

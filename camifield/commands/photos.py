@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from camifield.clock import milliseconds
+from camifield.errors import Problem
 from camifield.media.photos import store_photo
 from camifield.media.thumbnails import thumbnail as make_thumbnail
 from camifield.project.project import Project
@@ -19,4 +20,7 @@ def attach(project: Project, source: Path) -> bytes:
 
 def thumbnail(project: Project, photo: bytes) -> Path | None:
     """The small picture of an attached photo; None when it cannot be shown here."""
-    return make_thumbnail(project.folder, photo)
+    try:
+        return make_thumbnail(project.folder, photo)
+    except Problem:  # gone, or not readable: a form with the rest of the record is opened all the same
+        return None

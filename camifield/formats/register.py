@@ -22,7 +22,7 @@ TableRow = Sequence[Cell]
 Read = Callable[[str, Sequence[str]], Iterator[TableRow]]
 Show = Callable[[Cell], Shown]
 LEFT_OUT = frozenset(("confirmed_findings", "as_written", "as_written_private", "photos"))
-WIDE = {"remarks": 48.0, "locality": 28.0, "species": 22.0, "source_file": 24.0}
+WIDE = {"event_date": 22.0, "remarks": 48.0, "locality": 28.0, "species": 22.0, "source_file": 24.0}
 _MOST_REMEMBERED = 50_000  # shown texts of one column; beyond that they hardly repeat
 
 

@@ -64,6 +64,7 @@ class FormPage(QWidget):
         middle.addWidget(self.side)
         column.addLayout(middle, 1)
         column.addWidget(self._make_actions())
+        QWidget.setTabOrder(self._next if self.presenter.is_new else self._save, self._discard)
         self.side.wanted.connect(self.board.show_section)
         self._refresh()
         if presenter.told:

@@ -144,8 +144,7 @@ def _add_sheet(book: Workbook, sheet: Sheet, titles: set[str], names: set[str]) 
         if column.note:
             head.comment = Comment(_NOT_XML.sub("", column.note), "CAMI Field", width=320, height=90)
         page.cell(3, place).number_format = FORMATS[column.type]
-        if column.type in (Type.TEXT, Type.ID):
-            page.cell(3, place).alignment = Alignment(vertical="top")
+        page.cell(3, place).alignment = Alignment(vertical="top")
     page.freeze_panes = page.cell(3, sheet.fixed + 1)
     last = get_column_letter(len(sheet.columns))
     table = Table(displayName=table_name(sheet.name, names), ref=f"A2:{last}3")

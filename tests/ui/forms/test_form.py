@@ -18,6 +18,7 @@ from tests.making import ENGLISH, make_project, person, save_sighting, sighting
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter, State
 from ui.theme.theme import look
+from ui.widgets.button import Button
 
 
 @pytest.fixture
@@ -216,3 +217,17 @@ def test_every_form_fits_the_old_laptop(qtbot: QtBot, project: Project, kind: st
     assert hint.width() <= 1366 - 107, hint
     assert hint.height() <= 700, hint
     words.use("en")
+
+
+def test_tab_comes_to_saving_before_throwing_away(qtbot: QtBot, project: Project) -> None:
+    """Whoever goes on with Tab after the last question stands on a button that keeps the record."""
+    form(qtbot, project, Beginning("sighting", entries=sighting(project)))
+    keys("x")
+    buttons: list[str] = []
+    for _ in range(150):
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        button = focused()
+        if isinstance(button, Button):
+            buttons.append(button.text())
+    saved, discarded = (buttons.index(words.say(key)) for key in ("form.save_and_next", "form.discard"))
+    assert saved < discarded

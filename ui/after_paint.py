@@ -1,0 +1,43 @@
+"""What the first paint did not wait for: the kinds, the keys, and what is heavy, taken in beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from camifield.progress import Progress
+from ui.desk import Desk
+from ui.worker import Task
+
+
+def later(after_ms: int, owner: QWidget, work: Callable[[], None]) -> None:
+    """Do something when the window has been quiet; not at all when it is gone by then."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.timeout.connect(work)
+    timer.start(after_ms)
+
+
+def take_in(desk: Desk, owner: QWidget) -> Task[None]:
+    """Take in the kinds and the keys on the worker, then the form on the window's thread.
+
+    Whoever begins to type before that waits a moment. The task fails with the Problem of a damaged keyring.
+    """
+    project = desk.project
+
+    def work(_progress: Progress) -> None:
+        project.learn()
+        import_module("numpy")  # a third of what the chart waits for, and the third that has no Qt in it
+        project.identity.read_keys()
+
+    task = desk.run(work, owner)
+    task.ended.connect(_take_in_form)
+    return task
+
+
+def _take_in_form() -> None:
+    """On the window's thread, as everything of Qt, before somebody asks for a form."""
+    import_module("ui.forms.page")
