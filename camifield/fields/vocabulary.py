@@ -63,6 +63,10 @@ class Vocabulary:
         """
         return self._names.find(text, language, limit)
 
+    def begins(self, text: str, code: str) -> bool:
+        """Whether any name of the row, in any language or in Latin, is the text or begins with it."""
+        return self._names.begins(text, code)
+
 
 def species(extra: Sequence[Term] = ()) -> tuple[Species, ...]:
     """The animals of the packaged table and, with `extra`, the project's own."""
@@ -171,6 +175,13 @@ class _Names:
         for code, rank in ranks.items():
             ranks[code] = (*rank, min(_place(typed, name) for name in own[code]))
         return self._in_order(ranks, limit)
+
+    def begins(self, text: str, code: str) -> bool:
+        typed, term = search_form(text), self.by_code.get(code)
+        if not typed or term is None:
+            return False
+        named = any(folded.startswith(typed) for name in term.names() for folded in _foldings(name))
+        return named or text.strip().casefold() == code.casefold()
 
     def _alike(self, typed: str, limit: int) -> list[Term]:
         """Rows with a name that shares most of its letter triples with what is typed."""

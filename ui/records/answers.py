@@ -21,7 +21,7 @@ from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
 from ui.widgets.layouts import Column
 from ui.widgets.option import Option
-from ui.widgets.type_ahead import Find, TypeAhead
+from ui.widgets.type_ahead import Find, Means, TypeAhead
 
 MOST_CHIPS = 10
 
@@ -61,7 +61,7 @@ class AnswerEditor(QWidget):
             found = vocabulary.find(typed, language)
             return [Option(one.code, one.label(language), next(iter(one.latin_names()), "")) for one in found]
 
-        return self._type_ahead(find)
+        return self._type_ahead(find, lambda typed, option: vocabulary.begins(typed, option.key))
 
     def _for_reference(self, project: Project, kind: str) -> QWidget:
         names = project.names
@@ -78,8 +78,8 @@ class AnswerEditor(QWidget):
 
         return self._type_ahead(find)
 
-    def _type_ahead(self, find: Find) -> QWidget:
-        self._ahead = TypeAhead(find, name=self._caption)
+    def _type_ahead(self, find: Find, means: Means | None = None) -> QWidget:
+        self._ahead = TypeAhead(find, name=self._caption, means=means)
         self._ahead.chosen.connect(self.changed)
         self._ahead.textEdited.connect(self.changed)
         return self._ahead

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from shiboken6 import isValid
 
+from camifield.folding import search_form
 from camifield.i18n import words
 from ui.widgets.icon_edit import IconEdit
 from ui.widgets.option import Option
@@ -16,15 +17,24 @@ from ui.widgets.option_list import MOST_ROWS, OptionList
 
 Find = Callable[[str], Sequence[Option]]
 Add = Callable[[str], Option | None]
+Means = Callable[[str, Option], bool]
 ADD_FROM = 3
 """From so many letters on, what is not yet among the answers can be added, though some are near it."""
+
+
+def begins_so(typed: str, option: Option) -> bool:
+    """Whether an option's own name or its second one is the typed text or begins with it."""
+    wanted = search_form(typed)
+    return bool(wanted) and any(search_form(name).startswith(wanted) for name in (option.text, option.second))
 
 
 class TypeAhead(IconEdit):
     """A field with a list of what fits. `chosen` with the Option taken, or None when typing left it.
 
     `find` gets the text as typed (empty: the usual ones) and returns the best first; it is called at every key
-    and must be quick. Down and Up walk, Enter and Tab take the highlighted (at first the first), Escape closes.
+    and must be quick. Down and Up walk, Enter takes the highlighted (at first the first), Escape closes. Tab takes
+    what was walked to; without that, only an option that the text `means`: one that is called so or begins so.
+    Somebody who types on without looking at the list is never given an animal that is merely spelt alike.
     A text that nothing fits stays as typed; with `add`, the list offers, last, to add what it does not have: the
     callback returns the new Option, or None when it goes its own way.
     """
@@ -39,11 +49,13 @@ class TypeAhead(IconEdit):
         placeholder: str = "",
         icon: str = "search",
         add: Add | None = None,
+        means: Means | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name=name, icon=icon, placeholder=placeholder, parent=parent)
         self._find = find
         self._add = add
+        self._means = means or begins_so
         self._own_icon = icon
         self._option: Option | None = None
         self._shown: list[Option] = []
@@ -160,11 +172,20 @@ class TypeAhead(IconEdit):
         self.set_option(option)
         self.chosen.emit(option)
 
+    def _take_meant(self) -> None:
+        """Take the highlighted option on the way out when it was walked to, or when the text means it."""
+        assert self._list is not None
+        row, typed = self._list.highlighted, self.text().strip()
+        if self._is_adding or not 0 <= row < len(self._shown):
+            return
+        is_meant = row != self._add_row and bool(typed) and self._means(typed, self._shown[row])
+        if self._was_moved or is_meant:
+            self._take(row)
+
     def event(self, event: QEvent, /) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.is_open:
-            if event.key() == Qt.Key.Key_Tab and not self._is_adding and (self.text() or self._was_moved):
-                assert self._list is not None
-                self._take(self._list.highlighted)
+            if event.key() == Qt.Key.Key_Tab:
+                self._take_meant()
             elif event.key() == Qt.Key.Key_Escape:
                 self.close_list()
                 return True

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from camifield.commands.saving import Saved
@@ -86,6 +86,45 @@ def test_a_sighting_typed_from_the_keyboard_alone(qtbot: QtBot, project: Project
     assert kept["event_date"] == "12.3.2026"
     assert kept["locality"] == "Upper Kyzyl-Suu"
     assert not {"verbatim_coordinates", "event_time", "species", "count"} & set(kept)
+
+
+def test_an_animal_that_is_only_spelt_alike_is_asked_about(qtbot: QtBot, project: Project) -> None:
+    """A slip of the finger with Tab never makes another animal of it: the text stays, with "perhaps ..."."""
+    page = form(qtbot, project, Beginning("sighting"))
+    page.board.show_field("species")
+    type_and_tab("argalli")
+    assert page.board.entry("species") == "argalli"
+    finding = page.presenter.findings_at("species")[0]
+    assert finding.code == "not-in-list"
+    assert "ARG" in [one.entries["species"] for one in finding.suggestions]
+
+
+@pytest.mark.parametrize("typed", ["wolf", "волк", "чоно", "canis lup"])
+def test_tab_takes_an_animal_by_any_of_its_names(qtbot: QtBot, project: Project, typed: str) -> None:
+    """In an English window the Russian, Mongolian and Latin names are as good as the English one."""
+    page = form(qtbot, project, Beginning("sighting"))
+    page.board.show_field("species")
+    box = focused()
+    assert isinstance(box, QLineEdit)
+    box.insert(typed)
+    box.textEdited.emit(typed)
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert page.board.entry("species") == "WOL"
+
+
+def test_of_several_answers_the_text_that_fits_none_is_kept_and_found_wanting(
+    qtbot: QtBot, project: Project
+) -> None:
+    """Beside the answers taken already, what was typed and fits nothing is part of the draft, with its finding."""
+    page = form(qtbot, project, Beginning("grazing"))
+    name = "wildlife_seen"
+    page.board.show_section("season")
+    page.board.show_field(name)
+    type_and_tab("wolf")
+    page.board.show_field(name)
+    type_and_tab("zzzz")
+    assert page.board.entry(name) == ["WOL", "zzzz"]
+    assert [one.code for one in page.presenter.findings_at(name)] == ["not-in-list"]
 
 
 def test_every_keystroke_becomes_a_draft(qtbot: QtBot, project: Project) -> None:

@@ -73,6 +73,26 @@ def test_down_walks_and_tab_takes_and_goes_on(qtbot: QtBot, form: Form) -> None:
     assert has_focus(form.after)
 
 
+def test_tab_takes_what_the_text_begins(form: Form) -> None:
+    """Whoever types the beginning of a name, in either language, goes on with the animal."""
+    write("canis")
+    press(Qt.Key.Key_Tab)
+    assert form.field.option == SPECIES[3]
+
+
+def test_tab_leaves_what_is_only_alike(form: Form) -> None:
+    """A text that stands somewhere inside a name is no choice: it stays as typed, for the field to read."""
+    write("арс")
+    assert [option.key for option in form.field.offered] == ["irbis"]
+    told = heard(form.field.chosen)
+    press(Qt.Key.Key_Tab)
+    assert has_focus(form.after)
+    assert form.field.option is None
+    assert form.field.text() == "арс"
+    assert not told
+    assert not form.field.is_open
+
+
 def test_tab_through_an_empty_field_takes_nothing(form: Form) -> None:
     """A field passed by stays blank."""
     press(Qt.Key.Key_Tab)

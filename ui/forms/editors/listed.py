@@ -15,7 +15,7 @@ from ui.widgets.layouts import Column, Row
 from ui.widgets.option import Option
 from ui.widgets.severity import Severity
 from ui.widgets.text import Text
-from ui.widgets.type_ahead import Add, Find, TypeAhead
+from ui.widgets.type_ahead import Add, Find, Means, TypeAhead
 
 OptionOf = Callable[[str], Option | None]
 
@@ -23,7 +23,8 @@ OptionOf = Callable[[str], Option | None]
 class ListedEditor(Editor):
     """One of many. A text that fits nothing stays as typed, and is the entry.
 
-    `find` offers options for a text, `option_of` gives the option of a kept code.
+    `find` offers options for a text, `option_of` gives the option of a kept code, `means` says whether a text
+    may be taken for an option that nobody looked at.
     """
 
     def __init__(
@@ -34,12 +35,13 @@ class ListedEditor(Editor):
         *,
         hint: str = "",
         add: Add | None = None,
+        means: Means | None = None,
         has_second: bool = False,
     ) -> None:
         super().__init__()
         self._option_of = option_of
         row = Row(self, gap=12)
-        self.box = TypeAhead(find, name=name, placeholder=hint, add=add)
+        self.box = TypeAhead(find, name=name, placeholder=hint, add=add, means=means)
         self.second = Text("", "latin", tone="ink2", is_wrapped=False)
         row.addWidget(self.box, 1)
         row.addWidget(self.second, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -82,18 +84,24 @@ class ListedEditor(Editor):
 
 
 class ListedManyEditor(Editor):
-    """Several of many: each one taken becomes a chip above the line, and a chip pressed again goes away."""
+    """Several of many: each one taken becomes a chip above the line, and a chip pressed again goes away.
 
-    def __init__(self, name: str, find: Find, option_of: OptionOf, *, hint: str = "") -> None:
+    A text that fits nothing stays in the line and is the last of the entry, so that it is read and found wanting.
+    """
+
+    def __init__(
+        self, name: str, find: Find, option_of: OptionOf, *, hint: str = "", means: Means | None = None
+    ) -> None:
         super().__init__()
         self._option_of = option_of
         self._codes: list[str] = []
         column = Column(self, gap=8)
         self.row = ChipRow((), name=name, is_many=True)
-        self.box = TypeAhead(find, name=name, placeholder=hint)
+        self.box = TypeAhead(find, name=name, placeholder=hint, means=means)
         column.addWidget(self.row)
         column.addWidget(self.box)
         self.box.chosen.connect(self._on_chosen)
+        self.box.textEdited.connect(self._on_edited)
         self.row.changed.connect(self._on_chips)
         self.watch(self.box)
         self.setFocusProxy(self.box)
@@ -106,6 +114,9 @@ class ListedManyEditor(Editor):
             self._codes.append(option.key)
         self.box.set_option(None)
         self._show()
+        self.changed.emit()
+
+    def _on_edited(self, _text: str) -> None:
         self.changed.emit()
 
     def _on_chips(self) -> None:
@@ -123,13 +134,17 @@ class ListedManyEditor(Editor):
         self.row.setVisible(bool(self._codes))
 
     def entry(self) -> Entry:
-        return list(self._codes)
+        loose = self.box.text().strip()
+        return [*self._codes, loose] if loose else list(self._codes)
 
     def set_entry(self, entry: Entry) -> None:
         codes = codes_of_entry(entry)
-        if codes != self._codes:
-            self._codes = codes
-            self._show()
+        if codes == self.entry():
+            return
+        loose = codes.pop() if codes and self._option_of(codes[-1]) is None else ""
+        self.box.set_typed(loose)
+        self._codes = codes
+        self._show()
 
     def show_severity(self, severity: Severity | None) -> None:
         mark(self.box, severity)

@@ -23,6 +23,7 @@ from ui.forms.editors.place import PlaceEditor
 from ui.forms.layouts.layout import Layout
 from ui.widgets.chip import UNKNOWN, Choice
 from ui.widgets.option import Option
+from ui.widgets.type_ahead import Means
 
 FEW = 9
 FEW_OF_MANY = 14
@@ -104,7 +105,7 @@ def _choice(making: Making, field_name: str, field: ChoiceField, name: str, *, i
             editor.skip_by_keyboard()
         return editor
     if is_many:
-        return ListedManyEditor(name, *_finders(making, field))
+        return ListedManyEditor(name, *_finders(making, field), means=_means(making, field))
     return _listed(making, field, name, has_second=False)
 
 
@@ -115,7 +116,19 @@ def _listed(making: Making, field: ChoiceField, name: str, *, has_second: bool) 
     def add(text: str) -> Option | None:
         return making.add_answer(field.of, text)
 
-    return ListedEditor(name, find, option_of, has_second=has_second, add=add if may_add else None)
+    means = _means(making, field)
+    return ListedEditor(
+        name, find, option_of, has_second=has_second, add=add if may_add else None, means=means
+    )
+
+
+def _means(making: Making, field: ChoiceField) -> Means:
+    """A text means an answer that is called so, or begins so, in any language."""
+
+    def means(text: str, option: Option) -> bool:
+        return making.asking().vocabulary(field.of).begins(text, option.key)
+
+    return means
 
 
 def _finders(
@@ -154,10 +167,16 @@ def _reference(making: Making, field: Reference, name: str, *, is_many: bool) ->
     def option_of(code: str) -> Option | None:
         return next((one for one in making.offer(field.to, "") if one.key == code), None)
 
+    def means(text: str, option: Option) -> bool:
+        """A name that begins so at any of its words, when it is the only one: two people may bear it."""
+        wanted = search_form(text)
+        begun = [one.key for one in find(text) if f" {wanted}" in f" {search_form(one.text)}"]
+        return search_form(option.text) == wanted or begun == [option.key]
+
     if is_many:
-        return ListedManyEditor(name, find, option_of)
+        return ListedManyEditor(name, find, option_of, means=means)
     adders = {"person": making.add_person, "place": making.add_place}
-    return ListedEditor(name, find, option_of, add=adders.get(field.to))
+    return ListedEditor(name, find, option_of, add=adders.get(field.to), means=means)
 
 
 def _lines(making: Making, name: str) -> Editor:
