@@ -1,0 +1,1 @@
+"""How laptops meet: roads that carry signed commits, the bundle file, and the meeting that takes them in."""
