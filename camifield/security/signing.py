@@ -22,6 +22,8 @@ class Purpose(Enum):
     """
 
     COMMIT = b"camifield commit"
+    RECEIPT = b"camifield receipt"
+    BUNDLE = b"camifield bundle"
 
 
 class VerifyKey:

@@ -41,6 +41,8 @@ BREAKS = [
     ("ui/window.py", "from sqlalchemy import select", "SQL has one home"),
     ("camifield/fields/one.py", "from sqlmodel import SQLModel", "SQLModel declares"),
     ("camifield/revisions/one.py", "from nacl.signing import SigningKey", "Cryptography has one home"),
+    ("camifield/sync/one.py", "import pyrage", "Cryptography has one home"),
+    ("camifield/sync/one.py", "import camifield.formats.one", "Each floor imports only"),
     ("ui/exchange/page.py", "import openpyxl", "Other people's files"),
     ("camifield/media/one.py", "import lxml.etree", "Other people's files"),
     ("camifield/commands/one.py", "from PIL import Image", "Pictures are opened"),
@@ -85,7 +87,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines |= {
         "camifield/store/one.py": "import sqlite3, sqlalchemy, sqlmodel\nimport camifield.kinds.one\n",
         "camifield/kinds/one.py": "import sqlmodel\n",
-        "camifield/security/one.py": "import nacl\n",
+        "camifield/security/one.py": "import nacl\nimport pyrage\n",
         "camifield/formats/one.py": "import openpyxl, python_calamine, lxml\n",
         "camifield/media/one.py": "import PIL\n",
         "camifield/i18n/one.py": "import babel\n",
