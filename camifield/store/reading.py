@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from camifield.revisions.history import Change
     from camifield.revisions.roster import Roster
     from camifield.store.attachments import Attachment
+    from camifield.store.disputes import Disputed, Unsettled
     from camifield.store.records import StoredRecord
     from camifield.store.rows import Row
     from camifield.store.undoing import Undoing
@@ -161,6 +162,29 @@ class Reading:
 
         with self._reading() as connection:
             return records.read_history(connection, record)
+
+    # What people must decide: the records that are asked for with `CardQuery(only_in_conflict=True)`
+
+    def unsettled(self) -> Unsettled:
+        """How many living records wait for a decision, and how many answers in them."""
+        from camifield.store import disputes
+
+        with self._reading() as connection:
+            return disputes.unsettled(connection)
+
+    def disputed(self, ids: Sequence[bytes]) -> dict[bytes, Disputed]:
+        """Those of these records that are here, each with what contests it."""
+        from camifield.store import disputes
+
+        with self._reading() as connection:
+            return disputes.read_disputed(connection, self.kinds, ids)
+
+    def number_of_feed(self, feed: bytes) -> str:
+        """The number of the last record begun in a feed, whose letters are its laptop's code; empty when none is."""
+        from camifield.store import disputes
+
+        with self._reading() as connection:
+            return disputes.number_of_feed(connection, feed)
 
     def undoing(self, commits: Sequence[bytes]) -> Iterator[Undoing]:
         """How to undo these commits (ids), record by record: the saves to append, and what must be left alone."""
