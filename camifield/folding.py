@@ -165,7 +165,9 @@ def _odd() -> re.Pattern[str]:
     return re.compile("[^0-9a-zа-ик-я \n]")
 
 
-_EAST_ASIAN = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_EAST_ASIAN = (
+    "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _TIBETAN = "\u0f0b\u0f40-\u0fbc"
 
 
