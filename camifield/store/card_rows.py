@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from camifield.fields.card import CardFacts
 from camifield.revisions.encoding import Value, encode
@@ -14,6 +14,7 @@ from camifield.store.search import indexed_words
 from camifield.store.states import State
 
 Row = tuple[Any, ...]
+REFUSED: Final = "?"
 
 
 class BoxRow(NamedTuple):
@@ -45,8 +46,14 @@ def record_row(state: State, card: int | None) -> Row:
 
 
 def unsettled_rows(state: State) -> tuple[Row, ...]:
-    """The rows of `unsettled`: one a contested group. An edit that met a deletion is a row with no group's name."""
-    found: list[Row] = []
+    """The rows of `unsettled`: one a contested group.
+
+    An edit that met a deletion is a row with no group's name; a write that its author's role did not allow is one
+    whose name is REFUSED and the commit, with that commit as its only candidate.
+    """
+    found: list[Row] = [
+        (state.serial, REFUSED + commit.hex(), stream, encode([[commit]])) for stream, commit in state.refused
+    ]
     for stream, folded in ((Stream.OPEN, state.open), (Stream.RESTRICTED, state.restricted)):
         if folded.conflicts or folded.edited_after_delete:
             found.extend(_unsettled_of(state.serial, int(stream), folded))

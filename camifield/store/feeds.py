@@ -87,3 +87,14 @@ def numbers_of(connection: sqlite3.Connection, ids: Sequence[bytes]) -> list[int
         rows = connection.execute(f"SELECT n FROM commits WHERE id IN ({','.join('?' * len(some))})", some)
         found.extend(row[0] for row in rows.fetchall())
     return sorted(found)
+
+
+def authors_of(connection: sqlite3.Connection, ids: Sequence[bytes]) -> set[bytes]:
+    """Who signed these commits, so far as the log holds them."""
+    found: set[bytes] = set()
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ",".join("?" * len(some))
+        rows = connection.execute(f"SELECT author FROM commits WHERE id IN ({marks})", some).fetchall()
+        found.update(row[0] for row in rows)
+    return found

@@ -25,7 +25,8 @@ class StoredRecord:
     values: the fields of both streams; each repeat a list of lines in order, each with its "id" and "order".
     unknown: groups of a newer version, as they came. heads: both streams, what an edit begun now is based on.
     conflicts: group -> the versions that stand against each other, the shown one first.
-    batch: the import that made it. Times are milliseconds since 1970 by the writers' clocks.
+    batch: the import that made it. refused: (stream, commit) of writes beyond their author's role that wait for a
+    reviewer. Times are milliseconds since 1970 by the writers' clocks.
     """
 
     id: bytes
@@ -41,6 +42,7 @@ class StoredRecord:
     created_ms: int
     changed_ms: int
     batch: bytes | None
+    refused: tuple[tuple[int, bytes], ...] = ()
 
 
 def stored_record(state: State, kinds: Mapping[str, Declared]) -> StoredRecord:
@@ -66,6 +68,7 @@ def stored_record(state: State, kinds: Mapping[str, Declared]) -> StoredRecord:
         state.created_ms,
         state.changed_ms,
         state.batch,
+        state.refused,
     )
 
 

@@ -5,21 +5,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import cast
 
 from camifield.fields.grouping import Groups
+from camifield.revisions.authority import ANYBODY, Author, Judged, beginners, judge
 from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Stream
 from camifield.revisions.merge import NOTHING, Folded, Write, advance, fold, is_fast_forward, write_of
 from camifield.revisions.parts import Part
 from camifield.store.log import PartReader
+from camifield.store.rosters import roster_of
 
 ID_BYTES = 16
 MOST_AT_ONCE = 500
+# Whoever is in the log without a role was in the team once: what he began and wrote by himself stands.
+NO_ROLE = "monitor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class State:
 
     `author`, `created_ms` and `batch` are those of its first write, `changed_ms` of its last, by (lamport,
     commit) and so the same on every laptop. `card`, `was_deleted` and `was_kind` are what the tables say of it
-    now, before this state is written: its line in `card`, None when there is none.
+    now, before this state is written: its line in `card`, None when there is none. `refused` are (stream, commit) of
+    writes that their author's role did not allow, and that wait for somebody who may decide.
     """
 
     serial: int
@@ -44,6 +49,7 @@ class State:
     card: int | None = None
     was_deleted: bool = False
     was_kind: str = ""
+    refused: tuple[tuple[int, bytes], ...] = ()
 
     @property
     def deleted(self) -> bool:
@@ -100,15 +106,14 @@ def new_state(
     )
 
 
-def with_write(state: State, n: int, commit: Commit, part: Part, reader: StateReader) -> State:
-    """The state after one new part of a commit that this laptop just sealed."""
+def with_write(state: State, n: int, commit: Commit, part: Part) -> State | None:
+    """The state after one new part of a commit that this laptop just sealed; None where it must be folded whole."""
     write = write_of(commit, part)
     stream = commit.header.stream
     before = state.of(stream)
-    if not before.heads or is_fast_forward(before, write):
-        after = advance(before, write) if before.heads else fold((write,))
-    else:
-        after = fold((*reader.writes(state.serial, stream), write))
+    if before.heads and not is_fast_forward(before, write):
+        return None
+    after = advance(before, write) if before.heads else fold((write,))
     changed = {"restricted" if stream == Stream.RESTRICTED else "open": after}
     return replace(state, last_n=n, changed_ms=commit.header.at_ms, **changed)
 
@@ -125,6 +130,8 @@ class _Place:
     author: bytes
     at_ms: int
     batch: bytes | None
+    feed: bytes
+    seq: int
 
 
 class StateReader:
@@ -189,7 +196,8 @@ class StateReader:
     def _places(self, serials: Sequence[int]) -> dict[int, list[_Place]]:
         marks = ",".join("?" * len(serials))
         rows = self._connection.execute(
-            "SELECT r.serial, r.n, r.part, c.id, c.stream, c.lamport, c.author, c.at_ms, c.batch FROM revision r"
+            "SELECT r.serial, r.n, r.part, c.id, c.stream, c.lamport, c.author, c.at_ms, c.batch, c.feed, c.seq"
+            " FROM revision r"
             f" CROSS JOIN commits c ON c.n = r.n WHERE r.serial IN ({marks}) ORDER BY r.serial, r.n, r.part",
             serials,
         ).fetchall()
@@ -204,18 +212,33 @@ class StateReader:
         writes: dict[int, list[Write]] = {}
         for place, part in zip(places, parts, strict=True):
             writes.setdefault(place.stream, []).append(self._write(place, part))
+        judged = self._judged(writes, places)
         return State(
             serial,
             record,
             parts[ordered[0]].kind,
-            fold(writes.get(Stream.OPEN, ())),
-            fold(writes.get(Stream.RESTRICTED, ())),
+            fold(judged[Stream.OPEN].allowed),
+            fold(judged[Stream.RESTRICTED].allowed),
             first.author,
             first.at_ms,
             last.at_ms,
             first.batch,
             max(place.n for place in places),
+            refused=tuple((int(stream), one) for stream, found in judged.items() for one in found.waiting),
         )
+
+    def _judged(self, writes: Mapping[int, list[Write]], places: Sequence[_Place]) -> dict[Stream, Judged]:
+        """The writes that count, stream by stream. A single beginning needs no judge; most records have no more."""
+        opened, restricted = writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, [])
+        if len(opened) < 2 and not restricted and not any(write.bases for write in opened):
+            return {Stream.OPEN: Judged(opened, ()), Stream.RESTRICTED: Judged([], ())}
+        roster = roster_of(self._connection)
+        authors = {
+            place.commit: Author(place.author, roster.role_of(place.author) or NO_ROLE) for place in places
+        }
+        of_open = judge(opened, authors)
+        began = beginners(of_open, authors) if opened else ANYBODY
+        return {Stream.OPEN: of_open, Stream.RESTRICTED: judge(restricted, authors, began)}
 
     def _part(self, place: _Place) -> Part:
         return self._parts.part(place.n, place.position)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
+from camifield.errors import Problem
 from camifield.fields.grouping import Groups, GroupValue
+from camifield.revisions.authority import DECIDERS, EDITORS
 from camifield.revisions.commits import MOST_PARTS, Commit
 from camifield.revisions.encoding import Group
 from camifield.revisions.headers import Stream
+from camifield.revisions.merge import Folded
 from camifield.revisions.parts import Part, line_of
 from camifield.store import log
+from camifield.store.feeds import authors_of
+from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.signing import Occasion, Sealer, Signer
-from camifield.store.states import State, StateReader, new_state, with_write
+from camifield.store.states import NO_ROLE, State, StateReader, new_state, with_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class Writer:
         known = self._known(saves)
         parts: dict[int, list[Part]] = {Stream.OPEN: [], Stream.RESTRICTED: []}
         for save in saves:
+            if (state := known.get(save.record)) is not None:
+                self._check_role(state)
             for stream, part in self._parts_of(save, known.get(save.record)):
                 parts[stream].append(part)
         sealer = Sealer(self._connection, self._signer, self._occasion)
@@ -118,6 +126,24 @@ class Writer:
                 raise ValueError(f"the record is a {state.kind}, not a {save.kind}")
         return found
 
+    def _check_role(self, state: State) -> None:
+        """What the merge would not count is not written. Raises Problem ``role-may-not-edit``."""
+        if self._role not in EDITORS and self._signer.author != state.author:
+            raise Problem("role-may-not-edit")
+
+    def _check_deciding(self, groups: Groups, folded: Folded) -> None:
+        """Answers that others gave differently are decided by those who may. Raises ``role-may-not-decide``."""
+        contested = [folded.conflicts[name] for name in groups if name in folded.conflicts]
+        if not contested or self._role in DECIDERS:
+            return
+        said = [commit for versions in contested for version in versions for commit in version.commits]
+        if authors_of(self._connection, said) != {self._signer.author}:
+            raise Problem("role-may-not-decide")
+
+    @cached_property
+    def _role(self) -> str:
+        return roster_of(self._connection).role_of(self._signer.author) or NO_ROLE
+
     def _parts_of(self, save: Save, state: State | None) -> list[tuple[int, Part]]:
         by_stream = _kept_restricted(self._layouts.split(save.kind, save.groups), state)
         home = _home(state, by_stream)
@@ -139,6 +165,8 @@ class Writer:
         is_home: bool,
     ) -> Part:
         bases = self._bases(save, state, stream)
+        if state is not None and len(bases) > 1:
+            self._check_deciding(groups, state.of(stream))
         deleted = save.deleted if is_home else None
         if is_home and deleted is None and state is not None and state.deleted:
             # In the log a write that says nothing about it brings the record back, and so it must when it was
@@ -154,7 +182,7 @@ class Writer:
         if save.bases is None:
             return heads
         named = tuple(base for base in save.bases if base in heads)
-        if len(named) == len(heads):
+        if len(named) == len(heads) and set(save.bases) <= set(state.heads):
             return heads
         older = {write.commit for write in self._reader.writes(state.serial, stream)}
         return tuple(base for base in save.bases if base in older)
@@ -170,6 +198,7 @@ class Writer:
                 revisions.append((part.record, n, position))
         sheaf = Sheaf(self._layouts)
         serials: dict[bytes, int] = {}
+        contested: list[int] = []
         for record, found in touched.items():
             state = known.get(record)
             if state is None:
@@ -178,10 +207,16 @@ class Writer:
                 sheaf.add(new_state(*found[0], serials[record], also=found[1] if len(found) > 1 else None))
                 continue
             serials[record] = state.serial
+            advanced: State | None = state
             for n, commit, part in found:
-                state = with_write(state, n, commit, part, self._reader)
-            sheaf.replace(state)
+                advanced = with_write(advanced, n, commit, part) if advanced is not None else None
+            if advanced is not None:
+                sheaf.replace(advanced)
+            else:
+                contested.append(state.serial)
         add_revisions(self._connection, revisions, serials)
+        for state in self._reader.states(contested).values():
+            sheaf.replace(state)
         sheaf.write(self._connection)
 
 

@@ -51,7 +51,7 @@ def receive(laptop: Laptop, commits: list[Carried]) -> Received:
     return laptop.store.receive(commits, feeds, milliseconds(laptop.clock.now()))
 
 
-def joined(root: Path, first: Laptop) -> Laptop:
+def joined(root: Path, first: Laptop, role: str = "reviewer") -> Laptop:
     """A second person on a second laptop of the first one's project, enrolled by it."""
     other = Laptop(root, seed=99)
     person = new_id(other.clock, other.entropy)
@@ -59,7 +59,7 @@ def joined(root: Path, first: Laptop) -> Laptop:
     nonce = other.entropy.take(16)
     admin = first.founding.keyring.admin
     assert admin is not None
-    enrol(first, [person_part(person, "ranger"), device_part(keys, nonce)])
+    enrol(first, [person_part(person, role), device_part(keys, nonce)])
     incarnation = Incarnation(keys.device, keys.signing.verify_key, nonce)
     other.store.close()
     for path in root.iterdir():
