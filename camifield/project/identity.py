@@ -67,7 +67,7 @@ class Identity:
 
     def continue_anew(self) -> None:
         """New feeds for every person of this laptop: the store was restored or copied, and old numbers may be taken."""
-        from camifield.revisions import enrolment
+        from camifield.revisions import roster_parts
         from camifield.security.hashing import ID_BYTES
 
         for keys in self._keys().devices:
@@ -76,7 +76,7 @@ class Identity:
                 continue
             nonce = self._entropy.take(ID_BYTES)
             bases = self.roster.heads.get(keys.device, ())
-            part = enrolment.incarnation_part(keys.device, nonce, len(device.incarnations) + 1, bases)
+            part = roster_parts.incarnation_part(keys.device, nonce, len(device.incarnations) + 1, bases)
             self._seal([part], keys.signing, keys.person)
         self._store.restart_mark()
 
@@ -116,7 +116,7 @@ class Identity:
         )
 
     def _enrol(self, keyring: Keyring, person: bytes) -> DeviceKeys:
-        from camifield.revisions import enrolment
+        from camifield.revisions import enrolment, roster_parts
         from camifield.security.hashing import ID_BYTES
 
         admin = keyring.admin or keyring.root
@@ -124,9 +124,9 @@ class Identity:
             raise Problem("person-has-no-keys")
         keys = enrolment.new_device_keys(person, self._entropy, at_ms=milliseconds(self._clock.now()))
         self._write(keyring.with_device(keys))
-        parts = [enrolment.device_part(keys, self._entropy.take(ID_BYTES))]
+        parts = [roster_parts.device_part(keys, self._entropy.take(ID_BYTES))]
         if person not in self.roster.roles:
-            parts.insert(0, enrolment.person_part(person, "ranger", self.roster.heads.get(person, ())))
+            parts.insert(0, roster_parts.person_part(person, "ranger", self.roster.heads.get(person, ())))
         self._seal(parts, admin, person)
         return keys
 

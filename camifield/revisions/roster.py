@@ -1,45 +1,49 @@
-"""Reading the roster: who may write in which feed, in what role, and up to where, from roster commits in any order."""
+"""The roster: who may write in which feed, in what role, and up to where, from roster commits in any order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from camifield.revisions.commits import Commit
-from camifield.revisions.encoding import Value
-from camifield.revisions.enrolment import DEVICE, PERSON, ROLES, TEAM, Incarnation, LastAccepted, signer_of
+from camifield.revisions.enrolment import signer_of
 from camifield.revisions.headers import Header, Stream
-from camifield.revisions.merge import Folded, Write, fold, write_of
-from camifield.revisions.parts import line_of
-from camifield.security.hashing import ID_BYTES, project_id
-from camifield.security.signing import PUBLIC_BYTES, VerifyKey
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One person's keys on one laptop. `revoked` is None, or what is still believed of each of its feeds."""
-
-    id: bytes
-    person: bytes
-    signing: VerifyKey
-    encryption: bytes
-    incarnations: tuple[Incarnation, ...]
-    revoked: Mapping[bytes, LastAccepted] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """One feed of a device. `last` is None while nothing of it is revoked; its seq is 0 when all is."""
-
-    id: bytes
-    stream: int
-    device: Device
-    last: LastAccepted | None = None
+from camifield.revisions.membership import (
+    READS_RESTRICTED,
+    TEAM,
+    AdoptedFeed,
+    Device,
+    Feed,
+    Invitation,
+    LastAccepted,
+    Member,
+)
+from camifield.revisions.merge import Folded, fold
+from camifield.revisions.roster_records import (
+    AdminKey,
+    Signed,
+    by_admins,
+    read_admins,
+    read_adopted,
+    read_devices,
+    read_invitations,
+    read_people,
+    writes,
+)
+from camifield.security.encryption import SECRET_BYTES
+from camifield.security.hashing import project_id
+from camifield.security.signing import VerifyKey
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A project's roster. `heads` are the bases for the next roster part of a record (project, person or device)."""
+    """A project's roster.
+
+    `roles` is what each person is now, `members` what each was before as well. `adopted` are the feeds of other
+    projects that count here. `admin_devices` says on which device an admin key lies, where the root said so.
+    `heads` are the bases for the next roster part of a record (project, person, device, ...); `contested` are
+    the records of which two admins said opposite things that nobody settled.
+    """
 
     project: bytes
     root: VerifyKey | None = None
@@ -48,60 +52,119 @@ class Roster:
     devices: Mapping[bytes, Device] = field(default_factory=dict[bytes, Device])
     feeds: Mapping[bytes, Feed] = field(default_factory=dict[bytes, Feed])
     heads: Mapping[bytes, tuple[bytes, ...]] = field(default_factory=dict[bytes, tuple[bytes, ...]])
+    members: Mapping[bytes, Member] = field(default_factory=dict[bytes, Member])
+    adopted: Mapping[bytes, AdoptedFeed] = field(default_factory=dict[bytes, AdoptedFeed])
+    invitations: Mapping[bytes, Invitation] = field(default_factory=dict[bytes, Invitation])
+    admin_devices: Mapping[bytes, VerifyKey] = field(default_factory=dict[bytes, VerifyKey])
+    recovery: bytes | None = None
+    name: str | None = None
+    contested: frozenset[bytes] = frozenset()
 
     @classmethod
     def from_commits(cls, project: bytes, commits: Iterable[Commit]) -> Roster:
         """The roster that these opened roster commits make, whatever their order and number.
 
         Only the root key, which the project's id proves, says who the admins are; root and admins enrol people
-        and devices and revoke them; a device's own key adds incarnations to it and does nothing else. Every
-        other part is passed over.
+        and devices, revoke them, invite, and take in other projects; a device's own key adds incarnations to it
+        and does nothing else. Every other part is passed over.
         """
-        mine = [commit for commit in commits if commit.header.project == project]
-        signed = [(key, commit) for commit in mine if (key := signer_of(commit))]
+        mine = {commit.id: commit for commit in commits if commit.header.project == project}
+        signed = [(key, commit) for commit in mine.values() if (key := signer_of(commit))]
         root = next((key for key, _ in signed if project_id(key.public) == project), None)
         if root is None:
             return cls(project)
-        team = fold(write for key, record, write in _writes(signed, TEAM) if (key, record) == (root, project))
-        admins = _read_admins(team)
-        trusted = [
-            (key, commit) for key, commit in signed if key == root or _is_by_admin(key, commit, admins)
-        ]
-        people = {record: fold(writes) for record, writes in _by_record(trusted, PERSON).items()}
-        enrolled = _read_devices(signed, trusted)
+        team = fold(write for key, record, write in writes(signed, TEAM) if (key, record) == (root, project))
+        admins = read_admins(team)
+        trusted = [(key, one) for key, one in signed if key == root] + list(
+            by_admins([(key, one) for key, one in signed if key != root], admins)
+        )
+        named = _read_name(project, trusted)
+        members, people = read_people(trusted)
+        enrolled = read_devices(signed, trusted)
+        adopted, projects = read_adopted(trusted)
+        invitations, letters = read_invitations(trusted)
+        devices = {device.id: folded for device, folded in enrolled}
+        records = {**letters, **projects, **people, **devices}
+        feeds = {feed.id: feed for device, _ in enrolled for feed in _feeds(device)}
         return cls(
             project,
             root,
-            tuple(key for key, through in admins.items() if through is None),
-            {person: role for person, folded in people.items() if (role := _read_role(folded))},
+            tuple(key for key, admin in admins.items() if admin.through is None),
+            {person: member.role for person, member in members.items()},
             {device.id: device for device, _ in enrolled},
-            {feed.id: feed for device, _ in enrolled for feed in _feeds(device)},
-            {project: team.heads}
-            | {person: folded.heads for person, folded in people.items()}
-            | {device.id: heads for device, heads in enrolled},
+            feeds,
+            {record: folded.heads for record, folded in records.items()}
+            | {project: tuple(sorted({*team.heads, *named.heads}))},
+            members,
+            {feed: one for feed, one in adopted.items() if feed not in feeds},
+            invitations,
+            _admin_devices(admins.values()),
+            _read_recovery(team),
+            _name_in(named),
+            frozenset(record for record, folded in [*records.items(), (project, team)] if folded.conflicts),
         )
 
     def key_of(self, feed: bytes) -> VerifyKey | None:
         """The key that a commit of this feed must be signed with; None for a feed not of this roster."""
         found = self.feeds.get(feed)
-        return found.device.signing if found else None
+        if found is not None:
+            return found.device.signing
+        taken_in = self.adopted.get(feed)
+        return taken_in.signing if taken_in else None
 
     def role_of(self, person: bytes) -> str | None:
+        """What this person is now; None for somebody who is not in the team."""
         return self.roles.get(person)
+
+    def role_at(self, person: bytes, feed: bytes, seq: int) -> str | None:
+        """The role by which this commit of the person is judged: what counted there, not what counts now."""
+        taken_in = self.adopted.get(feed)
+        if taken_in is not None and taken_in.person == person and seq <= taken_in.last.seq:
+            return taken_in.role
+        member = self.members.get(person)
+        return member.role_at(feed, seq) if member else None
+
+    def recipients(self, stream: int) -> tuple[Device, ...]:
+        """The devices that may read this stream, in the order of their ids: living ones of people with a role.
+
+        The restricted stream is for reviewers and coordinators.
+        """
+        return tuple(
+            device
+            for _, device in sorted(self.devices.items())
+            if device.revoked is None
+            and (role := self.roles.get(device.person))
+            and (stream != Stream.RESTRICTED or role in READS_RESTRICTED)
+        )
+
+    def last_of(self, feed: bytes) -> LastAccepted | None:
+        """Up to where this feed is believed, when there is an end to it: revoked, or adopted."""
+        found = self.feeds.get(feed)
+        if found is not None:
+            return found.last
+        taken_in = self.adopted.get(feed)
+        return taken_in.last if taken_in else None
 
     def is_revoked(self, feed: bytes, seq: int) -> bool:
         """Whether this seq of a known feed lies beyond what is still believed of it."""
         found = self.feeds.get(feed)
         return found is not None and found.last is not None and seq > found.last.seq
 
-    def refusal(self, header: Header) -> str | None:
+    def is_of_team(self, header: Header) -> bool:
+        """Whether this commit's project is the team's, or one of which the team took something in."""
+        return header.project == self.project or any(
+            one.project == header.project for one in self.adopted.values()
+        )
+
+    def refusal(self, header: Header, commit: bytes = b"") -> str | None:
         """Why a commit of the open or restricted stream is not accepted, as a stable word; None when it is.
 
-        project-unknown, feed-unknown, stream-wrong, author-wrong, author-unknown, revoked. In a revoked feed with
-        two commits of one seq (a copied laptop) the believed ones are the last's own past: for the caller to see.
+        project-unknown, feed-unknown, stream-wrong, author-wrong, author-unknown, revoked, adopted-up-to-here.
+        `commit` is its id: with it, another commit than the one named at the boundary is refused as well. Which
+        of two commits of one seq below it counts, `strays` says of all headers of the feed together.
         """
         if header.project != self.project:
-            return "project-unknown"
+            return self._refusal_of_adopted(header, commit)
         feed = self.feeds.get(header.feed)
         if feed is None:
             return "feed-unknown"
@@ -111,111 +174,49 @@ class Roster:
             return "author-wrong"
         if header.author not in self.roles:
             return "author-unknown"
-        return "revoked" if self.is_revoked(header.feed, header.seq) else None
+        return "revoked" if feed.last is not None and _is_beyond(feed.last, header, commit) else None
+
+    def _refusal_of_adopted(self, header: Header, commit: bytes) -> str | None:
+        feed = self.adopted.get(header.feed)
+        if feed is None or feed.project != header.project:
+            return "feed-unknown" if self.is_of_team(header) else "project-unknown"
+        if feed.stream != header.stream:
+            return "stream-wrong"
+        if feed.person != header.author:
+            return "author-wrong"
+        return "adopted-up-to-here" if _is_beyond(feed.last, header, commit) else None
 
 
-Signed = Sequence[tuple[VerifyKey, Commit]]
-Through = Mapping[bytes, LastAccepted]
+def _is_beyond(last: LastAccepted, header: Header, commit: bytes) -> bool:
+    return header.seq > last.seq or (header.seq == last.seq and bool(commit) and commit != last.commit)
 
 
-def _writes(signed: Signed, kind: str) -> Iterator[tuple[VerifyKey, bytes, Write]]:
-    """Every write about records of this roster kind: the key that signed it, the record, the write."""
-    for key, commit in signed:
-        for part in commit.parts:
-            if part.kind == kind:
-                yield key, part.record, write_of(commit, part)
+def _read_name(project: bytes, trusted: Signed) -> Folded:
+    """What admins and root say of the team's name alone."""
+    return fold(
+        write._replace(groups={name: value for name, value in write.groups.items() if name == "name"})
+        for _, record, write in writes(trusted, TEAM)
+        if record == project
+    )
 
 
-def _by_record(signed: Signed, kind: str) -> dict[bytes, list[Write]]:
-    found: dict[bytes, list[Write]] = {}
-    for _, record, write in _writes(signed, kind):
-        found.setdefault(record, []).append(write)
-    return found
+def _name_in(named: Folded) -> str | None:
+    name = (named.groups.get("name") or {}).get("name")
+    return name if type(name) is str and name else None
 
 
-def _read_admins(team: Folded) -> dict[VerifyKey, Through | None]:
-    """Each admin key that the root named, with up to where it is believed when the root took it back."""
-    found: dict[VerifyKey, Through | None] = {}
-    for name, value in sorted(team.groups.items()):
-        public = (value or {}).get("public")
-        if name.startswith("admin/") and value and type(public) is bytes and len(public) == PUBLIC_BYTES:
-            found[VerifyKey(public)] = _read_through(value["through"]) if "through" in value else None
-    return found
+def _read_recovery(team: Folded) -> bytes | None:
+    public = (team.groups.get("recovery") or {}).get("public")
+    return public if type(public) is bytes and len(public) == SECRET_BYTES else None
 
 
-def _is_by_admin(key: VerifyKey, commit: Commit, admins: Mapping[VerifyKey, Through | None]) -> bool:
-    if key not in admins:
-        return False
-    through = admins[key]
-    return through is None or commit.header.seq <= _last_of(through, commit.header.feed).seq
-
-
-def _last_of(through: Through, feed: bytes) -> LastAccepted:
-    return through.get(feed, LastAccepted(feed, 0, b""))
-
-
-def _read_through(value: Value) -> dict[bytes, LastAccepted]:
-    """What is still believed; what cannot be understood is not."""
-    found: dict[bytes, LastAccepted] = {}
-    for item in value if type(value) is list else []:
-        match item:
-            case [bytes(feed), int(seq), bytes(commit)]:
-                found[feed] = LastAccepted(feed, seq, commit)
-            case _:
-                continue
-    return found
-
-
-def _read_role(person: Folded) -> str | None:
-    role = (person.groups.get("role") or {}).get("role")
-    return role if type(role) is str and role in ROLES else None
-
-
-def _read_devices(signed: Signed, trusted: Signed) -> list[tuple[Device, tuple[bytes, ...]]]:
-    """The enrolled devices, with what each added to itself, and the heads of each."""
-    by_itself: dict[tuple[bytes, VerifyKey], list[Write]] = {}
-    for key, record, write in _writes(signed, DEVICE):
-        added = {name: value for name, value in write.groups.items() if _nonce_of(name) and value}
-        by_itself.setdefault((record, key), []).append(write._replace(groups=added, deleted=None))
-    found: list[tuple[Device, tuple[bytes, ...]]] = []
-    for record, writes in sorted(_by_record(trusted, DEVICE).items()):
-        enrolled = _read_device(record, fold(writes))
-        if enrolled is None:
-            continue
-        trusted_commits = {write.commit for write in writes}
-        own = [
-            one for one in by_itself.get((record, enrolled.signing), []) if one.commit not in trusted_commits
-        ]
-        folded = fold([*writes, *own])
-        device = _read_device(record, folded)
-        if device is not None:
-            found.append((device, folded.heads))
-    return found
-
-
-def _read_device(record: bytes, folded: Folded) -> Device | None:
-    match folded.groups.get("keys"):
-        case {"person": bytes(person), "signing": bytes(signing), "encryption": bytes(encryption)} if (
-            len(signing) == PUBLIC_BYTES
-        ):
-            key = VerifyKey(signing)
-        case _:
-            return None
-    named = sorted(nonce for name, value in folded.groups.items() if value and (nonce := _nonce_of(name)))
-    incarnations = tuple(Incarnation(record, key, nonce) for nonce in named)
-    revoked = folded.groups.get("revoked")
-    through = None if revoked is None else _read_through(revoked.get("through"))
-    return Device(record, person, key, encryption, incarnations, through)
-
-
-def _nonce_of(group: str) -> bytes | None:
-    line = line_of(group)
-    return line[1] if line and line[0] == "incarnation" and len(line[1]) == ID_BYTES else None
+def _admin_devices(admins: Iterable[AdminKey]) -> dict[bytes, VerifyKey]:
+    return {one.device: one.key for one in admins if one.device is not None and one.through is None}
 
 
 def _feeds(device: Device) -> Iterator[Feed]:
     for incarnation in device.incarnations:
         for stream in (Stream.OPEN, Stream.RESTRICTED):
             feed = incarnation.feed(stream)
-            last = None if device.revoked is None else _last_of(device.revoked, feed)
+            last = None if device.revoked is None else device.revoked.get(feed, LastAccepted(feed, 0, b""))
             yield Feed(feed, stream, device, last)

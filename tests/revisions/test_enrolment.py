@@ -9,17 +9,10 @@ import pytest
 from camifield.entropy import SeededEntropy
 from camifield.errors import Problem
 from camifield.revisions.commits import Commit, seal
-from camifield.revisions.enrolment import (
-    Founding,
-    found,
-    incarnation_part,
-    open_roster,
-    person_part,
-    seal_roster,
-    signer_of,
-)
+from camifield.revisions.enrolment import Founding, found, open_roster, seal_roster, signer_of
 from camifield.revisions.headers import Stream
 from camifield.revisions.roster import Roster
+from camifield.revisions.roster_parts import incarnation_part, person_part
 from camifield.security.hashing import feed_id, project_id
 from camifield.security.keyring import Keyring
 from camifield.security.signing import Purpose, SigningKey

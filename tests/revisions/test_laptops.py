@@ -15,22 +15,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from camifield.entropy import SeededEntropy
 from camifield.revisions.commits import Commit, open_commit, seal
 from camifield.revisions.encoding import Group
-from camifield.revisions.enrolment import (
-    Founding,
-    Incarnation,
-    device_part,
-    found,
-    incarnation_part,
-    new_device_keys,
-    open_roster,
-    person_part,
-    seal_roster,
-)
+from camifield.revisions.enrolment import Founding, found, new_device_keys, open_roster, seal_roster
 from camifield.revisions.headers import Action, Stream, lamport_after
 from camifield.revisions.history import entry_of, history
+from camifield.revisions.membership import Incarnation
 from camifield.revisions.merge import Folded, Write, advance, fold, is_fast_forward, writes_by_record
 from camifield.revisions.parts import Part
 from camifield.revisions.roster import Roster
+from camifield.revisions.roster_parts import device_part, incarnation_part, person_part
 from camifield.revisions.undo import inverse
 from camifield.revisions.vectors import Mark, start_of, vector_of, wants
 from camifield.security.signing import SigningKey

@@ -15,17 +15,11 @@ from camifield.ids import new_id
 from camifield.progress import Progress
 from camifield.revisions import headers
 from camifield.revisions.commits import seal
-from camifield.revisions.enrolment import (
-    Incarnation,
-    LastAccepted,
-    device_part,
-    new_device_keys,
-    person_part,
-    revocation_part,
-    seal_roster,
-)
+from camifield.revisions.enrolment import new_device_keys, seal_roster
 from camifield.revisions.headers import Action, Header, Stream, read_header
+from camifield.revisions.membership import Incarnation, LastAccepted
 from camifield.revisions.parts import Part
+from camifield.revisions.roster_parts import device_part, person_part, revocation_part
 from camifield.security.hashing import feed_id
 from camifield.store import log
 from camifield.store.receiving import Carried, Received

@@ -1,0 +1,130 @@
+"""What a roster says of people, laptops and projects that joined: plain values, and the words they are written with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from camifield.security.hashing import feed_id
+from camifield.security.signing import VerifyKey
+
+SIGNER: Final = "roster.signer"
+TEAM: Final = "roster.team"
+PERSON: Final = "roster.person"
+DEVICE: Final = "roster.device"
+ADOPTED: Final = "roster.adopted"
+INVITATION: Final = "roster.invitation"
+
+MONITOR: Final = "monitor"
+RANGER: Final = "ranger"
+REVIEWER: Final = "reviewer"
+COORDINATOR: Final = "coordinator"
+
+ROLES: Final = (MONITOR, RANGER, REVIEWER, COORDINATOR)
+"""From the one that may least to the one that may most."""
+
+READS_RESTRICTED: Final = (REVIEWER, COORDINATOR)
+MOST_ADMINS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LastAccepted:
+    """Up to where a feed is believed: its last commit that is, and that commit's past."""
+
+    feed: bytes
+    seq: int
+    commit: bytes
+
+
+Through = Mapping[bytes, LastAccepted]
+
+
+@dataclass(frozen=True, slots=True)
+class Incarnation:
+    """The feeds that one person's key writes on one laptop, from one installation or restoration to the next."""
+
+    device: bytes
+    signing: VerifyKey
+    nonce: bytes
+
+    def feed(self, stream: int) -> bytes:
+        """The id of its feed in this stream."""
+        return feed_id(self.signing.public, self.nonce, stream)
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One person's keys on one laptop. `revoked` is None, or what is still believed of each of its feeds."""
+
+    id: bytes
+    person: bytes
+    signing: VerifyKey
+    encryption: bytes
+    incarnations: tuple[Incarnation, ...]
+    revoked: Through | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed of a device. `last` is None while nothing of it is revoked; its seq is 0 when all is."""
+
+    id: bytes
+    stream: int
+    device: Device
+    last: LastAccepted | None = None
+
+
+class Earlier(NamedTuple):
+    """A role that a person had before, and the last seq of each feed up to which it holds."""
+
+    role: str
+    through: Mapping[bytes, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a person may do now, and what before: work of an earlier role is judged by that role."""
+
+    person: bytes
+    role: str
+    earlier: tuple[Earlier, ...] = ()
+
+    def role_at(self, feed: bytes, seq: int) -> str:
+        """The role that counts for this commit of the person."""
+        return next((was.role for was in self.earlier if seq <= was.through.get(feed, 0)), self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptedFeed:
+    """A feed of another project that was taken into the team up to `last`: its commits keep their headers and ids.
+
+    `role` is what its author was in the project it comes from.
+    """
+
+    id: bytes
+    project: bytes
+    stream: int
+    person: bytes
+    signing: VerifyKey
+    role: str
+    last: LastAccepted
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Somebody is invited: `key` proves it, once. `used_by` are the requests it was used for, oldest name first."""
+
+    id: bytes
+    key: VerifyKey
+    role: str
+    is_withdrawn: bool
+    used_by: tuple[bytes, ...] = ()
+
+
+class Link(NamedTuple):
+    """A commit's place in its feed, as its header tells it."""
+
+    commit: bytes
+    seq: int
+    previous: bytes

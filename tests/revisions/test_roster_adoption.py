@@ -1,0 +1,179 @@
+"""Adoption: what a laptop wrote alone counts in the team up to a named commit, and only there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camifield.entropy import SeededEntropy
+from camifield.revisions.encoding import Group, Value
+from camifield.revisions.enrolment import found
+from camifield.revisions.headers import Stream
+from camifield.revisions.membership import AdoptedFeed, LastAccepted, Link
+from camifield.revisions.roster_parts import adoption_part, person_part
+from camifield.revisions.roster_records import strays
+from camifield.security.hashing import project_id
+from camifield.security.signing import VerifyKey
+from tests.revisions.making import a_header
+from tests.revisions.teams import AT, STRANGER, Team
+
+NEWCOMER = b"W" * 16
+ALONE = found(NEWCOMER, SeededEntropy(77), at_ms=AT)
+OLD = ALONE.keyring.project
+OPEN, RESTRICTED = ALONE.incarnation.feed(Stream.OPEN), ALONE.incarnation.feed(Stream.RESTRICTED)
+LAST = b"l" * 16
+
+
+def adopted(feed: bytes = OPEN, stream: int = Stream.OPEN, seq: int = 5, commit: bytes = LAST) -> AdoptedFeed:
+    """The newcomer's feed, up to a commit."""
+    key = ALONE.keyring.devices[0].signing.verify_key
+    return AdoptedFeed(feed, OLD, stream, NEWCOMER, key, "coordinator", LastAccepted(feed, seq, commit))
+
+
+def old_root() -> VerifyKey:
+    """The root key of the project that the newcomer began alone."""
+    assert ALONE.keyring.root is not None
+    return ALONE.keyring.root.verify_key
+
+
+def adopting() -> Team:
+    """A team that took the newcomer's open feed in, and made them a ranger."""
+    team = Team()
+    team.say(team.admin, [person_part(NEWCOMER, "ranger"), adoption_part(OLD, old_root(), [adopted()])])
+    return team
+
+
+@pytest.mark.parametrize(
+    ("changed", "commit", "reason"),
+    [
+        ({"seq": 1, "previous": b""}, b"", None),
+        ({"seq": 5}, LAST, None),
+        ({"seq": 5}, b"", None),
+        ({"seq": 5}, b"x" * 16, "adopted-up-to-here"),
+        ({"seq": 6}, b"", "adopted-up-to-here"),
+        ({"stream": Stream.RESTRICTED}, b"", "stream-wrong"),
+        ({"author": b"V" * 16}, b"", "author-wrong"),
+        ({"feed": RESTRICTED, "stream": Stream.RESTRICTED}, b"", "feed-unknown"),
+        ({"project": b"x" * 16}, b"", "project-unknown"),
+        ({"feed": b"x" * 16}, b"", "feed-unknown"),
+    ],
+)
+def test_adopted_commits_are_accepted_up_to_the_named_one(
+    changed: dict[str, object], commit: bytes, reason: str | None
+) -> None:
+    """Protects both sides: weeks of work alone count, and an old key opens no second way into the team."""
+    usual: dict[str, object] = {
+        "project": OLD,
+        "feed": OPEN,
+        "author": NEWCOMER,
+        "seq": 3,
+        "previous": b"q" * 16,
+    }
+    assert adopting().roster.refusal(a_header(**(usual | changed)), commit) == reason
+
+
+def test_an_adopted_feed_says_nothing_under_the_teams_own_project() -> None:
+    """Protects the boundary: later commits need feeds of the team's own, on the newcomer's enrolled device."""
+    team = adopting()
+    header = a_header(project=team.project, feed=OPEN, author=NEWCOMER)
+    assert team.roster.refusal(header) == "feed-unknown"
+
+
+def test_adopted_work_is_judged_by_the_role_it_was_done_in() -> None:
+    """Protects past work: who was alone could do everything, and a ranger's role begins where the adoption ends."""
+    roster = adopting().roster
+    assert roster.role_at(NEWCOMER, OPEN, 5) == "coordinator"
+    assert roster.role_at(NEWCOMER, OPEN, 6) == "ranger"
+    assert roster.role_at(NEWCOMER, b"another feed 123", 1) == "ranger"
+    assert roster.role_at(b"V" * 16, OPEN, 5) is None
+    assert roster.key_of(OPEN) == ALONE.keyring.devices[0].signing.verify_key
+    assert roster.is_of_team(a_header(project=OLD))
+    assert not roster.is_of_team(a_header(project=b"x" * 16))
+
+
+def test_a_stranger_adopts_nothing_and_no_project_by_a_false_root() -> None:
+    """Protects the team's log: adoption is an admin's word, about a project whose id its root key proves."""
+    team = Team()
+    team.say(STRANGER, [adoption_part(OLD, old_root(), [adopted()])])
+    team.say(team.ranger.signing, [adoption_part(OLD, old_root(), [adopted()])])
+    team.say(team.admin, [adoption_part(OLD, STRANGER.verify_key, [adopted()])])
+    assert team.roster.adopted == {}
+
+
+def test_a_later_position_adopts_more_and_a_taken_back_line_adopts_nothing() -> None:
+    """Protects rescue: what was left out at first can be taken in, and a mistake taken back."""
+    team = adopting()
+    further = adopted(seq=9, commit=b"9" * 16)
+    team.say(team.admin, [adoption_part(OLD, old_root(), [further], team.bases(OLD))])
+    assert team.roster.adopted[OPEN].last.seq == 9
+    part = adoption_part(OLD, old_root(), [further], team.bases(OLD))
+    team.say(team.admin, [part._replace(groups={name: None for name in part.groups if "/" in name})])
+    assert team.roster.adopted == {}
+
+
+def test_two_admins_who_adopt_the_same_feed_agree_on_the_further_commit() -> None:
+    """Protects meetings of admins: both accepted what they saw, so all of it counts, in any order."""
+    team = Team()
+    one = adoption_part(OLD, old_root(), [adopted(seq=3, commit=b"3" * 16)])
+    two = adoption_part(OLD, old_root(), [adopted(seq=8, commit=b"8" * 16)])
+    team.say(team.admin, [two])
+    team.say(team.root, [one], nonce=b"o" * 16)
+    assert team.roster.adopted[OPEN].last == LastAccepted(OPEN, 8, b"8" * 16)
+    assert OLD in team.roster.contested
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"seq": 0}, {"seq": "5"}, {"role": "king"}, {"signing": b"short"}, {"person": None}, {"commit": 4}],
+)
+def test_an_adoption_that_is_not_understood_adopts_nothing(wrong: dict[str, Value]) -> None:
+    """Protects older programs: a line that cannot be read lets nothing in."""
+    team = Team()
+    part = adoption_part(OLD, old_root(), [adopted()])
+    groups: dict[str, Group | None] = {
+        name: {**(value or {}), **wrong} if "/" in name else value for name, value in part.groups.items()
+    }
+    team.say(team.admin, [part._replace(groups=groups)])
+    assert team.roster.adopted == {}
+
+
+def test_the_project_that_was_begun_alone_proves_its_own_root() -> None:
+    """Protects the tests above: the old project is a real one, with its own name."""
+    assert project_id(old_root().public) == OLD != Team().project
+
+
+def chain(length: int, fork_at: int, fork_length: int) -> tuple[list[Link], list[Link]]:
+    """A feed of this length, and a second past that a copied laptop wrote beside it."""
+    own = [Link(_name(0, seq), seq, _name(0, seq - 1) if seq > 1 else b"") for seq in range(1, length + 1)]
+    other = [
+        Link(_name(1, seq), seq, _name(int(seq > fork_at), seq - 1) if seq > 1 else b"")
+        for seq in range(fork_at, fork_at + fork_length)
+    ]
+    return own, other
+
+
+def _name(branch: int, seq: int) -> bytes:
+    return bytes((branch,)) * 8 + seq.to_bytes(8, "big")
+
+
+@given(st.integers(1, 20), st.integers(1, 20), st.integers(0, 20), st.integers(1, 20), st.randoms())
+def test_of_a_copied_feed_only_the_named_past_counts(
+    length: int, fork_at: int, fork_length: int, boundary: int, random: object
+) -> None:
+    """Protects the boundary against a copied laptop: whatever the order, the other past is left out wholly."""
+    boundary = min(boundary, length)
+    own, other = chain(length, min(fork_at, length), fork_length)
+    links = [*own, *other]
+    random.shuffle(links)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType] - a Random
+    found = strays(LastAccepted(OPEN, boundary, _name(0, boundary)), links)
+    assert found == {link.commit for link in other} | {link.commit for link in own if link.seq > boundary}
+
+
+@given(st.integers(2, 12), st.data())
+def test_below_a_gap_nothing_is_called_a_stray(length: int, data: st.DataObject) -> None:
+    """Protects work whose in-between has not arrived: only what the chain tells is left out."""
+    own, _ = chain(length, 1, 0)
+    missing = data.draw(st.integers(2, length))
+    links = [link for link in own if link.seq != missing]
+    assert strays(LastAccepted(OPEN, length, _name(0, length)), links) == frozenset()
