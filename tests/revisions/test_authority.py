@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from camifield.revisions.authority import ANYBODY, Author, beginners, judge, prune
 from camifield.revisions.encoding import Group
-from camifield.revisions.enrolment import ROLES
+from camifield.revisions.membership import ROLES
 from camifield.revisions.merge import Write, fold
 
 A, B, C, D, E = (bytes([number]) * 16 for number in range(1, 6))
