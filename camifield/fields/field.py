@@ -73,7 +73,7 @@ class Field:
     group: the merge group it is written with; its own name when empty.
     restricted: it goes into the restricted stream only.
     when: the question applies only then; otherwise it is neither asked nor kept.
-    required: a record is complete only with an answer ("not known" is one).
+    required: a record is complete only with an answer ("not known" is one); `spared` is when it is so without.
     kept: "save and next" carries it over.
     dwc: the Darwin Core term it is exported as.
     is_filled_by_program: shown in the one line of facts, not asked.
@@ -83,6 +83,7 @@ class Field:
     restricted: bool = False
     when: Condition | None = None
     required: bool = False
+    spared: Condition | None = None
     kept: bool = False
     dwc: str = ""
     is_filled_by_program: bool = False
@@ -102,6 +103,10 @@ class Field:
         """The value in words, for a table, a page of details or a workbook."""
         del asking
         return str(self.entry(value))
+
+    def is_needed(self, values: Mapping[str, Value]) -> bool:
+        """Whether a record with these answers is incomplete without this one."""
+        return self.required and (self.spared is None or not self.spared.holds(values))
 
     def answers_too(self) -> tuple[str, ...]:
         """The neighbouring fields that the same text answers: a new text makes what they hold stale."""

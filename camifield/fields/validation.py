@@ -86,7 +86,7 @@ def _read_fields(
     ]
     noticed = {finding.field for finding in findings}
     for name, field in declared.fields.items():
-        if field.required and name not in values and name not in unasked and name not in noticed:
+        if name not in values and name not in unasked and name not in noticed and field.is_needed(values):
             findings.append(error("answer-needed", name))
     return values, findings
 

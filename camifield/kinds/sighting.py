@@ -22,6 +22,7 @@ from camifield.kinds.record import RecordLine
 DEAD = Is("how_known", "dead")
 SIGN = Is("how_known", "sign")
 DIE_OFF = Both(DEAD, Is("mortality_scale", "cluster", "die_off"))
+NONE_FOUND = Is("occurrence", "absent")
 FOUND = Unless("occurrence", "absent")  # nobody is sure or unsure of an animal that was not there
 LIVING = Is("how_known", "saw", "camera", "told", "capture", "telemetry", "drone")
 POACHED = Both(
@@ -49,7 +50,9 @@ class SegmentLine(RecordLine, table=True):
 class Sighting(Event, table=True):
     """An animal, or its sign, at a place and a time."""
 
-    how_known: Annotated[str | None, Choice(of="how_known", required=True, dwc="basisOfRecord")] = None
+    how_known: Annotated[
+        str | None, Choice(of="how_known", required=True, spared=NONE_FOUND, dwc="basisOfRecord")
+    ] = None
     occurrence: Annotated[str | None, Choice(of="occurrence", dwc="occurrenceStatus")] = None
     species: Annotated[
         str | None, Species(group="taxon", required=True, as_said="vernacular_name", dwc="taxonID")

@@ -10,6 +10,7 @@ from camifield.folding import search_form
 
 if TYPE_CHECKING:
     from camifield.fields.term import Term
+    from camifield.i18n.words import Words
 
 Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
 OWN = "own:"
@@ -46,12 +47,26 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class KnownPatrol:
-    """A patrol as it is offered on a form: its date, its leader and its name. `coded` has the leader's code instead."""
+    """A patrol as it is offered on a form: its dates (EDTF), its name, its leader, its number.
+
+    `coded` is what it is called outside of the laptop: the date as it is kept, and the leader's code.
+    """
 
     id: bytes
-    shown: str
     start: str = ""
+    end: str = ""
+    name: str = ""
+    leader: str = ""
+    number: str = ""
     coded: str = ""
+
+    def shown(self, words: Words) -> str:
+        """The patrol in words: "12–14 March 2026 · Spring · Aibek U."."""
+        from camifield.i18n import writing
+
+        span = self.start if not self.end or self.end == self.start else f"{self.start}/{self.end}"
+        when = writing.date_text(span, words.language) if span else ""
+        return " · ".join(filter(None, (when, self.name, self.leader, self.number)))
 
 
 @dataclass(frozen=True)
@@ -70,15 +85,20 @@ class Names:
         """Every person, place or patrol that is called so; case, letter variants and spaces do not matter."""
         return self.known_as.get((kind, search_form(text)), ())
 
-    def name(self, kind: str, identifier: bytes) -> str:
-        """What an id is shown as; the end of the id when this laptop does not know it."""
+    def name(self, kind: str, identifier: bytes, words: Words | None = None) -> str:
+        """What an id is shown as, dates in `words`; the end of the id when this laptop does not know it."""
         if kind == "person" and (person := self.people.get(identifier)):
             return person.shown
         if kind == "place" and (place := self.places.get(identifier)):
             return place.name
         if kind == "patrol" and (patrol := self.patrols.get(identifier)):
-            return patrol.shown
+            return patrol.shown(words) if words is not None else patrol.coded
         return f"…{identifier.hex()[-6:]}"
+
+    def patrols_on(self, date: str) -> list[KnownPatrol]:
+        """The patrols that were under way on a kept date (EDTF), or began on it and have no end; the newest first."""
+        found = [one for one in self.patrols.values() if one.start and _is_during(date, one.start, one.end)]
+        return sorted(found, key=lambda one: one.start, reverse=True)
 
     def team(self) -> list[Person]:
         """The people who have not left, by name."""
@@ -111,17 +131,31 @@ def read_names(rows: Rows) -> Names:
         places[place.id] = place
         call("place", place.id, place.name, *_parts(place.other_names))
     patrols: dict[bytes, KnownPatrol] = {}
-    for identifier, number, name, start, leader in rows(
-        "patrol", ("id", "record_number", "name", "start_date", "leader")
-    ):
+    columns = ("id", "record_number", "name", "start_date", "end_date", "leader")
+    for identifier, number, name, start, end, leader in rows("patrol", columns):
         who = people.get(leader) if isinstance(leader, bytes) else None
-        leaders = (who.shown, who.code) if who else ("", "")
-        shown, coded = (
-            " · ".join(filter(None, (_text(start), _text(name), leader, _text(number)))) for leader in leaders
+        coded = " · ".join(filter(None, (_text(start), _text(name), who.code if who else "", _text(number))))
+        patrols[_id(identifier)] = KnownPatrol(
+            _id(identifier),
+            _text(start),
+            _text(end),
+            _text(name),
+            who.shown if who else "",
+            _text(number),
+            coded,
         )
-        patrols[_id(identifier)] = KnownPatrol(_id(identifier), shown, _text(start), coded)
         call("patrol", _id(identifier), _text(number), _text(name))
     return Names(people, places, patrols, _own_terms(rows), known)
+
+
+def _is_during(date: str, start: str, end: str) -> bool:
+    """Whether two spans of kept dates share a day; dates that this version cannot read share none."""
+    from camifield.fields.reading.edtf import end_of, start_of
+
+    try:
+        return start_of(start) <= end_of(date) and start_of(date) <= end_of(end or start)
+    except ValueError:
+        return False
 
 
 def _own_terms(rows: Rows) -> dict[str, list[Term]]:

@@ -161,7 +161,7 @@ class Project:
             date_order=self.settings.date_order or "dmy",
             own_terms=names.own_terms,
             find=names.find,
-            name=names.name,
+            name=lambda kind, identifier: names.name(kind, identifier, words),
             is_import=is_import,
         )
 

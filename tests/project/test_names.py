@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from camifield.commands.saving import save
-from camifield.project.names import Names, read_names
+from camifield.i18n.words import Words
+from camifield.project.names import KnownPatrol, Names, read_names
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person
 
@@ -81,10 +82,32 @@ def test_ids_are_shown_by_name_or_else_by_their_end() -> None:
 
 def test_patrols_are_called_by_what_people_remember() -> None:
     """Date, name, leader, number; for those outside with the leader's code."""
-    assert NAMES.patrols[WALK].shown == "2026-03-10 · Spring · Айбек Усенов · M7-0003"
+    assert NAMES.patrols[WALK].shown(ENGLISH) == "10 March 2026 · Spring · Айбек Усенов · M7-0003"
+    assert NAMES.name("patrol", WALK, Words("ru")).startswith("10 марта 2026")
     assert NAMES.patrols[WALK].coded == "2026-03-10 · Spring · AU · M7-0003"
-    assert NAMES.patrols[b"w" * 16].shown == "2026-03"
+    assert NAMES.patrols[b"w" * 16].shown(ENGLISH) == "March 2026"
     assert NAMES.find("patrol", "m7-0003") == [WALK]
+
+
+@pytest.mark.parametrize(
+    ("date", "found"),
+    [
+        ("2026-03-10", ["March", "day", "six days"]),
+        ("2026-03-14", ["March", "six days"]),
+        ("2026-03-09/2026-03-10", ["March", "day", "six days"]),
+        ("2026-03", ["March", "day", "six days"]),
+        ("2026-04-01", []),
+        ("2025", []),
+    ],
+)
+def test_a_patrol_is_found_by_a_day_of_it(date: str, found: list[str]) -> None:
+    """First to last day, a month known only by its name, a night over two days; a date from nowhere finds none."""
+    spans = {"day": ("2026-03-10", ""), "six days": ("2026-03-09", "2026-03-14"), "March": ("2026-03", "")}
+    spans["strange"] = ("at harvest", "")
+    patrols = {key.encode(): KnownPatrol(key.encode(), *span) for key, span in spans.items()}
+    on = Names(patrols=patrols).patrols_on(date)
+    assert sorted(one.id.decode() for one in on) == sorted(found)
+    assert [one.start for one in on] == sorted((one.start for one in on), reverse=True)
 
 
 def test_somebody_who_left_is_not_in_the_team() -> None:

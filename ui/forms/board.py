@@ -17,6 +17,7 @@ from ui.forms.choices import making_of
 from ui.forms.editors.chips import ChipsEditor
 from ui.forms.editors.editor import Editor
 from ui.forms.editors.lines import LinesEditor
+from ui.forms.editors.listed import ListedEditor
 from ui.forms.editors.making import SOMEONE_ELSE, make_editor
 from ui.forms.findings import FindingsBox
 from ui.forms.layouts.layout import Row as RowOf
@@ -59,6 +60,11 @@ class _Part:
         return (place.widget for place in self.places if place.widget is not None)
 
 
+def _gives(suggestion: Suggestion | None, answer: tuple[str, str]) -> bool:
+    """Whether a suggestion gives this answer, by its name and code."""
+    return suggestion is not None and suggestion.entries.get(answer[0]) == answer[1]
+
+
 class Board(QWidget):
     """All the questions of one form. `changed` and `left` with the name of the field.
 
@@ -73,6 +79,7 @@ class Board(QWidget):
         super().__init__()
         self._presenter = presenter
         self._making = making_of(presenter)
+        self._beside = presenter.layout.beside or {}
         self._editors: dict[str, Editor] = {}
         self._parts: dict[str, _Part] = {}
         column = Column(self, gap=0)
@@ -174,8 +181,12 @@ class Board(QWidget):
         else:
             self._presenter.accept(suggestion)
         self._show_entries()
-        self.show_field(finding.field)  # what was pressed is about to go, and the keyboard with it
-        self.changed.emit(finding.field.partition(".")[0])
+        name = finding.field.partition(".")[0]
+        self.show_field(name)  # what was pressed is about to go, and the keyboard with it
+        self.changed.emit(name)
+        beside = next((one for one, other in self._beside.items() if _gives(suggestion, other)), "")
+        if beside:
+            self._go_on_beside(beside)
 
     def _on_act(self, name: str, code: str) -> None:
         editor = self._editors[name]
@@ -183,6 +194,19 @@ class Board(QWidget):
             line = NewcomerLine(self._making.add_person, editor)
             line.added.connect(partial(self._on_newcomer, name))
             line.open()
+        elif name in self._beside and code == self._beside[name][1]:
+            self._go_on_beside(name)
+
+    def _go_on_beside(self, name: str) -> None:
+        """Give the answer that stood among the chips of this question, and go on where it is now asked."""
+        following = self._presenter.answer_beside(name)
+        self.refresh()
+        self._show_entries()
+        self.changed.emit(self._beside[name][0])
+        self.show_field(following)
+        editor = self._editors.get(following)
+        if isinstance(editor, ListedEditor):
+            editor.box.open_list()
 
     def _on_newcomer(self, name: str, person: str) -> None:
         for other in self._editors.values():

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from camifield.commands import people, photos, sharing
 from camifield.errors import Problem
-from camifield.project.names import Names
 from camifield.project.project import Project
 from ui.forms.editors.making import Making
 from ui.forms.presenter import FormPresenter
@@ -51,7 +50,7 @@ def making_of(presenter: FormPresenter) -> Making:
         layout=presenter.layout,
         asking=lambda: presenter.asking,
         people=lambda: people_choices(project),
-        offer=lambda kind, text: offer(project.names, kind, text),
+        offer=lambda kind: offer(presenter, kind),
         add_person=add_person,
         add_place=lambda name: _tried(add_place, name),
         add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
@@ -77,13 +76,15 @@ def people_choices(project: Project) -> list[Choice]:
     return [Choice(person.id.hex(), person.shown) for person in team]
 
 
-def offer(names: Names, kind: str, text: str) -> list[Option]:
-    """People, known places or patrols for a type-ahead; the newest patrols first."""
-    del text
+def offer(presenter: FormPresenter, kind: str) -> list[Option]:
+    """People, known places or patrols for a type-ahead; patrols of the record's date first, then the newest."""
+    names = presenter.project.names
     if kind == "person":
         return [Option(one.id.hex(), one.shown, one.code) for one in names.team()]
     if kind == "place":
         places = sorted(names.places.values(), key=lambda one: one.name.casefold())
         return [Option(one.id.hex(), one.name, icon="place") for one in places]
-    patrols = sorted(names.patrols.values(), key=lambda one: one.start, reverse=True)
-    return [Option(one.id.hex(), one.shown, icon="patrol") for one in patrols]
+    first = presenter.patrols_of_date
+    rest = sorted(names.patrols.values(), key=lambda one: one.start, reverse=True)
+    patrols = (*first, *(one for one in rest if one not in first))
+    return [Option(one.id.hex(), one.shown(presenter.words), icon="patrol") for one in patrols]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -12,16 +12,19 @@ from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, Suggestion
 from camifield.fields.validation import CONFIRMED, Checked, entries_of, validate
-from camifield.fields.values import Entries, Entry
+from camifield.fields.values import Entries, Entry, text_of
 from camifield.i18n.words import Words
 from camifield.ids import new_id
 from camifield.kinds.catalogue import kind as kind_of
+from camifield.project.names import KnownPatrol
 from camifield.project.project import Project
 from camifield.queries.values import Draft
 from ui.forms.layouts.catalogue import LAYOUTS
 from ui.forms.layouts.layout import Layout, Section
 
 MISSING = frozenset(("answer-needed", "line-needed", "place-needed", "loss-needed", "effort-needed"))
+
+PATROL = "patrol"
 
 
 class State(Enum):
@@ -65,7 +68,9 @@ class FormPresenter:
         self._begin(beginning)
         self._started = dict(self.entries)
         self.asking: Asking = project.asking(words)
-        self.checked: Checked = validate(self.declared, self.entries, self.asking)
+        self.checked: Checked
+        self.patrols_of_date: Sequence[KnownPatrol]
+        self._check()
 
     def _begin(self, beginning: Beginning) -> None:
         if beginning.draft is not None:
@@ -125,6 +130,8 @@ class FormPresenter:
 
     def _check(self) -> None:
         self.checked = validate(self.declared, self.entries, self.asking)
+        date = text_of(self.checked.values, "event_date")
+        self.patrols_of_date = self.project.names.patrols_on(date) if date else ()
 
     def refresh(self, words: Words) -> None:
         """Names or the language changed: read everything again."""
@@ -139,13 +146,27 @@ class FormPresenter:
             when = self.declared.repeats[name].when
         else:
             when = self.declared.fields[name].when
-        if name == "occurrence":
-            return (
-                text_entry(self.entries, "patrol") != ""
-                or text_entry(self.entries, "occurrence") != ""
-                or bool(self.entries.get("effort_km"))
-            )
-        return when is None or when.holds(values)
+        if when is not None and not when.holds(values):
+            return False
+        asked = (self.layout.asked or {}).get(name)
+        if asked is None or self.entries.get(name):
+            return True
+        if name == PATROL:
+            return bool(self.patrols_of_date) or (asked.holds(values) and bool(self.project.names.patrols))
+        return asked.holds(values)
+
+    def answer_beside(self, name: str) -> str:
+        """Give the answer that stands among another question's chips, and say where the keyboard goes on.
+
+        That is the first question of the same section that is now asked and has no answer; without one it stays.
+        """
+        other, code = (self.layout.beside or {})[name]
+        self.answer(other, code)
+        self.leave(other)
+        section = self.layout.section_of(other)
+        names = [one for one in section.fields() if self.applies(one)] if section else []
+        has_effort = any(self.entries.get(one) for one in names if one != other)
+        return name if has_effort else next((one for one in names if not self.entries.get(one)), name)
 
     def findings_at(self, name: str) -> list[Finding]:
         """What to show at a field now: nothing about a field that is still being typed in."""
@@ -179,7 +200,7 @@ class FormPresenter:
     def _is_required(self, name: str) -> bool:
         if name in self.declared.repeats:
             return self.declared.repeats[name].required
-        return self.declared.fields[name].required
+        return self.declared.fields[name].is_needed(self.checked.values)
 
     def progress(self) -> tuple[int, int]:
         """Rows answered, and rows asked, in the open sections."""
@@ -267,9 +288,3 @@ class FormPresenter:
             self.is_kept = False
             self.keep()
             drafting.discard(self.project, self.draft_id)
-
-
-def text_entry(entries: Mapping[str, Entry], name: str) -> str:
-    """An entry as text, empty when it is blank."""
-    found = entries.get(name)
-    return found if isinstance(found, str) else ""

@@ -16,6 +16,7 @@ from camifield.fields.reference import Reference, References
 from camifield.fields.values import Entry
 from camifield.fields.vocabulary import Vocabulary
 from camifield.folding import search_form
+from camifield.i18n.words import Words
 from camifield.project.project import Project
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
@@ -43,7 +44,7 @@ class AnswerEditor(QWidget):
         if isinstance(self._field, ChoiceField):
             found = self._for_choice(asking.vocabulary(self._field.of), asking.words.language)
         elif isinstance(self._field, Reference) and not isinstance(self._field, References):
-            found = self._for_reference(project, self._field.to)
+            found = self._for_reference(project, self._field.to, asking.words)
         else:
             found = self._for_text(hint(declared, name, asking.words))
         column.addWidget(found)
@@ -63,14 +64,14 @@ class AnswerEditor(QWidget):
 
         return self._type_ahead(find, lambda typed, option: vocabulary.begins(typed, option.key))
 
-    def _for_reference(self, project: Project, kind: str) -> QWidget:
+    def _for_reference(self, project: Project, kind: str, words: Words) -> QWidget:
         names = project.names
         if kind == "person":
             known = [Option(one.id.hex(), one.shown, icon="person") for one in names.people.values()]
         elif kind == "place":
             known = [Option(one.id.hex(), one.name, icon="place") for one in names.places.values()]
         else:
-            known = [Option(one.id.hex(), one.shown, icon="patrol") for one in names.patrols.values()]
+            known = [Option(one.id.hex(), one.shown(words), icon="patrol") for one in names.patrols.values()]
 
         def find(typed: str) -> Sequence[Option]:
             wanted = search_form(typed)

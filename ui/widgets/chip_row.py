@@ -21,7 +21,8 @@ class ChipRow(QWidget):
     """Chips in lines. `changed` when a person changed the choice, `acted` with the code of an action chip.
 
     Arrows, Home and End move; Space or Enter chooses and, pressed again, takes the choice back (blank is not
-    "Not known") unless `is_required`; the first letters of a word choose it. `name` is said by screen readers.
+    "Not known") unless `is_required`; the first letters of a word choose it; of an action
+    they only stand at it. `name` is said by screen readers.
     """
 
     changed = Signal()
@@ -160,8 +161,11 @@ class ChipRow(QWidget):
             spelt = letters.casefold()
             found = self._beginning_with(spelt, here + 1)
         self._spelt = spelt
+        action = None if found else next((one for one in self._chips if _begins(one, spelt)), None)
         if found is not None:
             self._choose_spelt(found, before if self._is_many else None)
+        elif action is not None:
+            action.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_spelt(self, found: Chip, before: Chip | None) -> None:
         """Choose a chip found by its letters; of many, take back the one that fewer letters had chosen."""
@@ -177,4 +181,9 @@ class ChipRow(QWidget):
 
     def _beginning_with(self, spelt: str, start: int) -> Chip | None:
         chips = [chip for chip in self._chips[start:] + self._chips[:start] if chip.isCheckable()]
-        return next((chip for chip in chips if chip.text().casefold().startswith(spelt)), None)
+        return next((chip for chip in chips if _begins(chip, spelt)), None)
+
+
+def _begins(chip: Chip, spelt: str) -> bool:
+    """Whether the word of a chip begins with these letters (folded)."""
+    return chip.text().casefold().startswith(spelt)

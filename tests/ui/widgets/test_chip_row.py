@@ -50,6 +50,17 @@ def test_arrows_walk_without_choosing(qtbot: QtBot) -> None:
     assert has_focus(chips.chips[0])
 
 
+def test_letters_stand_at_an_action_without_doing_it(qtbot: QtBot) -> None:
+    """An action is found by its letters too, after the answers; it is done only when it is pressed."""
+    chips = row(qtbot)
+    told = heard(chips.acted)
+    write("др")
+    assert has_focus(chips.chips[-1])
+    assert not told
+    press(Qt.Key.Key_Space)
+    assert told == ["more"]
+
+
 def test_a_required_answer_is_not_taken_back(qtbot: QtBot) -> None:
     """Space on the theme in use must not leave a laptop without a theme."""
     chips = ChipRow(HOW, name="Тема", is_required=True)

@@ -170,7 +170,7 @@ class Answers:
             places = sorted(self._names.places.values(), key=lambda one: one.name.casefold())
             return [Option(one.id.hex(), one.name, icon="place") for one in places]
         patrols = sorted(self._names.patrols.values(), key=lambda one: one.start, reverse=True)
-        return [Option(one.id.hex(), one.shown, icon="patrol") for one in patrols]
+        return [Option(one.id.hex(), one.shown(self._asking.words), icon="patrol") for one in patrols]
 
     def text(self, target: str, entry: Entry) -> str:
         """An answer in words, for one line."""

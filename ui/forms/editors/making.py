@@ -53,7 +53,7 @@ class Making:
     layout: Layout
     asking: Callable[[], Asking]
     people: Callable[[], list[Choice]]
-    offer: Callable[[str, str], list[Option]]
+    offer: Callable[[str], list[Option]]
     add_person: Callable[[str], Option | None]
     add_place: Callable[[str], Option | None]
     add_answer: Callable[[str, str], Option | None]
@@ -100,13 +100,25 @@ def _choice(making: Making, field_name: str, field: ChoiceField, name: str, *, i
         language = asking.words.language
         choices = [Choice(term.code, vocabulary.label(term.code, language)) for term in terms]
         shown = [one for one in choices if not usual or one.code in (*usual, UNKNOWN)]
-        editor = ChipsEditor(name, shown, is_many=is_many, rest=[one for one in choices if one not in shown])
+        rest = [one for one in choices if one not in shown]
+        beside = _beside(making, field_name)
+        editor = ChipsEditor(name, shown, is_many=is_many, actions=beside, rest=rest)
         if field_name == "time_is_about":  # the keyboard writes "~9:20" or "about 9" instead
             editor.skip_by_keyboard()
         return editor
     if is_many:
         return ListedManyEditor(name, *_finders(making, field), means=_means(making, field))
     return _listed(making, field, name, has_second=False)
+
+
+def _beside(making: Making, name: str) -> list[Choice]:
+    """The answer of another question that stands among this one's chips."""
+    if name not in (making.layout.beside or {}):
+        return []
+    other, code = (making.layout.beside or {})[name]
+    asking, field = making.asking(), making.declared.fields[other]
+    assert isinstance(field, ChoiceField)
+    return [Choice(code, asking.vocabulary(field.of).label(code, asking.words.language), icon="search")]
 
 
 def _listed(making: Making, field: ChoiceField, name: str, *, has_second: bool) -> Editor:
@@ -161,11 +173,11 @@ def _reference(making: Making, field: Reference, name: str, *, is_many: bool) ->
 
     def find(text: str) -> list[Option]:
         wanted = search_form(text)
-        offered = making.offer(field.to, text)
+        offered = making.offer(field.to)
         return [one for one in offered if wanted in search_form(one.text)][:OFFERED]
 
     def option_of(code: str) -> Option | None:
-        return next((one for one in making.offer(field.to, "") if one.key == code), None)
+        return next((one for one in making.offer(field.to) if one.key == code), None)
 
     def means(text: str, option: Option) -> bool:
         """A name that begins so at any of its words, when it is the only one: two people may bear it."""

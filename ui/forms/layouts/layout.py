@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from camifield.fields.conditions import Condition
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -40,7 +42,9 @@ class Layout:
 
     `starts_at` is where the keyboard begins; `lines` gives the columns of each repeat in their order, the first
     ones always shown and the rest behind "more" of the line. `usual` names the answers that stand in sight where a
-    list has more of them than a person should read through.
+    list has more of them than a person should read through. `asked` holds the questions that stand on the page only
+    then, or once they are answered: they may be answered in any record, but few need them. `beside` puts an answer
+    of another question, by its name and code, among the chips of a question that is always in sight.
     """
 
     kind: str
@@ -50,6 +54,13 @@ class Layout:
     starts_at: str = ""
     lines: dict[str, tuple[str, ...]] | None = None
     usual: dict[str, tuple[str, ...]] | None = None
+    asked: dict[str, Condition] | None = None
+    beside: dict[str, tuple[str, str]] | None = None
+
+    def section_of(self, name: str) -> Section | None:
+        """The section that a question stands in; None for a fact of the program's and for what has no place."""
+        sections = (*self.sections, *self.folded)
+        return next((section for section in sections if name in section.fields()), None)
 
     def fields(self) -> Iterator[str]:
         """Every field that has a place on the page."""

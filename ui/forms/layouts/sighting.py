@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from camifield.fields.conditions import Either, Filled, Is, Unless
 from ui.forms.layouts.event import FACTS, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
+
+NONE_FOUND, FOUND = Is("occurrence", "absent"), Unless("occurrence", "absent")
+NEVER = Either()  # only once it is answered
 
 LAYOUT = Layout(
     kind="sighting",
@@ -11,7 +15,8 @@ LAYOUT = Layout(
     sections=(
         Section("when_and_who", Row("event_date", "event_time", "time_is_about"), "recorded_by"),
         Section("where", "verbatim_coordinates", "locality"),
-        Section("what", "how_known", "occurrence", "species", "certainty"),
+        Section("search", "occurrence", "patrol", "effort_km"),
+        Section("what", "how_known", "species", "certainty"),
         Section(
             "how_many",
             "count",
@@ -59,10 +64,19 @@ LAYOUT = Layout(
         surroundings("livestock_within_1km", "dogs_within_1km"),
         Section("individual", "individual", "mark_type", "origin"),
         Section("sample", "sample_number", "sample_type", "preservative"),
-        Section("effort", "patrol", "transect", "effort_km", "perpendicular_distance_m"),
+        Section("effort", "transect", "perpendicular_distance_m"),
         paper("place", "village", before=("vernacular_name",)),
     ),
     facts=FACTS,
     lines={"segments": ("segment", "result")},
+    asked={
+        "occurrence": NEVER,
+        "patrol": NONE_FOUND,
+        "effort_km": Either(NONE_FOUND, Filled("transect")),
+        **dict.fromkeys(
+            ("count", "adult_males", "adult_females", "young", "unclassified", "sign_type"), FOUND
+        ),
+    },
+    beside={"how_known": ("occurrence", "absent")},
     usual={"how_known": ("saw", "sign", "camera", "dead", "told")},
 )
