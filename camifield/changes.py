@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Identifiers of records (16 bytes), the kinds among them, and what else a command changed."""
 
     records: frozenset[bytes] = frozenset()

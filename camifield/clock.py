@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Protocol
@@ -44,14 +43,17 @@ class SystemClock:
         return datetime.now().astimezone().utcoffset() or timedelta(0)
 
 
-@dataclass
 class SteppedClock:
     """A clock for tests and simulations: it stands at `at` and moves by `step` at every look."""
 
-    at: datetime = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
-    step: timedelta = timedelta(milliseconds=1)
-    offset: timedelta = timedelta(hours=6)
-    quality: Quality = Quality.SYSTEM
+    def __init__(
+        self,
+        at: datetime = datetime(2026, 3, 14, 3, 0, tzinfo=UTC),
+        step: timedelta = timedelta(milliseconds=1),
+        offset: timedelta = timedelta(hours=6),
+        quality: Quality = Quality.SYSTEM,
+    ) -> None:
+        self.at, self.step, self.offset, self.quality = at, step, offset, quality
 
     def now(self) -> datetime:
         self.at += self.step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 from typing import Protocol
 
 
@@ -24,6 +23,8 @@ class SeededEntropy:
     """The same bytes for the same seed: for tests and simulations only, never for real keys."""
 
     def __init__(self, seed: int) -> None:
+        import random  # no start of the program needs it
+
         self._random = random.Random(seed)
 
     def take(self, count: int) -> bytes:

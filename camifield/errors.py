@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 type_of_parameter = str | int | float
 NOTHING: Mapping[str, type_of_parameter] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """The place of a problem: any of a file, a sheet, a row (1-based, as the person counts it) and a field."""
 
     file: str | None = None

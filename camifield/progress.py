@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class Stopped(Exception):
     """Raised inside the work at its next step after a person pressed Stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """How far the work is: `done` of `total` units (0 when not known), and the catalogue key of what it is doing."""
 
     done: int = 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from camifield.clock import Clock
 from camifield.entropy import Entropy
@@ -66,8 +66,7 @@ class Settings:
         return self.people_here if self.people_here_on == today.isoformat() else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings that can always be used, and what the person should be told about how they were read."""
 
     settings: Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -20,8 +20,7 @@ BAR_WIDE = 4
 GAP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class RailPage:
+class RailPage(NamedTuple):
     """One page: its stable key, its word, its icon."""
 
     key: str

@@ -98,6 +98,10 @@ class Window(QWidget):
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
+        if self.today.is_counting:
+            task = self.desk.read(lambda _: self.today.count_unsent(), self)
+            task.done.connect(self.today.show_unsent)
+            task.failed.connect(self._tell)
         later(LEARN_AFTER_MS, self, self._learn)
         later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
 

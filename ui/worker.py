@@ -7,13 +7,15 @@ and a 100 ms timer reads it. It survives its owner being closed first.
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from camifield.errors import Problem
 from camifield.progress import Progress, Step, Stopped
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 LOOK_EVERY_MS = 100
@@ -66,14 +68,14 @@ class Worker:
     """The one worker for all long work; a second task waits for the first."""
 
     def __init__(self) -> None:
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="camifield")
+        self._pool: ThreadPoolExecutor | None = None
         self._running: set[Progress] = set()
 
     def start(self, work: Callable[[Progress], Result], owner: QObject) -> Task[Result]:
         """Begin `work`; it gets the Progress to step and must raise nothing but Problems and Stopped."""
         progress = Progress()
         self._running.add(progress)
-        future = self._pool.submit(work, progress)
+        future = self._begun().submit(work, progress)
         future.add_done_callback(lambda _: self._running.discard(progress))
         return Task(future, progress, owner)
 
@@ -81,4 +83,12 @@ class Worker:
         """Stop what runs and wait for it: for the end of the program."""
         for progress in list(self._running):
             progress.stop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._begun().shutdown(wait=True, cancel_futures=True)
+
+    def _begun(self) -> ThreadPoolExecutor:
+        """The thread's pool, made with the first work, for which the first paint does not wait."""
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="camifield")
+        return self._pool

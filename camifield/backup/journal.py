@@ -6,8 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from camifield.folders import Folder
 from camifield.store.copying import SET_ASIDE, free_stamp, set_aside, settle_names
@@ -17,8 +16,7 @@ JOURNAL = "restoring.json"
 _UNREADABLE = "restored"  # the stamp when the journal itself was damaged
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(NamedTuple):
     """A restore that is done: where the files that were here before lie, and when and with how many records it was made.
 
     `photos_lost` are photos that were damaged in the backup; it is told only by the restore itself.

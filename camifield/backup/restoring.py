@@ -8,7 +8,6 @@ import shutil
 import zipfile
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from camifield.backup.archive import BROKEN, Watch, opened, photos_in, read_manifest, read_member
@@ -56,7 +55,7 @@ def restore(backup: Path, folder: Folder, clock: Clock, progress: Progress | Non
     done = settle(folder)
     if done is None:
         raise AssertionError("a journal that was just written is read")
-    return replace(done, photos_lost=lost)
+    return done._replace(photos_lost=lost)
 
 
 @contextmanager

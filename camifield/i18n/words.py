@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from camifield import resources
 
@@ -17,8 +17,7 @@ DOMAIN = "camifield"
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """A language of the window: its code, its own name, and whether a native reader has approved it."""
 
     code: str

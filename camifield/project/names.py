@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from camifield.folding import search_form
 
@@ -17,8 +17,7 @@ OWN = "own:"
 LANGUAGES: tuple[str, ...] = ("en", "ru", "mn")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody of the team. `name` is blank on a laptop that may not know it."""
 
     id: bytes
@@ -33,8 +32,7 @@ class Person:
         return self.name or self.code
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
+class KnownPlace(NamedTuple):
     """A named place; coordinates are decimal strings, blank when it has none."""
 
     id: bytes
@@ -45,8 +43,7 @@ class KnownPlace:
     longitude: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPatrol:
+class KnownPatrol(NamedTuple):
     """A patrol as it is offered on a form: its dates (EDTF), its name, its leader, its number.
 
     `coded` is what it is called outside of the laptop: the date as it is kept, and the leader's code.

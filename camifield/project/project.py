@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from camifield import settings as laptop
 from camifield.clock import Clock, SystemClock
@@ -32,8 +32,7 @@ if (
 SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term"))
 
 
-@dataclass(frozen=True)
-class World:
+class World(NamedTuple):
     """What the program cannot make up itself: the time and randomness. A simulator hands in its own."""
 
     clock: Clock

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from camifield.clock import milliseconds, moment
 from camifield.project.names import Person
@@ -19,8 +19,14 @@ SHOWN_SAVED = 4
 WEEKS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class TodayFacts:
+class Unsent(NamedTuple):
+    """What nobody outside has yet: how many records, None when they are not counted yet, and the day of the oldest."""
+
+    records: int | None
+    oldest: date | None = None
+
+
+class TodayFacts(NamedTuple):
     """Everything on the page but the chart."""
 
     day: date
@@ -32,13 +38,15 @@ class TodayFacts:
     draft_count: int
     saved: Sequence[Card]
     records: int
-    not_exported: int
-    oldest_not_exported: date | None
+    unsent: Unsent
     is_sample: bool
 
 
-def today_facts(project: Project) -> TodayFacts:
-    """Read the page; every part is a page of a list or a tally, so it is quick at any size."""
+def today_facts(project: Project, at_most: int | None = None) -> TodayFacts:
+    """Read the page; every part is a page of a list or a tally, so it is quick at any size.
+
+    `at_most` as for `unsent`: what a first paint can spare.
+    """
     day = project.today()
     settings = project.settings
     here = [bytes.fromhex(person) for person in settings.people_of(day)]
@@ -46,10 +54,6 @@ def today_facts(project: Project) -> TodayFacts:
     drafts = project.drafts.page(limit=SHOWN_DRAFTS)
     midnight = milliseconds(moment(0) + timedelta(days=day.toordinal() - date(1970, 1, 1).toordinal()))
     since = midnight - round(project.clock.local_offset().total_seconds() * 1000)
-    unsent = CardQuery(kinds=EVENT_KINDS, only_unsent=True)
-    by_kind = project.store.unsent_counts()  # a tenth of what counting the answer of a query takes
-    waiting = sum(by_kind.get(kind, 0) for kind in EVENT_KINDS)
-    oldest = project.store.cards(unsent, Page(limit=1, newest_first=False)) if waiting else []
     return TodayFacts(
         day=day,
         laptop=settings.laptop,
@@ -60,14 +64,25 @@ def today_facts(project: Project) -> TodayFacts:
         draft_count=project.drafts.count(),
         saved=project.store.saved_since(since, EVENT_KINDS, SHOWN_SAVED),
         records=project.store.count(CardQuery(kinds=EVENT_KINDS)),
-        not_exported=waiting,
-        oldest_not_exported=date.fromordinal(oldest[0].start_day) if oldest and oldest[0].start_day else None,
+        unsent=unsent(project, at_most),
         is_sample=project.is_sample,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+def unsent(project: Project, at_most: int | None = None) -> Unsent:
+    """The records that wait for an export; not counted where more than `at_most` rows must be looked at.
+
+    Counting a million takes some ten milliseconds from memory, and a quarter of a second from a disk.
+    """
+    waiting = project.store.unsent_count(EVENT_KINDS, at_most)
+    if not waiting:
+        return Unsent(waiting)
+    query = CardQuery(kinds=EVENT_KINDS, only_unsent=True)
+    oldest = project.store.cards(query, Page(limit=1, newest_first=False))
+    return Unsent(waiting, date.fromordinal(oldest[0].start_day) if oldest and oldest[0].start_day else None)
+
+
+class Season(NamedTuple):
     """Records a week (not animals), the weeks by their Mondays, and in how many of them there was a patrol."""
 
     weeks: Sequence[date]

@@ -6,8 +6,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from camifield.errors import Problem, Where
 from camifield.folders import Folder
@@ -81,8 +81,7 @@ def check_database(path: Path, watch: Callable[[], None] = lambda: None) -> None
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a file of the program says of itself: whose it is, its layout, its living records or drafts, its last commit."""
 
     application: int

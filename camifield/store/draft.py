@@ -36,8 +36,7 @@ class Missing(NamedTuple):
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """What a list calls a draft by: the code of the species, the locality and the date, each as typed or blank."""
 
     species: str = ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DraftQuery:
+class DraftQuery(NamedTuple):
     """Which drafts: of a kind, of one import, imported or not (None: both), thrown away or living."""
 
     kind: str | None = None
@@ -30,8 +29,7 @@ class DraftQuery:
 LIVING = DraftQuery()
 
 
-@dataclass(frozen=True, slots=True)
-class DraftBatch:
+class DraftBatch(NamedTuple):
     """One import that left drafts: its file as text, when it began, how many of its drafts live and are thrown away."""
 
     batch: bytes

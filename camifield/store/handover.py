@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from camifield.store.layout import SERIAL_MASK
 
+_FEW_OTHERS = 20_000  # records of other kinds that are counted one by one
+
 
 class Handover(NamedTuple):
     """One export that was finished: when (milliseconds since 1970), what it was, and how many records it held."""
@@ -58,6 +60,36 @@ def unsent_counts(connection: sqlite3.Connection) -> dict[str, int]:
     )  # grouping would sort a million rows
     found = connection.execute(f"SELECT {counts} FROM unsent", kinds).fetchone()  # noqa: S608 - question marks only
     return {kind: number for kind, number in zip(kinds, found, strict=True) if number}
+
+
+def unsent_count(
+    connection: sqlite3.Connection, kinds: Sequence[str], at_most: int | None = None
+) -> int | None:
+    """How many living records of these kinds were not handed over since they were last changed.
+
+    None where there are more than `at_most` rows to look at, which some starts cannot spare. The rows of everything
+    are counted, and the few of the other kinds (people, places) taken off: SQLite counts rows that it need not read
+    five times as fast.
+    """
+    if at_most is not None:
+        first = "SELECT count(*) FROM (SELECT 1 FROM unsent LIMIT ?)"
+        (few,) = connection.execute(first, (at_most + 1,)).fetchone()
+        if few > at_most:
+            return None
+    tally = "SELECT kind, sum(records) FROM tally WHERE deleted = 0 GROUP BY kind"
+    others = {kind: records for kind, records in connection.execute(tally).fetchall() if kind not in kinds}
+    if sum(others.values()) > _FEW_OTHERS or not others.keys() <= _tables(connection):
+        return sum(number for kind, number in unsent_counts(connection).items() if kind in kinds)
+    (total,) = connection.execute("SELECT count(*) FROM unsent").fetchone()
+    for kind in others:
+        of_kind = f'SELECT count(*) FROM "{kind}" t CROSS JOIN unsent u ON u.serial = t.serial'  # noqa: S608 - a table
+        (number,) = connection.execute(of_kind).fetchone()
+        total -= number
+    return int(total)
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
 def last_handover(connection: sqlite3.Connection) -> Handover | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from camifield.errors import Problem, Where
 from camifield.folders import Folder
@@ -18,8 +18,7 @@ from camifield.store.migrations import layout_of, migrate
 STORE = "store.sqlite"
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """What opening found.
 
     `read_only_because` is the code of a Problem, "" when the store can be written: store-is-newer,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from camifield.store.layout import MINUTES_A_DAY
 
@@ -20,8 +21,7 @@ class Bin(Enum):
     INCLUDED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """Degrees, WGS 84; `west` above `east` when the box crosses the 180th meridian."""
 
     west: float
@@ -73,8 +73,7 @@ class CardQuery:
 EVERYTHING = CardQuery()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Which stretch of the answer: at most `limit` lines beyond the line `after`, newest first unless said otherwise."""
 
     after: int | None = None

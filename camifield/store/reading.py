@@ -234,6 +234,11 @@ class Reading:
         with self._reading() as connection:
             return handover.unsent_counts(connection)
 
+    def unsent_count(self, kinds: Sequence[str], at_most: int | None = None) -> int | None:
+        """How many of these kinds were not handed over; None where that is not quickly said (see `handover`)."""
+        with self._reading() as connection:
+            return handover.unsent_count(connection, kinds, at_most)
+
     def last_handover(self) -> handover.Handover | None:
         """The latest export that was finished."""
         with self._reading() as connection:

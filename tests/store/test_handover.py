@@ -40,3 +40,24 @@ def test_a_refold_makes_nothing_unsent(laptop: Laptop) -> None:
     laptop.store.mark_handed_over(laptop.store.positions(), laptop.store.last_commit(), "csv", 1)
     laptop.store.refold(Progress())
     assert laptop.store.unsent_counts() == {}
+
+
+def test_what_waits_is_counted_without_the_other_kinds(laptop: Laptop) -> None:
+    """The number on Today holds no people or places, and is the same whichever way it is counted."""
+    for _ in range(3):
+        laptop.save(SNOW_LEOPARD)
+    gone = laptop.save(SNOW_LEOPARD)
+    laptop.save({"code": "A1"}, kind="little_person")
+    assert laptop.store.unsent_count(["trace"]) == 4
+    assert laptop.store.unsent_count(["little_person", "trace", "unheard_of"]) == 5
+    assert laptop.store.unsent_count([]) == 0
+    laptop.append(Save(gone, "trace", {}, deleted=True))
+    assert laptop.store.unsent_count(["trace"]) == laptop.store.unsent_counts()["trace"] == 3
+
+
+def test_a_first_paint_can_refuse_to_count(laptop: Laptop) -> None:
+    """More rows than a start can spare are not counted; as many as it can are."""
+    for _ in range(3):
+        laptop.save(SNOW_LEOPARD)
+    assert laptop.store.unsent_count(["trace"], at_most=2) is None
+    assert laptop.store.unsent_count(["trace"], at_most=3) == 3

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camifield.i18n import words
-from camifield.queries.today import today_facts
+from camifield.queries.today import unsent
 from camifield.queries.values import CardQuery, Expand
 from ui.desk import Desk
 from ui.exchange.lately import Lately
@@ -73,13 +73,13 @@ class ExchangePage(QWidget):
         return page
 
     def _unsent_card(self) -> QWidget:
-        facts = today_facts(self._desk.project)
+        waiting, oldest = unsent(self._desk.project)
         card = Card()
         row = Row(gap=16)
-        row.addWidget(Text(str(facts.not_exported), "big", tone="accent", is_wrapped=False))
+        row.addWidget(Text(str(waiting), "big", tone="accent", is_wrapped=False))
         lines = Column(gap=0)
-        lines.addWidget(Text(words.say("exchange.not_exported", count=facts.not_exported), "card_title"))
-        lines.addWidget(Text(oldest_line(facts.oldest_not_exported, words.present()), "help", tone="ink2"))
+        lines.addWidget(Text(words.say("exchange.not_exported", count=waiting), "card_title"))
+        lines.addWidget(Text(oldest_line(oldest, words.present()), "help", tone="ink2"))
         row.addLayout(lines, 1)
         card.body.addLayout(row)
         card.body.addWidget(Text(words.say("exchange.if_lost"), "help", tone="ink2"))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal[
     "page_title", "card_title", "big", "row_title", "body", "table", "help", "latin", "small", "strong"
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """One role of type: px at scale 1, whether it is 600, serif (titles and big numbers only) or italic."""
 
     px: int

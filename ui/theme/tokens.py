@@ -6,9 +6,8 @@ Source: the design tokens of the project. `tests/ui/theme/test_tokens.py` comput
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal[
     "ink",
@@ -27,8 +26,7 @@ Tone = Literal[
 """What a colour means. "question" wears the warning colours with its own icon; "told" is a quiet fact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """The colours of one theme, each ``#RRGGBB``. `is_plain`: no tints, no picture, chosen means filled."""
 
     name: str
@@ -233,8 +231,7 @@ SUNLIGHT = Colours(
 THEMES: Mapping[str, Colours] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK, SUNLIGHT)})
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Lengths in device-independent px at the scale they were made for."""
 
     scale: float = 1.0
@@ -269,6 +266,6 @@ class Sizes:
 def sizes(scale: float, colours: Colours) -> Sizes:
     """All sizes at a scale of 1 to 2; sunlight draws its borders twice as strong."""
     plain = Sizes(border=2, focus=3) if colours.is_plain else Sizes()
-    lengths = {name: int(getattr(plain, name) * scale + 0.5) for name in Sizes.__slots__ if name != "scale"}
+    lengths = {name: int(length * scale + 0.5) for name, length in plain._asdict().items() if name != "scale"}
     lengths["border"] = int(plain.border * scale)
-    return replace(plain, scale=scale, **lengths)
+    return plain._replace(scale=scale, **lengths)

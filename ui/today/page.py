@@ -10,9 +10,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.i18n import words
 from camifield.project.project import Project
+from camifield.queries.today import unsent
 from ui.theme.theme import look
 from ui.today.line import Line
-from ui.today.presenter import KINDS, DraftLine, SavedLine, TodayView, view
+from ui.today.presenter import (
+    KINDS,
+    DraftLine,
+    SavedLine,
+    TodayView,
+    UnsentView,
+    unsent_view,
+    view,
+)
+from ui.today.waiting import WaitingCard
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card, PressCard
@@ -30,6 +40,7 @@ from ui.widgets.tile import KindTile
 
 SOMEONE_ELSE = "someone_else"
 CHART_AFTER_MS = 400
+COUNTED_AT_ONCE = 20_000  # what waits for an export: of more the number comes after the first paint
 
 
 class TodayPage(QWidget):
@@ -58,6 +69,7 @@ class TodayPage(QWidget):
         Column(self).addWidget(self._scroll)
         self.notice = Notice()
         self._body: QWidget | None = None
+        self._at_most: int | None = COUNTED_AT_ONCE
         self._chart_timer = QTimer(self)
         self._chart_timer.setSingleShot(True)
         self._chart_timer.setInterval(CHART_AFTER_MS)
@@ -87,7 +99,8 @@ class TodayPage(QWidget):
     def refresh(self) -> None:
         """Read the project and show it anew."""
         self._is_stale = False
-        found = view(self._project, words.present())
+        found = view(self._project, words.present(), self._at_most)
+        self._at_most = None
         body = QWidget()
         column = Column(body, gap=0)
         column.addWidget(self._sky(found))
@@ -175,7 +188,9 @@ class TodayPage(QWidget):
         near.addWidget(self._unfinished(found))
         near.addWidget(self._saved(found))
         near.addStretch(1)
-        far.addWidget(self._unsent(found))
+        self._waiting = WaitingCard(found.unsent, has_records=found.facts.records > 0)
+        self._waiting.wants_export.connect(self.wants_export)
+        far.addWidget(self._waiting)
         self._season = Card()
         self._season.setMinimumHeight(look().px(240))
         far.addWidget(self._season, 1)
@@ -257,24 +272,18 @@ class TodayPage(QWidget):
         button.clicked.connect(lambda: self.look_at.emit(line.id))
         return button
 
-    def _unsent(self, found: TodayView) -> QWidget:
-        card = Card()
-        row = Row(gap=16)
-        number = Text(str(found.facts.not_exported), "big", tone="accent", is_wrapped=False)
-        row.addWidget(number)
-        lines = Column(gap=0)
-        lines.addStretch(1)
-        lines.addWidget(Text(found.unsent_line, "row_title"))
-        lines.addWidget(Text(found.unsent_second, "help", tone="ink2"))
-        lines.addStretch(1)
-        row.addLayout(lines, 1)
-        button = Button(words.say("today.export"), "outlined", icon="hand_over")
-        button.setEnabled(found.facts.records > 0)
-        button.clicked.connect(self.wants_export)
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.body.addLayout(row)
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        return card
+    @property
+    def is_counting(self) -> bool:
+        """Whether the page waits for `show_unsent`."""
+        return self._waiting.is_counting
+
+    def count_unsent(self) -> UnsentView:
+        """What the first paint did not wait for; any thread may count it."""
+        return unsent_view(unsent(self._project), words.present())
+
+    def show_unsent(self, found: UnsentView) -> None:
+        """Show what waits for an export."""
+        self._waiting.show_number(found)
 
     def _show_chart(self) -> None:
         """Draw the season once the window is idle: the chart library is heavy, and nobody waits for it.

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.titles import label_of, title
-from camifield.queries.today import TodayFacts, today_facts
+from camifield.queries.today import TodayFacts, Unsent, today_facts
 from ui.short_dates import oldest_line, short_date
 
 if TYPE_CHECKING:
     from camifield.queries.values import Draft
 
 KINDS = ("sighting", "grazing", "conflict")
+COUNTING = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class DraftLine:
+class DraftLine(NamedTuple):
     """One unfinished record: its title, where and when, what is missing, and who types it."""
 
     id: bytes
@@ -30,8 +29,7 @@ class DraftLine:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
-class SavedLine:
+class SavedLine(NamedTuple):
     """One record saved today."""
 
     id: bytes
@@ -41,8 +39,15 @@ class SavedLine:
     number: str
 
 
-@dataclass(frozen=True)
-class TodayView:
+class UnsentView(NamedTuple):
+    """How many records wait for an export: the number as it is shown, and two lines about it."""
+
+    number: str
+    line: str
+    second: str
+
+
+class TodayView(NamedTuple):
     """The page in words."""
 
     facts: TodayFacts
@@ -52,13 +57,12 @@ class TodayView:
     drafts_line: str
     saved: list[SavedLine]
     saved_line: str
-    unsent_line: str
-    unsent_second: str
+    unsent: UnsentView
 
 
-def view(project: Project, words: Words) -> TodayView:
-    """Read the project and say it."""
-    facts = today_facts(project)
+def view(project: Project, words: Words, at_most: int | None = None) -> TodayView:
+    """Read the project and say it; what waits for an export is counted only up to `at_most` rows."""
+    facts = today_facts(project, at_most)
     place = words.say("today.sample_place") if facts.is_sample else ""
     laptop = words.say("today.laptop", laptop=facts.laptop)
     second = words.say("today.place_and_laptop", place=place, laptop=laptop) if place else laptop
@@ -80,9 +84,16 @@ def view(project: Project, words: Words) -> TodayView:
         drafts_line=words.say("today.drafts_kept", count=facts.draft_count),
         saved=saved,
         saved_line=_numbers(saved, words),
-        unsent_line=words.say("today.not_exported", count=facts.not_exported),
-        unsent_second=oldest_line(facts.oldest_not_exported, words),
+        unsent=unsent_view(facts.unsent, words),
     )
+
+
+def unsent_view(found: Unsent, words: Words) -> UnsentView:
+    """What waits for an export, in words; as long as it is being counted the lines say so."""
+    if found.records is None:
+        return UnsentView(COUNTING, words.say("today.counting"), "")
+    line = words.say("today.not_exported", count=found.records)
+    return UnsentView(str(found.records), line, oldest_line(found.oldest, words))
 
 
 def _name(project: Project, person: bytes | None) -> str:

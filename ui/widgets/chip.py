@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -19,8 +19,7 @@ UNKNOWN = "unknown"
 SIDE, GAP, ICON = 14, 8, 18
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One chip: the code that is kept, the word that is shown, and if wanted an icon and a longer hint."""
 
     code: str

@@ -19,6 +19,7 @@ from ui.desk import Desk
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning
 from ui.theme.theme import look
+from ui.today import page
 from ui.window import Window
 
 
@@ -97,3 +98,26 @@ def test_going_on_to_the_next_form_shows_no_page_in_between(
     qtbot.waitUntil(lambda: forms(window) not in ([], [form]) and len(forms(window)) == 1)
     assert not window.today.isVisible()
     assert reads == []
+
+
+def test_a_number_that_takes_long_comes_after_the_first_paint(
+    qtbot: QtBot, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Today says that it counts, is painted, and then says how many; an empty page is never waited for."""
+    words.use("en")
+    for _ in range(3):
+        save_sighting(project)
+    monkeypatch.setattr(page, "COUNTED_AT_ONCE", 2)
+    window = Window(Desk(project))
+    qtbot.addWidget(window)
+    try:
+        assert window.today.is_counting
+        with qtbot.waitSignal(window.painted):
+            window.show()
+        qtbot.waitUntil(lambda: not window.today.is_counting)
+        texts = shown_texts(window)
+        assert "3" in texts
+        assert words.say("today.counting") not in texts
+        assert words.say("today.not_exported", count=3) in texts
+    finally:
+        window.desk.close()
