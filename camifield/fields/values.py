@@ -26,7 +26,9 @@ LINE_ORDER = "order"
 
 def lines_of(values: Values, repeat: str) -> Sequence[Line]:
     """The lines of one repeat; none when it was not answered."""
-    found = values.get(repeat, ())
+    found = values.get(repeat)
+    if not found:
+        return ()
     return [line for line in found if isinstance(line, Mapping)] if isinstance(found, Sequence) else ()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from camifield.fields.card import CardFacts
@@ -151,8 +150,7 @@ class Conflict(Event, table=True):
             text_of(values, "owner_phone"),
             text_of(values, "claimant_name"),
         )
-        return replace(
-            card,
+        return card._replace(
             species=text_of(values, "species") or None,
             count_text=str(sum(killed)) if sum(killed) else str(sum(missing)) if missing else "",
             detail=" ".join(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from camifield.fields.card import CardFacts
@@ -133,8 +132,7 @@ class Grazing(Event, table=True):
             text_of(values, "household_code"),
             text_of(values, "dominant_plants"),
         )
-        return replace(
-            card,
+        return card._replace(
             count_text=str(sum(heads)) if heads else "",
             detail=" ".join((text_of(values, "grazing_type"), *animals)).strip(),
             place_text=card.place_text or text_of(values, "pasture_name"),

@@ -15,6 +15,7 @@ from camifield.fields.number import DecimalNumber, Number
 from camifield.fields.text import Text
 from camifield.fields.values import Cell, Value, lines_of, text_of
 from camifield.fields.vocabulary import species as all_species
+from camifield.fields.vocabulary import species_by_code
 from camifield.kinds import event_rules, sighting_rules
 from camifield.kinds.event import Event
 from camifield.kinds.record import RecordLine
@@ -35,7 +36,8 @@ CLASS_FIELDS = ("adult_males", "adult_females", "young", "unclassified", "subadu
 def latin_name(values: Mapping[str, Value]) -> Cell:
     """The current Latin name of the kept species code, for Darwin Core."""
     code = text_of(values, "species")
-    return next((one.current_name for one in all_species() if one.code == code), None) if code else None
+    found = species_by_code(code) if code else None
+    return found.current_name if found else None
 
 
 class SegmentLine(RecordLine, table=True):
@@ -162,8 +164,6 @@ class Sighting(Event, table=True):
 
     @classmethod
     def card(cls, values: Mapping[str, Value]) -> CardFacts:
-        from dataclasses import replace
-
         card = super().card(values)
         occurrence, known = text_of(values, "occurrence"), text_of(values, "how_known")
         found = sum(1 for line in lines_of(values, "segments") if line.get("result") == "found")
@@ -179,8 +179,7 @@ class Sighting(Event, table=True):
             text_of(values, "individual"),
             text_of(values, "transect"),
         )
-        return replace(
-            card,
+        return card._replace(
             species=text_of(values, "species") or None,
             count_text=text_of(values, "count") or (str(found) if found else ""),
             detail=detail,

@@ -81,6 +81,7 @@ class Page(NamedTuple):
     newest_first: bool = True
 
 
+@lru_cache(maxsize=4096)
 def token(family: str, value: str | bytes) -> str:
     """A filter word. It holds an underscore, which no word of a text does, so the two never meet.
 

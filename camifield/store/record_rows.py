@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from operator import methodcaller
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from camifield.fields.card import CardFacts
 from camifield.fields.field import Field
 from camifield.fields.grouping import Groups, GroupValue, values_of
-from camifield.fields.values import LINE_ID, LINE_ORDER, Cell, Value, Values, lines_of
+from camifield.fields.values import LINE_ID, LINE_ORDER, Cell, Values, lines_of
 from camifield.store.card_rows import (
     BoxRow,
     Row,
@@ -22,6 +24,7 @@ from camifield.store.card_rows import (
 )
 from camifield.store.extra import to_json
 from camifield.store.layout import card_of
+from camifield.store.row_plan import STRANGE, Converter, Place, RowPlan, SparseRow, computed, plan_of
 from camifield.store.states import State
 from camifield.store.typed_tables import RECORD_HEAD, TypedTable, tables_of
 
@@ -31,28 +34,11 @@ if TYPE_CHECKING:
 _HEAD_PLACES = tuple(range(1 + RECORD_HEAD.index("extra")))
 _EXTRA_PLACE = 1 + RECORD_HEAD.index("extra")
 
-Converter = Callable[[Any], Cell]
+MOST_PLANS = 500  # whoever answers otherwise than all of these before is not planned for
+_items_of = methodcaller("items")
 
 
-class SparseRow(NamedTuple):
-    """The cells of a wide row that are not NULL, and the places of their columns.
-
-    Most questions of a form are not answered, and sqlite3 takes longer over a None than over a number.
-    """
-
-    places: tuple[int, ...]
-    cells: tuple[Any, ...]
-
-    def whole(self, width: int) -> Row:
-        """The row with all its columns."""
-        row: list[Any] = [None] * width
-        for place, cell in zip(self.places, self.cells, strict=True):
-            row[place] = cell
-        return tuple(row)
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRows:
+class RecordRows(NamedTuple):
     """Every row of one record. `lines` are by the place of their table in `KindLayout.tables`."""
 
     record: Row
@@ -64,22 +50,16 @@ class RecordRows:
     unsettled: tuple[Row, ...] = ()
 
 
-class Place(NamedTuple):
-    """Where a field stands in a row, and its conversion; text stays as it is when `keeps_text`."""
-
-    at: int
-    convert: Converter
-    keeps_text: bool
-
-
 @dataclass
 class KindLayout:
     """What is worked out once of a kind: its tables, where each field stands in a row, and how it is turned into a cell."""
 
     declared: Declared
     tables: tuple[TypedTable, ...] = field(init=False)
+    _plans: dict[tuple[str, ...], RowPlan] = field(init=False)
 
     def __post_init__(self) -> None:
+        self._plans = {}
         self.tables = tuple(tables_of(self.declared))
 
     @cached_property
@@ -115,6 +95,7 @@ class KindLayout:
         lines = tuple(
             (at, self._line_row(at, state, line))
             for at, name in self.repeats
+            if name in values
             for line in lines_of(values, name)
         )
         facts = self._facts(values)
@@ -133,13 +114,18 @@ class KindLayout:
     def _values(self, groups: Groups) -> tuple[Values, Mapping[str, GroupValue]]:
         """As `values_of`, with a shorter way for the commonest record: no lines, and nothing unknown."""
         if "/" not in "".join(groups):
-            values: dict[str, Value] = {}
-            for value in groups.values():
-                if value:
-                    values.update(value)
-            if values.keys() <= self.places[0].keys() and None not in values.values():
+            values = dict(chain.from_iterable(map(_items_of, filter(None, groups.values()))))
+            if values.keys() <= self.places[0].keys():
                 return values, {}
         return values_of(self.declared, groups)
+
+    def _plan(self, names: tuple[str, ...]) -> RowPlan | None:
+        """The plan of rows with these values in this order; None where one of them is no plain column."""
+        plan = self._plans.get(names)
+        if plan is None and len(self._plans) < MOST_PLANS and self.places[0].keys() >= set(names):
+            fields = [self.places[0][name] for name in names]
+            plan = self._plans[names] = plan_of(_HEAD_PLACES, fields, self.derived[0])
+        return plan
 
     def _facts(self, values: Values) -> CardFacts:
         try:
@@ -150,9 +136,7 @@ class KindLayout:
             return CardFacts()
 
     def _typed_row(self, state: State, values: Values, unknown: Mapping[str, Any]) -> SparseRow:
-        strange = _flat(unknown)
-        places = list(_HEAD_PLACES)
-        cells: list[Any] = [
+        head = (
             state.serial,
             state.id,
             state.version,
@@ -160,12 +144,21 @@ class KindLayout:
             state.created_ms,
             state.changed_ms,
             int(state.deleted),
-        ]
+        )
+        plan = None if unknown else self._plan(tuple(values))
+        planned = plan.row(head, values) if plan else None
+        return planned or self._unplanned_row(head, values, unknown)
+
+    def _unplanned_row(self, head: Row, values: Values, unknown: Mapping[str, Any]) -> SparseRow:
+        """As `_typed_row`, for values of any shape."""
+        strange = _flat(unknown)
+        places = list(_HEAD_PLACES)
+        cells: list[Any] = list(head)
         for place, cell in _cells(self.places[0], values, strange):
             places.append(place)
             cells.append(cell)
         for place, compute in self.derived[0].values():
-            cell = _computed(compute, values)
+            cell = computed(compute, values)
             if cell is not None:
                 places.append(place)
                 cells.append(cell)
@@ -184,7 +177,7 @@ class KindLayout:
         for place, cell in _cells(self.places[at], line, strange):
             row[place] = cell
         for place, compute in self.derived[at].values():
-            row[place] = _computed(compute, line)
+            row[place] = computed(compute, line)
         order = line.get(LINE_ORDER)
         position = order if isinstance(order, int) else 0
         row[:5] = (state.serial, state.id, line[LINE_ID], position, to_json(strange))
@@ -221,15 +214,8 @@ def _cells(
             continue
         try:
             cell = convert(value)
-        except (ValueError, TypeError, AttributeError, OverflowError):
+        except STRANGE:
             strange[name] = value  # not of the shape this version knows: kept as it is, beside the columns
             continue
         if cell is not None:
             yield at, cell
-
-
-def _computed(compute: Converter, values: Any) -> Cell:
-    try:
-        return compute(values)
-    except Exception:  # a derived column of values that no version of ours wrote
-        return None

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import cast
+from typing import NamedTuple, cast
 
 from camifield.fields.grouping import Groups
 from camifield.revisions.authority import ANYBODY, Author, Judged, beginners, judge
@@ -26,8 +25,7 @@ MOST_AT_ONCE = 500
 NO_ROLE = "monitor"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One record as the log has it, in both streams.
 
     `author`, `created_ms` and `batch` are those of its first write, `changed_ms` of its last, by (lamport,
@@ -115,11 +113,10 @@ def with_write(state: State, n: int, commit: Commit, part: Part) -> State | None
         return None
     after = advance(before, write) if before.heads else fold((write,))
     changed = {"restricted" if stream == Stream.RESTRICTED else "open": after}
-    return replace(state, last_n=n, changed_ms=commit.header.at_ms, **changed)
+    return state._replace(last_n=n, changed_ms=commit.header.at_ms, **changed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where one part of a record is, and what its commit's header says, without opening the commit."""
 
     n: int
@@ -183,11 +180,8 @@ class StateReader:
         rows = self._connection.execute(sql, serials).fetchall()
         places = self._places(serials)
         return {
-            serial: replace(
-                self._state(serial, record, places[serial]),
-                card=card,
-                was_deleted=bool(deleted),
-                was_kind=kind,
+            serial: self._state(serial, record, places[serial])._replace(
+                card=card, was_deleted=bool(deleted), was_kind=kind
             )
             for serial, record, card, deleted, kind in rows
             if serial in places
