@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 class Folder:
@@ -34,14 +36,23 @@ class Folder:
         return self.path(*names).read_bytes()
 
     def write(self, data: bytes, *names: str, private: bool = False) -> None:
-        """Write the whole file or nothing: a temporary name, fsync, rename. `private` keeps it from other users."""
+        """Write the whole file or nothing, as `writing` does."""
+        with self.writing(*names, private=private) as out:
+            out.write(data)
+
+    @contextmanager
+    def writing(self, *names: str, private: bool = False) -> Generator[BinaryIO]:
+        """A file that is there whole when the block ends well, and not at all (or as it was) when it does not.
+
+        A temporary name, fsync, rename. `private` keeps it from other users.
+        """
         target = self.path(*names)
         self._make_durably(target.parent)
         temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o644)
             with os.fdopen(handle, "wb") as out:
-                out.write(data)
+                yield out
                 out.flush()
                 os.fsync(out.fileno())
             os.replace(temporary, target)
