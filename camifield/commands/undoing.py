@@ -61,3 +61,4 @@ def _saves(project: Project, commits: Sequence[bytes], kept: list[Kept]) -> Iter
             kept.append(Kept(one.record, one.kind, one.kept, one.keeps_record))
         if one.save is not None:
             yield one.save
+            yield from one.beside

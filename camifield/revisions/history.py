@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group, Value
-from camifield.revisions.merge import Folded, Write, fold, write_of
+from camifield.revisions.merge import Folded, Version, Write, fold, write_of
 from camifield.revisions.parts import Part, line_of
 
 
@@ -58,6 +58,8 @@ class Change(NamedTuple):
 class _State(NamedTuple):
     groups: Mapping[str, Group | None]
     deleted: bool
+    conflicts: Mapping[str, tuple[Version, ...]] = {}
+    edited_after_delete: bool = False
 
 
 def entry_of(commit: Commit, part: Part) -> Entry:
@@ -80,7 +82,8 @@ def history(entries: Iterable[Entry]) -> list[Change]:
     changes: list[Change] = []
     for write in _from_roots_up(writes):
         before = _seen_by(write, writes, states)
-        states[write.commit] = _State({**before.groups, **write.groups}, write.deleted is True)
+        open_still = {name: one for name, one in before.conflicts.items() if name not in write.groups}
+        states[write.commit] = _State({**before.groups, **write.groups}, write.deleted is True, open_still)
         changes.extend(_changes(circumstances[write.commit], before))
     return changes
 
@@ -115,7 +118,7 @@ def _seen_by(write: Write, writes: Mapping[bytes, Write], states: Mapping[bytes,
     if len(bases) == 1:
         return states[next(iter(bases))]
     folded: Folded = fold(_up_to(bases, writes))
-    return _State(folded.groups, folded.deleted)
+    return _State(folded.groups, folded.deleted, folded.conflicts, folded.edited_after_delete)
 
 
 def _up_to(bases: Iterable[bytes], writes: Mapping[bytes, Write]) -> Sequence[Write]:
@@ -133,13 +136,18 @@ def _changes(entry: Entry, before: _State) -> Iterator[Change]:
     write = entry.write
     if write.deleted is True and not before.deleted:
         yield _change(entry, What.DELETED)
-    if write.deleted is not True and before.deleted:
+    is_kept = write.deleted is False and before.edited_after_delete
+    if (write.deleted is not True and before.deleted) or is_kept:
         yield _change(entry, What.RESTORED)
     for name in sorted(write.groups):
         if write.erased:
             yield _change(entry, What.ERASED, name)
         else:
-            yield from _group_changes(entry, name, before.groups.get(name), write.groups[name])
+            old = before.groups.get(name)
+            if name in before.conflicts and old == write.groups[name]:
+                # The answer that was shown was decided for: what it was decided against is what changed.
+                old = before.conflicts[name][1].value
+            yield from _group_changes(entry, name, old, write.groups[name])
 
 
 def _group_changes(entry: Entry, name: str, old: Group | None, new: Group | None) -> Iterator[Change]:

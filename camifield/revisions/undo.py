@@ -10,18 +10,29 @@ from camifield.revisions.merge import Folded, Write, fold, ordered_writes
 from camifield.revisions.parts import line_of
 
 
+class Beside(NamedTuple):
+    """A write that stands beside the first one, so that what was settled is contested again."""
+
+    groups: dict[str, Group | None]
+    deleted: bool | None = None
+
+
 class Inverse(NamedTuple):
     """What to write in the record to undo, all at once, with the record's present heads as bases.
 
     `groups` and `deleted` go into the part as they are. `kept` names the groups that hold something else by
     now, or are contested: they are shown to the person and left alone. `keeps_record` says that others built on
     a record that the undone work made, deleted or restored, so that it stays as it is.
+
+    Where the undone work settled a question, it is open again only if its versions stand beside each other anew:
+    `beside` are further writes, each on the same bases as the first one and not on it.
     """
 
     groups: dict[str, Group | None]
     deleted: bool | None = None
     kept: tuple[str, ...] = ()
     keeps_record: bool = False
+    beside: tuple[Beside, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -43,11 +54,21 @@ def inverse(writes: Iterable[Write], undone: Collection[bytes]) -> Inverse:
         return Inverse({})
     if any(not write.bases for write in mine):
         return _unmake(mine, others, present)
-    groups, kept = _put_back(mine, present, without(held, undone))
+    groups, kept, others_said = _put_back(mine, present, without(held, undone))
+    if _settled_a_deletion(mine, others, present):
+        beside = [Beside(said) for said in others_said]
+        return Inverse(groups, False, kept, beside=(*beside, Beside({}, deleted=True)))
     deleted, keeps_record = _revive_or_bury(held, mine, present, undone)
     if deleted is None and groups and present.deleted:
         deleted = True  # a write that says nothing about it would bring the record back
-    return Inverse(groups, deleted, kept, keeps_record)
+    return Inverse(groups, deleted, kept, keeps_record, tuple(Beside(said, deleted) for said in others_said))
+
+
+def _settled_a_deletion(mine: Sequence[Write], others: Sequence[Write], present: Folded) -> bool:
+    """Whether the undone work alone said what becomes of a record that some had changed and others deleted."""
+    if not {write.commit for write in mine} >= set(present.heads):
+        return False
+    return any(write.deleted is not None for write in mine) and fold(others).edited_after_delete
 
 
 def without(writes: Iterable[Write], undone: Collection[bytes]) -> Folded:
@@ -73,19 +94,28 @@ def _last_values(mine: Sequence[Write]) -> dict[str, Group | None]:
 
 def _put_back(
     mine: Sequence[Write], present: Folded, before: Folded
-) -> tuple[dict[str, Group | None], tuple[str, ...]]:
+) -> tuple[dict[str, Group | None], tuple[str, ...], list[dict[str, Group | None]]]:
+    """What to put back, what to leave alone, and what others had said where it was contested before."""
     groups: dict[str, Group | None] = {}
     kept: list[str] = []
+    others_said: list[dict[str, Group | None]] = []
     for name, value in _last_values(mine).items():
         if name in present.conflicts or not _same(present.groups[name], value):
             kept.append(name)
+            continue
+        if name in before.conflicts:
+            first, *others = before.conflicts[name]
+            groups[name] = first.value
+            others_said.extend({} for _ in range(len(others) - len(others_said)))
+            for said, version in zip(others_said, others, strict=False):
+                said[name] = version.value
             continue
         earlier = before.groups.get(name)
         if earlier is None and not line_of(name):
             earlier = dict[str, Value]()
         if not _same(earlier, value):
             groups[name] = earlier
-    return groups, tuple(kept)
+    return groups, tuple(kept), others_said
 
 
 def _same(one: Group | None, other: Group | None) -> bool:

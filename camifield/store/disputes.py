@@ -5,14 +5,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from camifield.fields.grouping import GroupValue
 from camifield.revisions.ancestry import before, past_of
 from camifield.revisions.headers import Action, Stream, read_header
-from camifield.revisions.merge import Folded, Write
+from camifield.revisions.merge import Folded, Version, Write
+from camifield.store.card_rows import REFUSED
 from camifield.store.log import PartReader
 from camifield.store.records import StoredRecord, stored_record
 from camifield.store.states import MOST_AT_ONCE, StateReader
@@ -24,8 +25,37 @@ WHOLE_RECORD = ""
 """The name of the group in which a deletion and an edit stand against each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """All writes of one record in one stream with their circumstances, and the actions they were part of."""
+
+    writes: Mapping[bytes, Write]
+    said: Mapping[bytes, Saying]
+    actions: Mapping[bytes, int]
+
+    def told(self, commits: Iterable[bytes]) -> tuple[Saying, ...]:
+        return tuple(self.said[commit] for commit in commits if commit in self.said)
+
+    def origin(self, commit: bytes, says: Callable[[Write], bool]) -> bytes:
+        """Who said it first, where an undo only said again what somebody had said before it was settled."""
+        if self.actions.get(commit) != Action.UNDO:
+            return commit
+        earlier = [
+            self.writes[one]
+            for one in past_of(self.writes, (commit,))
+            if self.actions.get(one) not in _SAY_NOTHING_NEW and says(self.writes[one])
+        ]
+        return max(earlier, key=lambda one: (one.lamport, one.commit)).commit if earlier else commit
+
+
+_SAY_NOTHING_NEW = (Action.UNDO, Action.SETTLE)
+
+
 class Saying(NamedTuple):
-    """One commit that says so: whose, from which feed, when by that laptop's clock, and why."""
+    """One commit that says so: whose, from which feed, when by that laptop's clock, and why.
+
+    `seen_ms` is the latest time of what it was built on: a clock that says less than that was behind another one.
+    """
 
     commit: bytes
     feed: bytes
@@ -33,6 +63,7 @@ class Saying(NamedTuple):
     at_ms: int
     quality: int
     why: str | None
+    seen_ms: int | None = None
 
 
 class Stand(NamedTuple):
@@ -48,20 +79,32 @@ class Stand(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One contested group, the shown version first. `before` is what it held before all of them; None for nothing."""
+    """One contested group, the shown version first. `before` is what it held before all of them; None for nothing.
+
+    Where somebody changed what his role does not allow, `group` is REFUSED and the commit, the first stand is the
+    record as it is (nobody's saying), the second what he wrote.
+    """
 
     group: str
     stream: int
     stands: tuple[Stand, ...]
     before: GroupValue | None
 
+    @property
+    def is_of_refused(self) -> bool:
+        return self.group.startswith(REFUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """A record with its disputes; that of the whole record comes first, the others by name."""
+    """A record with its disputes; that of the whole record comes first, the others by name.
+
+    `refused` are the writes beyond their author's role, by their commits.
+    """
 
     record: StoredRecord
     disputes: tuple[Dispute, ...]
+    refused: Mapping[bytes, Write]
 
 
 class Unsettled(NamedTuple):
@@ -95,63 +138,98 @@ def read_disputed(
                 dispute
                 for stream in (Stream.OPEN, Stream.RESTRICTED)
                 for dispute in _disputes(
-                    state.of(stream), stream, writes[serial].get(stream, []), said.get(serial, {})
+                    state.of(stream), stream, _log(writes[serial].get(stream, ()), said.get(serial, {}))
                 )
             ]
+            of_record = {write.commit: write for some in writes[serial].values() for write in some}
+            refused = {commit: of_record[commit] for _, commit in state.refused}
+            disputes += [
+                _of_refused(stream, commit, said.get(serial, {})) for stream, commit in state.refused
+            ]
             disputes.sort(key=lambda one: (one.group, one.stream))
-            found[state.id] = Disputed(stored_record(state, kinds), tuple(disputes))
+            found[state.id] = Disputed(stored_record(state, kinds), tuple(disputes), refused)
     return found
 
 
-def _disputes(
-    folded: Folded, stream: int, writes: Sequence[Write], said: Mapping[bytes, Saying]
-) -> Iterable[Dispute]:
+def _log(writes: Iterable[Write], said: Mapping[bytes, tuple[Saying, int]]) -> _Log:
+    return _Log(
+        {write.commit: write for write in writes},
+        {commit: saying for commit, (saying, _) in said.items()},
+        {commit: action for commit, (_, action) in said.items()},
+    )
+
+
+def _disputes(folded: Folded, stream: int, log: _Log) -> Iterable[Dispute]:
     if folded.edited_after_delete:
-        yield _of_deletion(folded, stream, writes, said)
+        yield _of_deletion(folded, stream, log)
     for group, versions in folded.conflicts.items():
-        stands = tuple(
-            Stand(cast("GroupValue | None", version.value), _told(version.commits, said))
-            for version in versions
-        )
-        commits = [commit for version in versions for commit in version.commits]
-        yield Dispute(
-            group, stream, stands, cast("GroupValue | None", before(writes, commits).groups.get(group))
-        )
+        stands = [_stand(group, version, log) for version in versions]
+        commits = [saying.commit for stand in stands for saying in stand.sayings]
+        held = before(log.writes.values(), commits).groups.get(group)
+        yield Dispute(group, stream, tuple(stands), cast("GroupValue | None", held))
 
 
-def _of_deletion(
-    folded: Folded, stream: int, writes: Sequence[Write], said: Mapping[bytes, Saying]
-) -> Dispute:
-    known = {write.commit: write for write in writes}
-    deleting = [head for head in folded.heads if known[head].deleted is True]
-    living = [head for head in folded.heads if known[head].deleted is not True]
+def _stand(group: str, version: Version, log: _Log) -> Stand:
+    def says_so(write: Write) -> bool:
+        return group in write.groups and write.groups[group] == version.value
+
+    commits = dict.fromkeys(log.origin(commit, says_so) for commit in version.commits)
+    return Stand(cast("GroupValue | None", version.value), log.told(commits))
+
+
+def _of_deletion(folded: Folded, stream: int, log: _Log) -> Dispute:
+    known = log.writes
+    heads = [known[head] for head in folded.heads]
+    deleting = [log.origin(one.commit, lambda write: write.deleted is True) for one in heads if one.deleted]
+    living = [one.commit for one in heads if not one.deleted]
     # Who deleted did not know of these; the newest first, as versions are.
     unknown = past_of(known, living) - past_of(known, deleting)
-    edits = sorted(unknown, key=lambda commit: (known[commit].lamport, commit), reverse=True)
-    stands = (Stand(None, _told(edits, said)), Stand(None, _told(deleting, said), deletes=True))
+    edits = [known[one] for one in unknown if log.actions.get(one) not in _SAY_NOTHING_NEW]
+    edits.sort(key=lambda write: (write.lamport, write.commit), reverse=True)
+    stands = (
+        Stand(None, log.told(write.commit for write in edits) or log.told(living)),
+        Stand(None, log.told(dict.fromkeys(deleting)), deletes=True),
+    )
     return Dispute(WHOLE_RECORD, stream, stands, None)
 
 
-def _told(commits: Iterable[bytes], said: Mapping[bytes, Saying]) -> tuple[Saying, ...]:
-    return tuple(said[commit] for commit in commits if commit in said)
+def _of_refused(stream: int, commit: bytes, said: Mapping[bytes, tuple[Saying, int]]) -> Dispute:
+    sayings = (said[commit][0],) if commit in said else ()
+    return Dispute(REFUSED + commit.hex(), stream, (Stand(None, ()), Stand(None, sayings)), None)
 
 
-def _sayings(connection: sqlite3.Connection, serials: Sequence[int]) -> dict[int, dict[bytes, Saying]]:
-    """serial -> commit -> its circumstances, for every write of these records."""
+def _sayings(
+    connection: sqlite3.Connection, serials: Sequence[int]
+) -> dict[int, dict[bytes, tuple[Saying, int]]]:
+    """serial -> commit -> its circumstances and its action, for every write of these records."""
     marks = ",".join("?" * len(serials))
     sql = (
-        "SELECT r.serial, r.n, r.part, c.id, c.feed, c.author, c.at_ms, c.header FROM revision r"
+        "SELECT r.serial, r.n, r.part, c.id, c.feed, c.author, c.at_ms, c.action, c.header"
+        " FROM revision r"
         f" CROSS JOIN commits c ON c.n = r.n WHERE r.serial IN ({marks})"
     )
     parts = PartReader(connection)
-    found: dict[int, dict[bytes, Saying]] = {}
-    for serial, n, position, commit, feed, author, at_ms, header in connection.execute(
+    found: dict[int, dict[bytes, tuple[Saying, int]]] = {}
+    bases: dict[bytes, tuple[bytes, ...]] = {}
+    for serial, n, position, commit, feed, author, at_ms, action, header in connection.execute(
         sql, serials
     ).fetchall():
-        why = parts.part(n, position).why
-        quality = read_header(header).quality
-        found.setdefault(serial, {})[commit] = Saying(commit, feed, author, at_ms, quality, why)
-    return found
+        part = parts.part(n, position)
+        saying = Saying(commit, feed, author, at_ms, read_header(header).quality, part.why)
+        found.setdefault(serial, {})[commit] = saying, action
+        bases[commit] = part.bases
+    return {serial: _with_seen(of_record, bases) for serial, of_record in found.items()}
+
+
+def _with_seen(
+    said: Mapping[bytes, tuple[Saying, int]], bases: Mapping[bytes, tuple[bytes, ...]]
+) -> dict[bytes, tuple[Saying, int]]:
+    def seen(commit: bytes) -> int | None:
+        return max((said[base][0].at_ms for base in bases[commit] if base in said), default=None)
+
+    return {
+        commit: (saying._replace(seen_ms=seen(commit)), action) for commit, (saying, action) in said.items()
+    }
 
 
 def number_of_feed(connection: sqlite3.Connection, feed: bytes) -> str:

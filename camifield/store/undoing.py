@@ -18,6 +18,7 @@ from camifield.store.writing import Save
 class Undoing(NamedTuple):
     """How one record is put back. `save` is None when nothing is left to put back.
 
+    `beside` are saves on the same bases after the first: a question that was settled is open again by them.
     `kept` names the groups that hold something else by now; `keeps_record` says that others built on the record.
     Both are shown to the person, and left alone.
     """
@@ -27,6 +28,7 @@ class Undoing(NamedTuple):
     save: Save | None
     kept: tuple[str, ...]
     keeps_record: bool
+    beside: tuple[Save, ...] = ()
 
 
 def undoing(
@@ -60,13 +62,21 @@ def _one(state: State, writes: Mapping[int, list[Write]], undone: Collection[byt
     kept: list[str] = []
     deleted: bool | None = None
     keeps_record = False
+    beside: list[tuple[dict[str, GroupValue | None], bool | None]] = []
     for stream, found in writes.items():
         put_back = inverse(found, undone)
         groups.update(cast("Groups", put_back.groups))
         kept.extend(put_back.kept)
+        for place, other in enumerate(put_back.beside):
+            said = cast("dict[str, GroupValue | None]", other.groups)
+            if place < len(beside):
+                beside[place] = ({**beside[place][0], **said}, beside[place][1])
+            else:
+                beside.append((said, other.deleted if stream == home else None))
         if stream == home:
             deleted, keeps_record = put_back.deleted, put_back.keeps_record
     save = None
     if groups or deleted is not None:
         save = Save(state.id, state.kind, groups, deleted, bases=state.heads)
-    return Undoing(state.id, state.kind, save, tuple(kept), keeps_record)
+    further = tuple(Save(state.id, state.kind, said, gone, bases=state.heads) for said, gone in beside)
+    return Undoing(state.id, state.kind, save, tuple(kept), keeps_record, further)

@@ -1,0 +1,19 @@
+"""Who decides where answers differ: a reviewer or a coordinator, or whoever gave all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from camifield.project.project import Project
+from camifield.revisions.authority import DECIDERS
+
+
+def may_decide(project: Project, authors: Collection[bytes]) -> bool:
+    """Whether the person at the keyboard decides between what these people said."""
+    role = project.identity.roster.role_of(project.typist)
+    return role in DECIDERS or set(authors) == {project.typist}
+
+
+def deciders(project: Project) -> list[bytes]:
+    """The people of the team whose decision it is."""
+    return [person for person, role in project.identity.roster.roles.items() if role in DECIDERS]
