@@ -29,6 +29,9 @@ class _Answered:
         object.__setattr__(self, "codes", codes)
 
     def _is_among(self, values: Mapping[str, Value]) -> bool:
+        answer = values.get(self.field)
+        if answer is None or type(answer) is str:  # asked of every row of a table, and mostly one code
+            return answer in self.codes
         return any(code in self.codes for code in codes_of(values, self.field))
 
     def fields(self) -> frozenset[str]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_type_hints
 
 from camifield.fields.card import CardFacts
-from camifield.fields.field import Asking, Derived, Field
-from camifield.fields.findings import Finding
+from camifield.fields.field import Derived, Field
 from camifield.fields.lines import Lines
-from camifield.fields.values import Cell, Value, Values
+from camifield.fields.plan import Plan, plan_of
+from camifield.fields.rules import Check, Rule
+from camifield.fields.values import Cell, Values
 
 OPEN, RESTRICTED = 1, 2
-
-Rule = Callable[[Mapping[str, Value], Asking], "list[Finding]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Declared:
     model: type
     columns: Mapping[str, Column]
     repeats: Mapping[str, Lines]
-    rules: Sequence[Rule]
+    rules: Sequence[Check | Rule]
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -50,6 +49,11 @@ class Declared:
         return {
             name: column.field for name, column in self.columns.items() if isinstance(column.field, Derived)
         }
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What `validate` goes by."""
+        return plan_of(self.fields, self.repeats, self.rules)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:

@@ -64,6 +64,7 @@ class Answer:
 
 
 BLANK = Answer()
+_NONE_READY: Mapping[str, Answer] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,11 @@ class Field:
 
     editor: ClassVar[str] = "text"
     is_number: ClassVar[bool] = False
+
+    @property
+    def ready(self) -> Mapping[str, Answer]:
+        """Answers that `read` would give again for these texts; a field that remembers none has none ready."""
+        return _NONE_READY
 
     def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
         """Understand an entry. `at` is the field's own name, for the findings."""
@@ -144,4 +150,11 @@ def cleaned(entry: Entry) -> str:
     text = entry if isinstance(entry, str) else " ".join(str(part) for part in entry)
     if text.isascii():
         return text.replace("\0", "").strip()
+    if "\0" not in text:
+        try:
+            text.encode()  # a long text is looked through ten times faster than by the expression
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text.strip()
     return _NEVER_KEPT.sub("", text).strip()

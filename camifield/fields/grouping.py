@@ -17,6 +17,11 @@ def groups_of(declared: Declared, values: Values) -> dict[str, GroupValue]:
     """Every answered group with all its answered fields; a repeat's lines are groups of their own."""
     found: dict[str, GroupValue] = {}
     for group, names in declared.groups.items():
+        if len(names) == 1:  # most are one field, and a table asks for every group of every row
+            name = names[0]
+            if name in values:
+                found[group] = {name: values[name]}
+            continue
         answered = {name: values[name] for name in names if name in values}
         if answered:
             found[group] = answered

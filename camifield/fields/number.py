@@ -31,9 +31,8 @@ class _Numeric(Field):
         if reading.value is None:
             offers = tuple(Suggestion({at: one}, one) for one in reading.candidates)
             return Answer(None, (error(reading.reason or "not-a-number", at, *offers, text=text),))
-        finding = self._out_of_bounds(Decimal(reading.value), at) or self._unfit(
-            Decimal(reading.value), at, text
-        )
+        number = Decimal(reading.value)
+        finding = self._out_of_bounds(number, at) or self._unfit(number, at, text)
         return Answer(None, (finding,)) if finding else Answer(self._kept(reading.value))
 
     def _out_of_bounds(self, number: Decimal, at: str) -> Finding | None:

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from camifield.fields.declaration import Declared
-from camifield.fields.field import Answer, Asking
+from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, error, has_errors
 from camifield.fields.lines import Lines
+from camifield.fields.plan import Plan
 from camifield.fields.values import (
     LINE_ID,
     LINE_ORDER,
@@ -42,9 +43,10 @@ def validate(declared: Declared, entries: Entries, asking: Asking) -> Checked:
 
     Warnings that were answered with "it is so" (entries["confirmed_findings"]) are left out.
     """
-    values, findings = _read_fields(declared, entries, asking)
-    for name, repeat in declared.repeats.items():
-        if repeat.when is not None and not repeat.when.holds(values):
+    plan = declared.plan
+    values, findings = _read_fields(plan, entries, asking)
+    for name, repeat, when in plan.repeats:
+        if when is not None and not when.holds(values):
             continue
         lines, noticed = _read_lines(name, repeat, entries.get(name), asking)
         findings.extend(noticed)
@@ -52,10 +54,11 @@ def validate(declared: Declared, entries: Entries, asking: Asking) -> Checked:
             values[name] = lines
         elif repeat.required:
             findings.append(error("line-needed", name))
-    for rule in declared.rules:
-        findings.extend(rule(values, asking))
+    _follow_rules(plan, values, asking, findings)
+    if not findings:
+        return Checked(values, ())
     confirmed = _confirmed(values)
-    return Checked(values, tuple(one for one in findings if one.is_error or one.mark not in confirmed))
+    return Checked(values, tuple([one for one in findings if one.is_error or one.mark not in confirmed]))
 
 
 def _confirmed(values: Values) -> Collection[str]:
@@ -63,40 +66,57 @@ def _confirmed(values: Values) -> Collection[str]:
     return {str(mark) for mark in marks} if isinstance(marks, Sequence) else ()
 
 
+def _follow_rules(plan: Plan, values: dict[str, Value], asking: Asking, findings: list[Finding]) -> None:
+    answered = values.keys()
+    for rule in plan.rules:
+        if answered >= rule.needs:
+            findings += rule.check(values, asking)
+
+
 def _read_fields(
-    declared: Declared, entries: Mapping[str, Entry], asking: Asking
+    plan: Plan, entries: Mapping[str, Entry], asking: Asking
 ) -> tuple[dict[str, Value], list[Finding]]:
-    answers: dict[str, Answer] = {}
+    """The values and findings of the fields alone. Called for every row of a table: what most rows lack costs nothing."""
     values: dict[str, Value] = {}
-    for name, field in declared.fields.items():
+    noticed: list[tuple[str, Sequence[Finding]]] = []
+    also: list[Mapping[str, Value]] = []
+    for name, ready, read in plan.reads:
         entry = entries.get(name)
         if entry is None or entry == "":
             continue
-        answer = field.read(entry, name, asking)
-        answers[name] = answer
-        if answer.value is not None:
-            values[name] = answer.value
-    for answer in answers.values():
-        for name, value in answer.also.items():
-            if name not in answers:
+        answer = (type(entry) is str and ready(entry)) or read(entry, name, asking)
+        value = answer.value
+        if value is not None:
+            values[name] = value
+        if answer.findings:
+            noticed.append((name, answer.findings))
+        if answer.also:
+            also.append(answer.also)
+    for products in also:
+        for name, value in products.items():
+            if name not in plan.names or entries.get(name) in (None, ""):
                 values.setdefault(name, value)
-    unasked = _drop_what_does_not_apply(declared, values)
-    findings = [
-        finding for name, answer in answers.items() if name not in unasked for finding in answer.findings
+    missing = [name for name, _ in plan.required if name not in values]
+    unasked = _drop_what_does_not_apply(plan, values, {*missing, *(name for name, _ in noticed)})
+    if not (noticed or missing or unasked):
+        return values, []
+    findings = [finding for name, found in noticed if name not in unasked for finding in found]
+    at = {finding.field for finding in findings}
+    findings += [
+        error("answer-needed", name)
+        for name, is_needed in plan.required
+        if name not in values and name not in unasked and name not in at and is_needed(values)
     ]
-    noticed = {finding.field for finding in findings}
-    for name, field in declared.fields.items():
-        if name not in values and name not in unasked and name not in noticed and field.is_needed(values):
-            findings.append(error("answer-needed", name))
     return values, findings
 
 
-def _drop_what_does_not_apply(declared: Declared, values: dict[str, Value]) -> set[str]:
+def _drop_what_does_not_apply(plan: Plan, values: dict[str, Value], spoken_of: Collection[str]) -> set[str]:
+    """Take out the answers of questions that do not apply; gives the names of these, and of such in `spoken_of`."""
     unasked: set[str] = set()
     for _ in range(3):  # a condition may rest on an answer that itself does not apply
         before = len(unasked)
-        for name, field in declared.fields.items():
-            if field.when is not None and name not in unasked and not field.when.holds(values):
+        for name, holds in plan.conditions:
+            if (name in values or name in spoken_of) and name not in unasked and not holds(values):
                 unasked.add(name)
                 values.pop(name, None)
         if len(unasked) == before:
@@ -135,9 +155,8 @@ def _read_line(
     }
     if not any(entry not in (None, "", (), []) for entry in entries.values()):
         return None, []
-    values, findings = _read_fields(declared, entries, asking)
-    for rule in declared.rules:
-        findings.extend(rule(values, asking))
+    values, findings = _read_fields(declared.plan, entries, asking)
+    _follow_rules(declared.plan, values, asking, findings)
     single: dict[str, Single] = {key: value for key, value in values.items() if _is_single(value)}  # type: ignore[misc]
     single[LINE_ID] = str(typed.get(LINE_ID, ""))
     single[LINE_ORDER] = order

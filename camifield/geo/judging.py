@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from camifield.geo.angles import Angle
@@ -69,6 +70,7 @@ def offered(position: Position) -> str:
     return format_position(position.latitude, position.longitude)
 
 
+@lru_cache(maxsize=64)  # a table has few different precisions, and asks for them in every row
 def precision_text(step: Decimal) -> str:
     """A step in degrees as a short decimal string: 0.00001, 0.0002777778."""
     rounded = f"{step:.10f}" if step > Decimal("0.000001") else f"{step:.16f}"

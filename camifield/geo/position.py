@@ -6,7 +6,10 @@ A new system is one more reader in `READERS`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
 
 from camifield.geo.angles import Angle
 from camifield.geo.degrees import one_angle, read_degrees
@@ -102,6 +105,12 @@ def _angle_in_column(text: str, axis: Axis) -> Angle:
     """The angle of a cell. Raises Refused, also for a letter of the other coordinate."""
     if len(text) > LONGEST_TEXT:
         raise Refused("place-not-understood")
+    plain = _plain_degrees().fullmatch(text)
+    if plain is not None:  # a table of positions is full of these, and they mean what they say
+        digits = plain[1]
+        is_negative = text[0] == "-" and Decimal(digits) != 0
+        step = _step(len(digits) - digits.index(".") - 1)
+        return Angle(f"-{digits}" if is_negative else digits, None, "decimal_degrees", step)
     signs = without_datum(with_plain_signs(text)).strip()
     named = named_grid(signs)
     if named is not None:
@@ -124,6 +133,17 @@ def _restored(digits: str, axis: Axis) -> str:
         if angle and (abs(angle.value) <= 90 if axis == "latitude" else int(angle.value) in REGION_EAST):
             return angle.text
     return ""
+
+
+@cache
+def _plain_degrees() -> re.Pattern[str]:
+    return re.compile(r"-?((?:0|[1-9][0-9]{0,2})\.[0-9]{1,12})")
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    """One unit of the last decimal."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def _read_degrees(signs: str, country: str | None) -> PositionReading:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, error, warning
 from camifield.fields.reading.dates import end_of, start_of
+from camifield.fields.rules import needs
 from camifield.fields.values import Value, codes_of, lines_of, text_of, whole_of
 
 LOST = ("killed", "injured", "missing")
@@ -21,6 +22,7 @@ def something_was_lost(values: Mapping[str, Value], asking: Asking) -> list[Find
     return [error("loss-needed", "killed")]
 
 
+@needs("died_later")
 def died_later_within_injured(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Those who died later were injured first."""
     del asking
@@ -30,6 +32,7 @@ def died_later_within_injured(values: Mapping[str, Value], asking: Asking) -> li
     return [error("died-later-over-injured", "died_later", died=died, injured=injured or 0)]
 
 
+@needs("herd_size_at_risk")
 def lost_within_herd(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """A herd of forty cannot lose fifty."""
     del asking
@@ -40,6 +43,7 @@ def lost_within_herd(values: Mapping[str, Value], asking: Asking) -> list[Findin
     return [error("lost-over-herd", "herd_size_at_risk", lost=lost, herd=herd)]
 
 
+@needs("attack_place", "corral_type")
 def corral_has_a_type(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """An attack in a corral with no corral is a contradiction."""
     if not text_of(values, "attack_place").startswith("corral") or text_of(values, "corral_type") != "none":
@@ -48,6 +52,7 @@ def corral_has_a_type(values: Mapping[str, Value], asking: Asking) -> list[Findi
     return [error("corral-but-none", "corral_type", place=shown)]
 
 
+@needs("evidence", "certainty")
 def told_alone_is_possible(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """What was only told is at most "possible" (fields.md, evidence)."""
     del asking
@@ -75,6 +80,7 @@ def dates_in_order(values: Mapping[str, Value], asking: Asking) -> list[Finding]
     return findings
 
 
+@needs("claim_amount", "claim_paid")
 def paid_within_claim(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """More paid than claimed is asked about."""
     del asking

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, Suggestion, error, warning
+from camifield.fields.rules import needs
 from camifield.fields.values import Value, text_of
 from camifield.geo.countries import in_box
 from camifield.geo.position import read_position
@@ -42,6 +43,7 @@ def both_coordinates(values: Mapping[str, Value], asking: Asking) -> list[Findin
     return []
 
 
+@needs("decimal_latitude", "decimal_longitude")
 def inside_country(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """A point far outside the stated country is asked about, with the swap offered where that would mend it."""
     country = text_of(values, "country_code") or asking.country
@@ -55,6 +57,7 @@ def inside_country(values: Mapping[str, Value], asking: Asking) -> list[Finding]
     return [warning("place-outside-country", DEFAULT_PLACE, country=shown)]
 
 
+@needs("event_time", "part_of_day")
 def time_fits_part_of_day(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Half past nine is not the night."""
     time, part = text_of(values, "event_time"), text_of(values, "part_of_day")
@@ -67,6 +70,7 @@ def time_fits_part_of_day(values: Mapping[str, Value], asking: Asking) -> list[F
     return [] if fits else [warning("time-and-part-of-day", "event_time", time=time, part=shown)]
 
 
+@needs("informant_name")
 def consent_for_name(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """The name of a person outside the team is kept only with that person's consent."""
     del asking
@@ -75,6 +79,7 @@ def consent_for_name(values: Mapping[str, Value], asking: Asking) -> list[Findin
     return [error("consent-needed", "consent_given")]
 
 
+@needs("locality")
 def locality_is_a_name(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Coordinates typed one field too far are no name of a place: offer to move them."""
     locality = text_of(values, "locality")

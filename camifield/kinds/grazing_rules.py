@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, error, warning
 from camifield.fields.reading.dates import end_of, start_of
+from camifield.fields.rules import needs
 from camifield.fields.values import Value, lines_of, text_of, whole_of
 
 
+@needs("number", "young")
 def young_within_number(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Lambs and calves are part of the herd."""
     del asking
@@ -19,6 +21,7 @@ def young_within_number(values: Mapping[str, Value], asking: Asking) -> list[Fin
     return [error("young-over-number", "young", young=young, number=number)]
 
 
+@needs("animal")
 def other_is_named(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """ "Other" livestock without a word for it helps nobody."""
     del asking
@@ -27,6 +30,7 @@ def other_is_named(values: Mapping[str, Value], asking: Asking) -> list[Finding]
     return [warning("other-needs-words", "animal_as_said")]
 
 
+@needs("livestock")
 def each_animal_once(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Two lines of sheep are a line typed twice, or two herds."""
     seen: set[str] = set()
@@ -39,6 +43,7 @@ def each_animal_once(values: Mapping[str, Value], asking: Asking) -> list[Findin
     return []
 
 
+@needs("arrival_date", "departure_date")
 def stay_in_order(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Nobody leaves a camp before arriving."""
     del asking
@@ -48,6 +53,7 @@ def stay_in_order(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     return [error("end-before-start", "departure_date")]
 
 
+@needs("permitted_heads")
 def heads_within_permit(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """More heads than the permit allows is asked about, never judged."""
     del asking
@@ -58,6 +64,7 @@ def heads_within_permit(values: Mapping[str, Value], asking: Asking) -> list[Fin
     return [warning("heads-over-permit", "permitted_heads", heads=heads, permitted=permitted)]
 
 
+@needs("pasture_cover_percent", "bare_ground_percent")
 def cover_and_bare(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Plants and bare ground together are at most the whole ground."""
     del asking

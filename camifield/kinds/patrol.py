@@ -13,6 +13,7 @@ from camifield.fields.findings import Finding, error, warning
 from camifield.fields.number import DecimalNumber
 from camifield.fields.reading.dates import end_of, start_of
 from camifield.fields.reference import Photos, Reference, References
+from camifield.fields.rules import needs
 from camifield.fields.text import Text
 from camifield.fields.time import TimeOfDay
 from camifield.fields.values import Value, text_of
@@ -21,6 +22,7 @@ from camifield.kinds.record import Record
 LONGEST_DAYS = 60
 
 
+@needs("start_date", "end_date")
 def end_after_start(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """A patrol ends after it starts, and lasts less than sixty days (fields.md)."""
     del asking

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from camifield.fields.count import bounds
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, Suggestion, error, warning
+from camifield.fields.rules import needs
 from camifield.fields.term import Species
 from camifield.fields.values import Value, lines_of, text_of, whole_of
 from camifield.fields.vocabulary import species_by_code
@@ -25,13 +26,15 @@ def _sum(values: Mapping[str, Value], names: tuple[str, ...]) -> int | None:
     return sum(answered) if answered else None
 
 
+@needs("count")
 def classes_against_total(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Males, females and young can never be more than all; when all were counted exactly they should be all."""
     del asking
+    answered = [names for names in (CLASSES, DEAD_CLASSES) if not values.keys().isdisjoint(names)]
     kept = text_of(values, "count")
-    allowed = bounds(kept) if kept else None
+    allowed = bounds(kept) if kept and answered else None
     findings: list[Finding] = []
-    for names in (CLASSES, DEAD_CLASSES):
+    for names in answered:
         total = _sum(values, names)
         if total is None or allowed is None:
             continue
@@ -45,6 +48,7 @@ def classes_against_total(values: Mapping[str, Value], asking: Asking) -> list[F
     return findings
 
 
+@needs("adult_males")
 def horns_against_males(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Horn classes are a division of the adult males."""
     del asking
@@ -70,6 +74,7 @@ def nothing_found_needs_effort(values: Mapping[str, Value], asking: Asking) -> l
     return []
 
 
+@needs("species", "count")
 def count_is_ordinary(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Ten snow leopards together are a slip of the finger, twenty thousand gazelles are not."""
     species, kept = _species(values, asking), text_of(values, "count")
@@ -84,6 +89,7 @@ def count_is_ordinary(values: Mapping[str, Value], asking: Asking) -> list[Findi
     ]
 
 
+@needs("species")
 def inside_range(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """A species outside its range states is asked about, never refused."""
     species = _species(values, asking)
@@ -99,6 +105,7 @@ def inside_range(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     return [warning("species-out-of-range", "species", mend, species=name, country=shown)]
 
 
+@needs("species")
 def not_confused(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Wild and domestic are asked apart in one plain question: the commonest costly error."""
     species = _species(values, asking)
@@ -126,6 +133,7 @@ def not_confused(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     ]
 
 
+@needs("how_known", "count")
 def many_dead(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     """Three or more dead within a day may be the beginning of a die-off: ask for its questions."""
     kept = text_of(values, "count")

@@ -457,3 +457,10 @@ def _is_right(row: dict[str, str]) -> bool:
     if point is None:
         return False
     return distance_m(point.latitude, point.longitude, row["lat"], row["lon"]) <= float(row["tol_m"])
+
+
+@given(st.from_regex(r"-?(0|[1-9][0-9]{0,2})\.[0-9]{1,12}", fullmatch=True))
+def test_plain_degrees_say_the_same_as_with_their_sign(text: str) -> None:
+    """Protects the short road that most cells of a table take: it must answer as the long one does, refusals too."""
+    assert read_latitude(text) == read_latitude(f"{text}°")
+    assert read_longitude(text) == read_longitude(f"{text}°")

@@ -44,7 +44,7 @@ class Pieces:
         self._people_batch = new_id(project.clock, project.entropy)
         self._saves: list[Save] = []
         self._drafts: list[Draft] = []
-        self._waiting: list[Outcome] = []
+        self._waiting_drafts, self._waiting_others, self._waiting_row = Counts(), Counts(), 0
         self.counts = Counts()
         self.last_row = 0
         self.records: list[bytes] = []
@@ -57,14 +57,15 @@ class Pieces:
             self._saves.append(self._correction(outcome))
         elif outcome.fate is Fate.DRAFT:
             self._drafts.append(self._draft(row, outcome))
-        self._waiting.append(outcome)
+        (self._waiting_drafts if outcome.fate is Fate.DRAFT else self._waiting_others).add(outcome)
+        self._waiting_row = max(self._waiting_row, outcome.row)
         if len(self._saves) >= PIECE or len(self._drafts) >= PIECE:
             self.flush()
 
     @property
     def is_at_rest(self) -> bool:
         """Nothing waits: a good moment to look whether somebody pressed Stop."""
-        return not self._waiting
+        return not (self._waiting_drafts.rows or self._waiting_others.rows)
 
     def flush(self) -> None:
         """Write what waits."""
@@ -72,20 +73,15 @@ class Pieces:
         if self._drafts:
             self._project.drafts.add_many(self._drafts)
             self._drafts = []
-        self._count(are_drafts=True)
+        self.counts.take(self._waiting_drafts)  # what is on the disk counts, also when the next thing fails
+        self._waiting_drafts = Counts()
         if self._saves:
             self._project.save(self._saves, Action.IMPORT, batch=self._batch)
             self.records += [save.record for save in self._saves]
             self._saves = []
-        self._count(are_drafts=False)
-        self.last_row = max(self.last_row, *(one.row for one in self._waiting), 0)
-        self._waiting = []
-
-    def _count(self, *, are_drafts: bool) -> None:
-        """What is on the disk counts, also when the next thing fails."""
-        for outcome in self._waiting:
-            if (outcome.fate is Fate.DRAFT) is are_drafts:
-                self.counts.add(outcome)
+        self.counts.take(self._waiting_others)
+        self.last_row = self._waiting_row
+        self._waiting_others = Counts()
 
     def _new(self, outcome: Outcome) -> Save:
         declared = self._judge.narrowed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from camifield.fields.reading.calendars import Calendar
@@ -75,6 +75,19 @@ def read_date(
     time = found or NO_TIME
     if time.reason:
         return DateReading(reason=time.reason)
+    reading = _read_line(rest, today, order, language, calendar)
+    if reading.candidates and time is not NO_TIME:
+        return reading._replace(time=time.value or "", offset=time.offset)
+    return reading
+
+
+@lru_cache(
+    maxsize=2048
+)  # a table of moments has few days, and a day takes ten times longer to read than an hour
+def _read_line(
+    rest: str, today: date, order: str | None, language: str | None, calendar: Calendar | None
+) -> DateReading:
+    """The reading of what is left of a text when its time is taken out."""
     line = date_line(rest, language)
     if line is None:
         return DateReading(reason="date-not-understood")
@@ -86,18 +99,16 @@ def read_date(
         spans = list(_spans(line, Assumed(_order(order, stated), language), stated, today))
         if order and not any(isinstance(span, Span) for span in spans):
             return _other_order(spans, line, language, stated, today)
-    return _reading(spans, line, time)
+    return _reading(spans, line)
 
 
-def _reading(spans: Sequence[Span | NoDate], line: DateLine, time: TimeReading) -> DateReading:
+def _reading(spans: Sequence[Span | NoDate], line: DateLine) -> DateReading:
     understood = {span.text: span for span in spans if isinstance(span, Span)}
     if not understood:
         refused = next((span for span in spans if isinstance(span, NoDate)), NoDate("date-not-understood"))
         return DateReading(reason=refused.reason, suggestion=refused.suggestion)
     beside = DateReading(
         candidates=tuple(understood),
-        time=time.value or "",
-        offset=time.offset,
         part_of_day=line.part_of_day,
         is_about=line.is_about or bool(line.third),
     )
@@ -130,7 +141,7 @@ def _other_order(
     }
     if len(others) == 1:
         return DateReading(reason="date-order", suggestion=others.pop())
-    return _reading(spans, line, NO_TIME)
+    return _reading(spans, line)
 
 
 def _order(order: str | None, calendar: Calendar | None) -> str | None:

@@ -32,6 +32,8 @@ def read_number(text: str, *, decimal: str | None = None) -> NumberReading:
     `decimal` is the mark (".", "," or "/", as Iran writes) that a column or a locale is known to use; it settles
     "1,234". Without it one comma or point before exactly three digits could be either, and both are given.
     """
+    if text.isdigit() and text.isascii() and len(text) <= LONGEST_NUMBER:
+        return NumberReading(text.lstrip("0") or "0")  # most numbers of a table, which mean what they say
     typed = plain(text).translate(_MARKS)
     if len(typed) > LONGEST_NUMBER:
         return NumberReading(reason="not-a-number")

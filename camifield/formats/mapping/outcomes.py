@@ -13,10 +13,11 @@ from camifield.fields.findings import Finding, has_errors
 from camifield.fields.grouping import Groups, GroupValue
 from camifield.fields.validation import validate
 from camifield.fields.values import Entry, Value
+from camifield.formats.mapping.as_written import AS_WRITTEN, AS_WRITTEN_PRIVATE
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.own_sheets import is_label_row
 from camifield.formats.mapping.remembering import for_import
-from camifield.formats.mapping.rows import AS_WRITTEN, AS_WRITTEN_PRIVATE, RowEntries, RowReader
+from camifield.formats.mapping.rows import RowEntries, RowReader
 from camifield.formats.mapping.targets import LINE, SPECIAL, YEAR, line_target
 from camifield.formats.reading.cells import Row
 from camifield.formats.reading.roles import RowRole
@@ -97,6 +98,7 @@ class Judge:
         self.mapping = mapping
         self._compare = compare
         self._is_of_lines = LINE in mapping.targets
+        self._usual = _OF_THE_PROGRAM | mapping.constants.keys()
         self._is_nothing_mapped = all(one.target in SPECIAL - {YEAR} for one in mapping.columns)
         if not mapping.kind:
             return
@@ -132,9 +134,14 @@ class Judge:
             return compared
         if self._is_of_lines:
             return Outcome(row.number, Fate.LEFT_OVER, LINE_NOT_HERE)
-        if read.entries.keys() - _OF_THE_PROGRAM <= self.mapping.constants.keys():
+        if self._says_nothing(read.entries):
             return Outcome(row.number, Fate.LEFT_OVER, BLANK)
         return self._validated(row.number, read)
+
+    def _says_nothing(self, entries: Mapping[str, Entry]) -> bool:
+        """Whether nothing is there but what the program adds and what holds for all rows."""
+        usual = self._usual
+        return len(entries) <= len(usual) and all(name in usual for name in entries)
 
     def _validated(self, number: int, read: RowEntries) -> Outcome:
         checked = validate(self.narrowed, read.entries, self.asking)

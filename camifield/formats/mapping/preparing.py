@@ -57,6 +57,8 @@ def preparer(
 ) -> Prepare:
     """The function that makes entries for the field called `name` out of cell texts. Its answers can be remembered."""
 
+    said_of_value = _value_reader(name, field, decimal, vocabulary)
+
     def prepare(text: str) -> Prepared:
         text = bare(text)
         if is_own:
@@ -69,7 +71,7 @@ def preparer(
             return None
         if kind not in ("value", "zero"):
             return _of_nothing(text, kind, field, vocabulary, nothing.get(kind, ""))
-        return _of_value(name, text, field, decimal, vocabulary)
+        return text if said_of_value is None else said_of_value(text)
 
     return prepare
 
@@ -94,19 +96,19 @@ def _of_nothing(
     return None
 
 
-def _of_value(
-    name: str, text: str, field: Field, decimal: str | None, vocabulary: Vocabulary | None
-) -> Prepared:
+def _value_reader(
+    name: str, field: Field, decimal: str | None, vocabulary: Vocabulary | None
+) -> Prepare | None:
+    """What makes the entry of a text that says something; None where it is the text itself."""
     if isinstance(field, Number) and (field.unit in _MEASURED or name == UNCERTAINTY):
-        return _whole(name, text, decimal)
+        return lambda text: _whole(name, text, decimal)
     if isinstance(field, PartialDate):
-        return text.removesuffix(_MIDNIGHT)
-    if isinstance(field, Coordinates) and read_position(text).reason in _UNREAD_GRIDS:
-        return Grid(text)
+        return lambda text: text.removesuffix(_MIDNIGHT)
+    if isinstance(field, Coordinates):
+        return lambda text: Grid(text) if read_position(text).reason in _UNREAD_GRIDS else text
     if isinstance(field, Choice) and vocabulary is not None and vocabulary.name == SEGMENTS:
-        found = vocabulary.match(text)
-        return found[0] if len(found) == 1 else text
-    return text
+        return lambda text: found[0] if len(found := vocabulary.match(text)) == 1 else text
+    return None
 
 
 def _whole(name: str, text: str, decimal: str | None) -> str | None:

@@ -72,6 +72,16 @@ class Counts:
             case Fate.LEFT_OVER:
                 self.left_over[outcome.reason] += 1
 
+    def take(self, other: Counts) -> None:
+        """Add what another one counted."""
+        self.rows += other.rows
+        self.records += other.records
+        self.with_questions += other.with_questions
+        self.drafts += other.drafts
+        self.corrections += other.corrections
+        self.unchanged += other.unchanged
+        self.left_over.update(other.left_over)
+
     @property
     def ready(self) -> int:
         """Rows that come in as they are, with nothing asked."""

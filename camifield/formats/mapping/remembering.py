@@ -13,8 +13,8 @@ from camifield.fields.declaration import Column, Declared
 from camifield.fields.field import Answer, Asking, Field
 from camifield.fields.lines import Lines
 from camifield.fields.values import Entry
+from camifield.formats.mapping.memory import Memory
 
-_MOST_REMEMBERED = 20_000
 # What the reading of a place or a date may answer beside its own field, outside that field's group.
 _BY_PRODUCTS = ("elevation",)
 _NEVER_REPEATED = frozenset(("as_written", "as_written_private", "source_row", "remarks"))
@@ -26,17 +26,18 @@ class Remembering(Field):
 
     inner: Field
     asking: Asking
-    answers: dict[str, Answer] = field(default_factory=dict[str, Answer], compare=False)
+    memory: Memory[Answer] = field(default_factory=Memory[Answer], compare=False)
+
+    @property
+    def ready(self) -> Mapping[str, Answer]:
+        return self.memory
 
     def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
+        """The inner field's answer. Who asks has looked among those that are ready."""
         del asking
-        if type(entry) is not str:
-            return self.inner.read(entry, at, self.asking)
-        found = self.answers.get(entry)
-        if found is None:
-            found = self.inner.read(entry, at, self.asking)
-            if len(self.answers) < _MOST_REMEMBERED:
-                self.answers[entry] = found
+        found = self.inner.read(entry, at, self.asking)
+        if type(entry) is str:
+            self.memory.keep(entry, found)
         return found
 
 
@@ -86,6 +87,7 @@ def _remembering(inner: Field, name: str, asking: Asking) -> Field:
         restricted=inner.restricted,
         when=inner.when,
         required=inner.required,
+        spared=inner.spared,
         dwc=inner.dwc,
         inner=inner,
         asking=asking,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from camifield.fields.choice import Choice
@@ -11,7 +11,9 @@ from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, warning
 from camifield.fields.values import Entry
+from camifield.formats.mapping.as_written import AS_WRITTEN, AS_WRITTEN_PRIVATE, WrittenRow
 from camifield.formats.mapping.mappings import ColumnMapping, TableMapping
+from camifield.formats.mapping.memory import Memory
 from camifield.formats.mapping.preparing import Grid, NotARecord, Prepare, Prepared, preparer
 from camifield.formats.mapping.row_entries import (
     LineEntry,
@@ -41,14 +43,9 @@ from camifield.formats.mapping.targets import (
 )
 from camifield.formats.reading.cells import Row, bare
 
-AS_WRITTEN, AS_WRITTEN_PRIVATE = "as_written", "as_written_private"
 GRID_NOT_READ = "grid-not-read"
 _NAMES_A_PLACE = ("verbatim_coordinates", "decimal_latitude", "locality", "place", "village", "name")
-_MOST_REMEMBERED = 20_000  # different texts of one column; beyond that they hardly repeat
-
 _NOT_MET = object()
-
-_quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
 class _Reader(NamedTuple):
@@ -61,7 +58,7 @@ class _Reader(NamedTuple):
     at: int
     name: str
     prepare: Prepare
-    remembered: dict[str, Prepared]
+    remembered: Memory[Prepared]
     said: str = ""
 
     def read(self, texts: Sequence[str]) -> Prepared:
@@ -72,8 +69,7 @@ class _Reader(NamedTuple):
             return self.remembered[text]
         except KeyError:
             found = self.prepare(text)
-            if len(self.remembered) < _MOST_REMEMBERED:
-                self.remembered[text] = found
+            self.remembered.keep(text, found)
             return found
 
 
@@ -88,13 +84,17 @@ class RowReader:
         self.declared = declared
         self._asking = asking
         self._file, self._before_row = source
-        self._plain: list[_Reader] = []
+        plain: list[_Reader] = []
         self._lines: list[tuple[LineTarget, str, _Reader]] = []
         self._special: dict[str, list[_Reader]] = {}
         for column in mapping.columns:
-            self._add(column)
-        self._private = frozenset(one.index for one in mapping.columns if is_private(declared, one.target))
-        self._keys = [_quoted(one.heading) + ":" for one in mapping.columns]
+            self._add(column, plain)
+        shared = {one.said for one in plain} | {one.name for one in plain if one.said or one.column.between}
+        shared |= {name for name, count in Counter(one.name for one in plain).items() if count > 1}
+        self._plain = [(one.at, one.remembered.get, one.name not in shared, one.name, one) for one in plain]
+        private = frozenset(one.index for one in mapping.columns if is_private(declared, one.target))
+        self._written = WrittenRow([one.heading for one in mapping.columns], private)
+        self._keeps_private = bool(private) and AS_WRITTEN_PRIVATE in declared.fields
         self._constants = {
             name: one.entry for name, one in mapping.constants.items() if line_target(name) is None
         }
@@ -102,12 +102,12 @@ class RowReader:
         self._has_segments = any(line.repeat == "segments" for line, _, _ in self._lines)
         self._columns = {one.target: one.index for one in reversed(mapping.columns)}
 
-    def _add(self, column: ColumnMapping) -> None:
+    def _add(self, column: ColumnMapping, plain: list[_Reader]) -> None:
         target = column.target
         found = field_of(self.declared, target)
         if found is None:
             if target in (GRID, SHOWN, *DATE_PARTS, ID, LINE, VERSION, GENERALISED, UNCERTAINTY):
-                reader = _Reader(column, column.index, target, _bare_or_none, {})
+                reader = _Reader(column, column.index, target, _bare_or_none, Memory())
                 self._special.setdefault(target, []).append(reader)
             return
         line = line_target(target)
@@ -120,9 +120,9 @@ class RowReader:
             vocabulary=self._asking.vocabulary(found.of) if isinstance(found, Choice) else None,
             is_own=self.mapping.is_own,
         )
-        reader = _Reader(column, column.index, target, prepare, {}, getattr(found, "as_said", ""))
+        reader = _Reader(column, column.index, target, prepare, Memory(), getattr(found, "as_said", ""))
         if line is None:
-            self._plain.append(reader)
+            plain.append(reader)
         else:
             self._lines.append((line, key_field(self.declared, line.repeat), reader))
 
@@ -150,32 +150,36 @@ class RowReader:
     def _read_plain(self, texts: Sequence[str], found: RowEntries) -> None:
         entries = found.entries
         width = len(texts)
-        for reader in self._plain:
-            at = reader.at
+        for at, known, is_alone, name, reader in self._plain:
             if at >= width:
                 continue
-            prepared = reader.remembered.get(texts[at], _NOT_MET)
+            text = texts[at]
+            prepared = known(text, _NOT_MET)
             if prepared is _NOT_MET:
                 prepared = reader.read(texts)
             if prepared is None:
                 continue
-            if isinstance(prepared, str):
-                name = reader.name
-                if name in entries:
-                    entries[name] = self._joined(entries[name], reader, prepared)
-                elif reader.column.between:
-                    self._take_people(reader, prepared, entries)
-                else:
-                    entries[name] = prepared
-                    if reader.said and prepared != texts[at]:
-                        entries.setdefault(
-                            reader.said, bare(texts[at])
-                        )  # a meaning was given: the word is kept
+            if is_alone and type(prepared) is str:
+                entries[name] = prepared
+            elif isinstance(prepared, str):
+                self._take(reader, prepared, text, entries)
             elif isinstance(prepared, NotARecord):
                 found.left_over = prepared.reason
                 return
             elif isinstance(prepared, Grid):
-                found.findings.append(warning(GRID_NOT_READ, reader.name, text=prepared.text[:80]))
+                found.findings.append(warning(GRID_NOT_READ, name, text=prepared.text[:80]))
+
+    def _take(self, reader: _Reader, prepared: str, text: str, entries: dict[str, Entry]) -> None:
+        """The text of a column that shares its field with another, names several people, or calls an animal."""
+        name = reader.name
+        if name in entries:
+            entries[name] = self._joined(entries[name], reader, prepared)
+        elif reader.column.between:
+            self._take_people(reader, prepared, entries)
+        else:
+            entries[name] = prepared
+            if reader.said and prepared != text:
+                entries.setdefault(reader.said, bare(text))  # a meaning was given: the word is kept
 
     def _joined(self, before: Entry, reader: _Reader, text: str) -> str:
         """The text of a second column of remarks, with its heading: nobody could tell otherwise what it says."""
@@ -272,20 +276,11 @@ class RowReader:
     def _keep_source(self, number: int, texts: Sequence[str], entries: dict[str, Entry]) -> None:
         entries["source_file"] = self._file
         entries["source_row"] = f"{self._before_row}{number}"
-        private = self._private
-        keys = self._keys
-        count = len(keys)
-        cells = [(index, text) for index, text in enumerate(texts) if text]
-        shown = [
-            (keys[index] if index < count else f'"+{index + 1}":') + _quoted(text)
-            for index, text in cells
-            if index not in private
-        ]
-        entries[AS_WRITTEN] = "{" + ",".join(shown) + "}"
-        if private and AS_WRITTEN_PRIVATE in self.declared.fields:
-            hidden = [keys[index] + _quoted(text) for index, text in cells if index in private]
-            if hidden:
-                entries[AS_WRITTEN_PRIVATE] = "{" + ",".join(hidden) + "}"
+        entries[AS_WRITTEN] = self._written.open(texts)
+        if self._keeps_private:
+            private = self._written.private(texts)
+            if private:
+                entries[AS_WRITTEN_PRIVATE] = private
 
     def column_of(self, finding: Finding, found: RowEntries) -> int | None:
         """The column (0-based) that a finding speaks of; None when no column of the table is to blame."""

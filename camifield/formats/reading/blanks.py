@@ -43,6 +43,8 @@ def blank_kind(text: str) -> BlankKind:
         return "blank"
     if len(shown) > _LONGEST:
         return "value"
+    if "1" <= shown[0] <= "9":
+        return "value"
     shown = plain(shown)
     if _DASH.fullmatch(shown):
         return "dash"

@@ -379,3 +379,18 @@ def test_what_is_understood_is_canonical(text: str) -> None:
         again = read_date(value, today=TODAY)
         assert again.value == value
         assert start_of(value) <= end_of(value)
+
+
+def test_the_hours_of_one_day_are_kept_apart() -> None:
+    """Protects camera tables: a day that was read before must not lend its hour to the next row, or take it away."""
+    texts = (
+        "2023-11-09 06:10",
+        "2023-11-09",
+        "2023-11-09T18:45+06:00",
+        "2023-11-09 25:10",
+        "2023-11-09 06:10",
+    )
+    read = [read_date(text, today=TODAY, order="dmy") for text in texts]
+    assert [one.time for one in read] == ["06:10", "", "18:45", "", "06:10"]
+    assert [one.offset for one in read] == ["", "", "+06:00", "", ""]
+    assert [one.value for one in read] == [DAY, DAY, DAY, None, DAY]

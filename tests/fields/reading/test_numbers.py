@@ -90,3 +90,12 @@ def test_no_text_breaks_the_reader(text: str, decimal: str | None) -> None:
     reading = read_number(text, decimal=decimal)
     assert (reading.value is None) == bool(reading.reason)
     assert Decimal(reading.value or "0").is_finite()
+
+
+@given(st.from_regex(r"[0-9]{1,45}", fullmatch=True), st.sampled_from([None, ".", ",", "/"]))
+def test_bare_digits_say_the_same_as_with_a_plus(text: str, decimal: str | None) -> None:
+    """Protects the short road that most numbers of a table take: it must answer as the long one does."""
+    if len(text) < 40:  # with its plus, a text of forty is one too long
+        assert read_number(text, decimal=decimal) == read_number(f"+{text}", decimal=decimal)
+    else:
+        assert (read_number(text, decimal=decimal).value is None) is (len(text) > 40)

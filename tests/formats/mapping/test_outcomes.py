@@ -136,7 +136,7 @@ def test_each_text_is_read_once(tmp_path: Path) -> None:
         judge.judge(row, found.row_role(row))
     species = judge.narrowed.fields["species"]
     assert isinstance(species, Remembering)
-    assert list(species.answers) == ["архар"]
+    assert list(species.ready) == ["архар"]
 
 
 def test_the_country_of_the_table_is_its_own(tmp_path: Path) -> None:
