@@ -56,3 +56,12 @@ def test_what_is_remembered_has_a_limit() -> None:
         field.read(f"place {at}", "locality", asking())
         assert len(field.ready) <= MOST
     assert f"place {3 * MOST - 1}" in field.ready
+
+
+def test_none_found_is_spared_the_same_questions() -> None:
+    """Protects tables of surveys in which nothing was found: an import must not ask how it is known what was not there."""
+    entries = {**ENTRIES, "occurrence": "absent", "how_known": "", "count": "", "effort_km": "12"}
+    made = for_import(kind("sighting"), entries.keys(), {}, asking())
+    checked = validate(made, entries, asking())
+    assert checked == validate(kind("sighting"), entries, asking())
+    assert "how_known" not in {one.field for one in checked.findings}
