@@ -138,6 +138,7 @@ class StateReader:
         self._connection = connection
         self._parts = PartReader(connection)
         self._record_table = record_table
+        self._roles: dict[bytes, str] = {}
 
     def serials(self, ids: Sequence[bytes]) -> dict[bytes, int]:
         """The serials of those of these records that are known."""
@@ -226,13 +227,17 @@ class StateReader:
         opened, restricted = writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, [])
         if len(opened) < 2 and not restricted and not any(write.bases for write in opened):
             return {Stream.OPEN: Judged(opened, ()), Stream.RESTRICTED: Judged([], ())}
-        roster = roster_of(self._connection)
-        authors = {
-            place.commit: Author(place.author, roster.role_of(place.author) or NO_ROLE) for place in places
-        }
+        authors = {place.commit: Author(place.author, self._role_of(place.author)) for place in places}
         of_open = judge(opened, authors)
         began = beginners(of_open, authors) if opened else ANYBODY
         return {Stream.OPEN: of_open, Stream.RESTRICTED: judge(restricted, authors, began)}
+
+    def _role_of(self, author: bytes) -> str:
+        """The role of an author, asked of the roster once for all records of this reading."""
+        role = self._roles.get(author)
+        if role is None:
+            role = self._roles[author] = roster_of(self._connection).role_of(author) or NO_ROLE
+        return role
 
     def _part(self, place: _Place) -> Part:
         return self._parts.part(place.n, place.position)
