@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from camifield.errors import Problem, Where
@@ -146,23 +147,25 @@ class Store(Reading):
         progress: Progress | None = None,
         total: int = 0,
     ) -> Saved:
-        """Save changes: at most 500 records in one durable transaction, more in several one after the other.
+        """Save changes: some hundred records in one durable transaction (`Pace`), more in several one after the other.
 
         Returns when everything is on the disk. On a Problem (disk-is-full, value-not-allowed, ...) or Stopped, the
         chunk at hand is taken back whole and the earlier ones stand; `occasion.batch` is what undoes them as one.
         """
         from camifield.store.signing import Occasion
-        from camifield.store.writing import Saved, Writer, chunks_of
+        from camifield.store.writing import Pace, Saved, Writer, chunks_of
 
         saved: list[Saved] = []
-        done, layouts = 0, self._learned
-        for chunk in chunks_of(saves):
+        done, layouts, pace = 0, self._learned, Pace()
+        for chunk in chunks_of(saves, pace):
             if progress is not None:
                 progress.step(done, total, "store.saving")
             with self._writing() as connection:
+                began = perf_counter()
                 with transaction(connection):
                     saved.append(Writer(connection, layouts, signer, occasion or Occasion()).write(chunk))
                 self._mark.advance(saved[-1].feeds)
+                pace.took(len(chunk), perf_counter() - began)
             done += len(chunk)
         return Saved.of(saved)
 

@@ -23,6 +23,9 @@ from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.signing import Occasion, Sealer, Signer
 from camifield.store.states import NO_ROLE, State, StateReader, new_state, with_write
 
+TARGET_S = 0.12
+MOST_COMMITS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Save:
@@ -62,12 +65,30 @@ class Saved:
         )
 
 
-def chunks_of(saves: Iterable[Save]) -> Iterator[list[Save]]:
-    """The saves in the order given, cut so that each chunk fits a commit and holds a record once."""
+class Pace:
+    """How many saves go into one transaction: as many whole commits as this machine writes in TARGET_S.
+
+    A transaction costs the same three waits for the disk however much is in it, and a tree of points is written the
+    cheaper the more come at once; but nobody shall wait for one longer than 200 ms.
+    """
+
+    def __init__(self) -> None:
+        self.most = MOST_PARTS
+
+    def took(self, saves: int, seconds: float) -> None:
+        """Learn from a transaction. One of a few saves says nothing about many."""
+        if saves >= MOST_PARTS:
+            commits = int(saves / max(seconds, 1e-6) * TARGET_S) // MOST_PARTS
+            self.most = MOST_PARTS * min(max(commits, 1), MOST_COMMITS)
+
+
+def chunks_of(saves: Iterable[Save], pace: Pace | None = None) -> Iterator[list[Save]]:
+    """The saves in the order given, cut so that each chunk is a transaction of that pace and holds a record once."""
+    pace = pace or Pace()
     chunk: list[Save] = []
     records: set[bytes] = set()
     for save in saves:
-        if len(chunk) == MOST_PARTS or save.record in records:
+        if len(chunk) >= pace.most or save.record in records:
             yield chunk
             chunk, records = [], set()
         chunk.append(save)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from pathlib import Path
@@ -74,6 +75,25 @@ def test_an_interrupted_transaction_leaves_nothing(tmp_path: Path) -> None:
         writer.execute("INSERT INTO t VALUES (2)")
     assert writer.execute("SELECT x FROM t").fetchall() == [(2,)]
     writer.close()
+
+
+def test_no_garbage_is_looked_for_within_a_transaction(tmp_path: Path) -> None:
+    """Protects whoever waits for the lock; afterwards, also after a failure, things are as they were."""
+    connection = connect(tmp_path / "s.sqlite", writing=True)
+    with transaction(connection):
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), transaction(connection):
+        raise ZeroDivisionError
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with transaction(connection):
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    connection.close()
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
