@@ -18,7 +18,7 @@ from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.media.photos import PHOTOS, photo_path
 from camifield.progress import Progress
-from camifield.security.keyring import Keyring
+from camifield.security.keyring import read_label
 from camifield.store.copying import SET_ASIDE, check_database, facts_of, free_stamp
 from camifield.store.drafts import Drafts
 from camifield.store.layout import APPLICATION_ID, LAYOUT
@@ -141,7 +141,7 @@ def _check_stage(stage: Folder, manifest: Manifest, file: str, progress: Progres
             if stage.exists(name):
                 check_database(stage.path(name), step)
         is_ours = facts_of(stage.path(STORE)).application == APPLICATION_ID
-        is_right = not stage.exists(KEYS) or Keyring.from_bytes(stage.read(KEYS)).project == manifest.project
+        is_right = not stage.exists(KEYS) or read_label(stage.read(KEYS)).project == manifest.project
     except Problem as problem:
         if problem.code == "keyring-is-newer":
             raise Problem("backup-is-newer", parameters={"file": file}) from problem
@@ -173,6 +173,6 @@ def _agree_with_present(
 def _project_of(folder: Folder) -> bytes | None:
     """The project whose keys lie in a folder; None when there are none or they cannot be read."""
     try:
-        return Keyring.from_bytes(folder.read(KEYS)).project
+        return read_label(folder.read(KEYS)).project
     except (OSError, Problem):
         return None

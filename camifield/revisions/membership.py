@@ -99,7 +99,8 @@ class Member:
 class AdoptedFeed:
     """A feed of another project that was taken into the team up to `last`: its commits keep their headers and ids.
 
-    `role` is what its author was in the project it comes from.
+    Up to seq `judged_to` its author counts as `role`, what they were in the project it comes from; what follows
+    they wrote while waiting, and it is judged by their role in the team.
     """
 
     id: bytes
@@ -109,6 +110,7 @@ class AdoptedFeed:
     signing: VerifyKey
     role: str
     last: LastAccepted
+    judged_to: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,12 @@ from camifield.revisions.membership import (
     Member,
 )
 from camifield.revisions.merge import Folded, fold
+from camifield.revisions.roster_adoption import read_adopted
 from camifield.revisions.roster_records import (
     AdminKey,
     Signed,
     by_admins,
     read_admins,
-    read_adopted,
     read_devices,
     read_invitations,
     read_people,
@@ -81,7 +81,7 @@ class Roster:
         named = _read_name(project, trusted)
         members, people = read_people(trusted)
         enrolled = read_devices(signed, trusted)
-        adopted, projects = read_adopted(trusted)
+        adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled])
         invitations, letters = read_invitations(trusted)
         devices = {device.id: folded for device, folded in enrolled}
         records = {**letters, **projects, **people, **devices}
@@ -119,7 +119,7 @@ class Roster:
     def role_at(self, person: bytes, feed: bytes, seq: int) -> str | None:
         """The role by which this commit of the person is judged: what counted there, not what counts now."""
         taken_in = self.adopted.get(feed)
-        if taken_in is not None and taken_in.person == person and seq <= taken_in.last.seq:
+        if taken_in is not None and taken_in.person == person and seq <= taken_in.judged_to:
             return taken_in.role
         member = self.members.get(person)
         return member.role_at(feed, seq) if member else None

@@ -131,7 +131,10 @@ def pardon_part(device: bytes, bases: tuple[bytes, ...]) -> Part:
 def adoption_part(
     project: bytes, root: VerifyKey, feeds: Iterable[AdoptedFeed], bases: tuple[bytes, ...] = ()
 ) -> Part:
-    """These feeds of another project count in the team, up to the commits named: for an admin or the root to sign."""
+    """These feeds of another project count in the team, up to the commits named: for an admin or the root to sign.
+
+    A device that was enrolled signs it itself for what it wrote in its own old feeds since it asked to come in.
+    """
     groups: dict[str, Mapping[str, Value]] = {"project": {"root": root.public}}
     for feed in feeds:
         groups[line_group("feed", feed.id)] = {

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group, Value, encode
 from camifield.revisions.membership import (
-    ADOPTED,
     DEVICE,
     INVITATION,
     MOST_ADMINS,
     PERSON,
     ROLES,
-    AdoptedFeed,
     Device,
     Earlier,
     Incarnation,
@@ -31,7 +29,7 @@ from camifield.revisions.membership import (
 )
 from camifield.revisions.merge import Folded, Write, fold, write_of
 from camifield.revisions.parts import line_group, line_of
-from camifield.security.hashing import ID_BYTES, project_id, short_hash
+from camifield.security.hashing import ID_BYTES, short_hash
 from camifield.security.signing import PUBLIC_BYTES, VerifyKey
 
 Signed = Sequence[tuple[VerifyKey, Commit]]
@@ -54,7 +52,8 @@ def writes(signed: Signed, kind: str) -> Iterator[tuple[VerifyKey, bytes, Write]
                 yield key, part.record, write_of(commit, part)
 
 
-def _by_record(signed: Signed, kind: str) -> dict[bytes, list[Write]]:
+def by_record(signed: Signed, kind: str) -> dict[bytes, list[Write]]:
+    """The same, gathered by record."""
     found: dict[bytes, list[Write]] = {}
     for _, record, write in writes(signed, kind):
         found.setdefault(record, []).append(write)
@@ -100,7 +99,7 @@ def _least(throughs: Sequence[Through]) -> dict[bytes, LastAccepted]:
     }
 
 
-def _versions(folded: Folded, group: str) -> list[Group | None]:
+def versions_of(folded: Folded, group: str) -> list[Group | None]:
     """All values that stand against each other; one where there is no conflict, none where it was never set."""
     if group not in folded.groups:
         return []
@@ -113,7 +112,7 @@ def read_admins(team: Folded) -> dict[VerifyKey, AdminKey]:
     found: dict[VerifyKey, AdminKey] = {}
     holding = 0
     for name in sorted(team.groups):
-        versions = [value for value in _versions(team, name) if value]
+        versions = [value for value in versions_of(team, name) if value]
         public = versions[0].get("public") if versions else None
         if type(public) is not bytes or len(public) != PUBLIC_BYTES:
             continue
@@ -153,13 +152,13 @@ def _beyond(admin: AdminKey, feed: bytes, links: Sequence[Link]) -> frozenset[by
 
 def read_people(trusted: Signed) -> tuple[dict[bytes, Member], dict[bytes, Folded]]:
     """Everybody with a role, and what is known of each person named."""
-    folded = {record: fold(found) for record, found in sorted(_by_record(trusted, PERSON).items())}
+    folded = {record: fold(found) for record, found in sorted(by_record(trusted, PERSON).items())}
     members = {person: member for person, one in folded.items() if (member := _read_member(person, one))}
     return members, folded
 
 
 def _read_member(person: bytes, folded: Folded) -> Member | None:
-    versions = _versions(folded, "role")
+    versions = versions_of(folded, "role")
     if not versions or any(value is None for value in versions):
         return None
     known = [(role, value) for value in versions if value and (role := _role(value.get("role")))]
@@ -198,7 +197,7 @@ def read_devices(signed: Signed, trusted: Signed) -> list[tuple[Device, Folded]]
         added = {name: value for name, value in write.groups.items() if _nonce_of(name) and value}
         by_itself.setdefault((record, key), []).append(write._replace(groups=added, deleted=None))
     found: list[tuple[Device, Folded]] = []
-    for record, entries in sorted(_by_record(trusted, DEVICE).items()):
+    for record, entries in sorted(by_record(trusted, DEVICE).items()):
         enrolled = _read_device(record, fold(entries))
         if enrolled is None:
             continue
@@ -226,7 +225,7 @@ def _read_device(record: bytes, folded: Folded) -> Device | None:
     )
     incarnations = tuple(Incarnation(record, key, nonce) for _, nonce in named)
     revoked = [
-        read_through(value.get("through")) for value in _versions(folded, "revoked") if value is not None
+        read_through(value.get("through")) for value in versions_of(folded, "revoked") if value is not None
     ]
     return Device(record, person, key, encryption, incarnations, _least(revoked) if revoked else None)
 
@@ -237,56 +236,18 @@ def _order(value: Group) -> int:
 
 
 def _nonce_of(group: str) -> bytes | None:
-    return _line(group, "incarnation")
+    return line_in(group, "incarnation")
 
 
-def _line(group: str, repeat: str) -> bytes | None:
+def line_in(group: str, repeat: str) -> bytes | None:
+    """The 16 bytes that a group of this repeat is about; None for any other group."""
     line = line_of(group)
     return line[1] if line and line[0] == repeat and len(line[1]) == ID_BYTES else None
 
 
-def read_adopted(trusted: Signed) -> tuple[dict[bytes, AdoptedFeed], dict[bytes, Folded]]:
-    """The feeds of other projects that count, and what is known of each such project.
-
-    Of two admins who took in the same feed, the one who went further is believed: both accepted what they saw.
-    """
-    folded = {record: fold(found) for record, found in sorted(_by_record(trusted, ADOPTED).items())}
-    found: dict[bytes, AdoptedFeed] = {}
-    for project, one in folded.items():
-        root = (one.groups.get("project") or {}).get("root")
-        if type(root) is not bytes or project_id(root) != project:
-            continue
-        for name in sorted(one.groups):
-            feed = _line(name, "feed")
-            read = [
-                adopted
-                for value in _versions(one, name)
-                if feed and value and (adopted := _read_adopted(feed, project, value))
-            ]
-            if feed and read:
-                found[feed] = max(read, key=lambda adopted: (adopted.last.seq, adopted.last.commit))
-    return found, folded
-
-
-def _read_adopted(feed: bytes, project: bytes, value: Group) -> AdoptedFeed | None:
-    match value:
-        case {
-            "stream": int(stream),
-            "person": bytes(person),
-            "signing": bytes(signing),
-            "role": str(role),
-            "seq": int(seq),
-            "commit": bytes(commit),
-        } if len(signing) == PUBLIC_BYTES and role in ROLES and seq > 0:
-            last = LastAccepted(feed, seq, commit)
-            return AdoptedFeed(feed, project, stream, person, VerifyKey(signing), role, last)
-        case _:
-            return None
-
-
 def read_invitations(trusted: Signed) -> tuple[dict[bytes, Invitation], dict[bytes, Folded]]:
     """Who was invited, and what is known of each invitation."""
-    folded = {record: fold(found) for record, found in sorted(_by_record(trusted, INVITATION).items())}
+    folded = {record: fold(found) for record, found in sorted(by_record(trusted, INVITATION).items())}
     found = {record: one for record, each in folded.items() if (one := _read_invitation(record, each))}
     return found, folded
 
@@ -295,7 +256,9 @@ def _read_invitation(record: bytes, folded: Folded) -> Invitation | None:
     match folded.groups.get("key"):
         case {"public": bytes(public), "role": str(role)} if len(public) == PUBLIC_BYTES and role in ROLES:
             used = sorted(
-                request for name, value in folded.groups.items() if value and (request := _line(name, "used"))
+                request
+                for name, value in folded.groups.items()
+                if value and (request := line_in(name, "used"))
             )
             return Invitation(record, VerifyKey(public), role, "withdrawn" in folded.groups, tuple(used))
         case _:

@@ -11,7 +11,7 @@ from camifield.revisions.encoding import Group, Value
 from camifield.revisions.enrolment import found
 from camifield.revisions.headers import Stream
 from camifield.revisions.membership import AdoptedFeed, LastAccepted, Link
-from camifield.revisions.roster_parts import adoption_part, person_part
+from camifield.revisions.roster_parts import adoption_part, device_part, person_part, revocation_part
 from camifield.revisions.roster_records import strays
 from camifield.security.hashing import project_id
 from camifield.security.signing import VerifyKey
@@ -121,6 +121,58 @@ def test_two_admins_who_adopt_the_same_feed_agree_on_the_further_commit() -> Non
     team.say(team.root, [one], nonce=b"o" * 16)
     assert team.roster.adopted[OPEN].last == LastAccepted(OPEN, 8, b"8" * 16)
     assert OLD in team.roster.contested
+
+
+def coming_in() -> Team:
+    """The same team, with the newcomer's own laptop enrolled."""
+    team = adopting()
+    team.say(team.admin, [device_part(ALONE.keyring.devices[0], b"w" * 16)])
+    return team
+
+
+def test_what_the_newcomer_wrote_while_waiting_counts_by_the_new_role() -> None:
+    """Protects the days between asking and the answer: nothing saved in them is left out."""
+    team = coming_in()
+    own = ALONE.keyring.devices[0].signing
+    further = adopted(seq=9, commit=b"9" * 16)
+    restricted = adopted(RESTRICTED, Stream.RESTRICTED, 2, b"2" * 16)
+    team.say(own, [adoption_part(OLD, old_root(), [further, restricted])])
+    roster = team.roster
+    assert roster.adopted[OPEN].last == further.last
+    assert [roster.role_at(NEWCOMER, OPEN, seq) for seq in (5, 6, 9)] == ["coordinator", "ranger", "ranger"]
+    header = a_header(project=OLD, feed=RESTRICTED, stream=Stream.RESTRICTED, author=NEWCOMER)
+    assert roster.refusal(header) is None
+    assert roster.role_at(NEWCOMER, RESTRICTED, 1) == "ranger"
+
+
+def test_nobody_names_commits_of_another_key_or_of_a_project_that_nobody_took_in() -> None:
+    """Protects the team: a device speaks for its own old feeds alone."""
+    team = coming_in()
+    team.enrol(team.admin)
+    further = adopted(seq=9, commit=b"9" * 16)
+    team.say(team.ranger.signing, [adoption_part(OLD, old_root(), [further])])
+    own = ALONE.keyring.devices[0].signing
+    foreign = AdoptedFeed(
+        b"x" * 16, OLD, 1, NEWCOMER, STRANGER.verify_key, "ranger", LastAccepted(b"x" * 16, 1, LAST)
+    )
+    team.say(own, [adoption_part(OLD, old_root(), [foreign])])
+    other = found(NEWCOMER, SeededEntropy(78), at_ms=AT).keyring
+    assert other.root is not None
+    team.say(own, [adoption_part(other.project, other.root.verify_key, [further])], nonce=b"o" * 16)
+    assert {feed: one.last.seq for feed, one in team.roster.adopted.items()} == {OPEN: 5}
+
+
+def test_a_revoked_device_names_nothing_beyond_its_revocation() -> None:
+    """Protects against a stolen newcomer's laptop: its old feeds grow no further than the others."""
+    team = coming_in()
+    keys = ALONE.keyring.devices[0]
+    team.say(keys.signing, [adoption_part(OLD, old_root(), [adopted(seq=9, commit=b"9" * 16)])])
+    last = LastAccepted(OPEN, 9, b"9" * 16)
+    team.say(team.admin, [revocation_part(keys.device, [last], team.bases(keys.device))])
+    team.say(keys.signing, [adoption_part(OLD, old_root(), [adopted(seq=12, commit=b"c" * 16)])])
+    assert team.roster.adopted[OPEN].last == last
+    team.say(team.admin, [revocation_part(keys.device, [], team.bases(keys.device))])
+    assert team.roster.adopted[OPEN].last.seq == 5
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import project_id, sha256
-from camifield.security.keyring import DeviceKeys, Keyring
+from camifield.security.keyring import DeviceKeys, Keyring, Label, open_keyring, read_label
+from camifield.security.passphrase import Lock, Work
 from camifield.security.signing import SigningKey
 
 
@@ -102,7 +103,7 @@ def test_content_of_another_shape_is_damage(content: object) -> None:
     assert caught.value.code == "keyring-damaged"
 
 
-@pytest.mark.parametrize(("version", "form"), [(2, "plain"), (1, "argon2id")])
+@pytest.mark.parametrize(("version", "form"), [(2, "plain"), (1, "a-later-form")])
 def test_a_keyring_of_a_later_program_is_told_apart_from_damage(version: int, form: str) -> None:
     """Protects a person from being told that good keys are broken, when the program is too old."""
     with pytest.raises(Problem) as caught:
@@ -118,3 +119,71 @@ def test_another_file_is_refused_quickly(data: bytes) -> None:
     with pytest.raises(Problem) as caught:
         Keyring.from_bytes(data)
     assert caught.value.code == "keyring-damaged"
+
+
+LIGHT = Work(1, 8192)
+PASSPHRASE = "цагаан ирвэс 7"
+
+
+def closed_keyring() -> bytes:
+    """The same keyring behind a passphrase that costs little to try."""
+    entropy = SeededEntropy(3)
+    return a_keyring().to_bytes(Lock.make(PASSPHRASE, entropy, LIGHT), entropy)
+
+
+def test_a_closed_keyring_opens_by_its_passphrase_alone() -> None:
+    """Protects a stolen laptop's keys: without the passphrase the file says whose it is, and no key."""
+    keyring, data = a_keyring(), closed_keyring()
+    assert Keyring.from_bytes(data, PASSPHRASE) == keyring
+    assert read_label(data) == Label(keyring.project, keyring.founder, is_closed=True)
+    assert not read_label(keyring.to_bytes()).is_closed
+    for secret in (keyring.devices[0].signing.seed, keyring.devices[0].encryption.secret):
+        assert secret in keyring.to_bytes()
+        assert secret not in data
+    for passphrase, code in ((None, "keys-are-closed"), ("another one", "passphrase-wrong")):
+        with pytest.raises(Problem) as caught:
+            Keyring.from_bytes(data, passphrase)
+        assert caught.value.code == code
+
+
+def test_a_closed_keyring_is_written_anew_without_asking() -> None:
+    """Protects somebody who types in one more person: the passphrase holds, and is not asked for again."""
+    keyring, lock = open_keyring(closed_keyring(), PASSPHRASE)
+    assert lock is not None
+    grown = keyring.with_nonce(keyring.devices[0].device, b"n" * 16)
+    again = grown.to_bytes(lock, SeededEntropy(4))
+    assert Keyring.from_bytes(again, PASSPHRASE) == grown
+    with pytest.raises(ValueError, match="entropy"):
+        grown.to_bytes(lock)
+
+
+def test_a_closed_keyring_with_another_label_is_damage() -> None:
+    """Protects against a file whose outside says another project than its inside."""
+    for name, value in (("project", b"x" * 16), ("founder", b"y" * 16), ("salt", b""), ("memory", 2**40)):
+        _, version, form, content, _ = cbor2.loads(closed_keyring())
+        changed = cbor2.dumps({**cbor2.loads(content), name: value}, canonical=True)
+        data = cbor2.dumps(["camifield keyring", version, form, changed, sha256(changed)], canonical=True)
+        with pytest.raises(Problem) as caught:
+            Keyring.from_bytes(data, PASSPHRASE)
+        assert caught.value.code == "keyring-damaged"
+
+
+def test_a_keyring_turns_to_a_team_and_back() -> None:
+    """Protects backups from before joining: with them the old project's own root comes back."""
+    keyring = a_keyring()
+    joined = keyring.turned_to(b"t" * 16).with_nonce(keyring.devices[0].device, b"n" * 16)
+    assert (joined.project, joined.root, joined.former) == (b"t" * 16, None, (keyring.root,))
+    assert joined.devices == keyring.devices
+    assert Keyring.from_bytes(joined.to_bytes()) == joined
+    assert joined.turned_to(keyring.project).root == keyring.root
+    assert joined.turned_to(b"t" * 16) is joined
+
+
+def test_only_the_right_root_comes_back() -> None:
+    """Protects the project from another paper's key."""
+    keyring = a_keyring()
+    assert keyring.root is not None
+    assert keyring.without_root().with_root(keyring.root) == keyring
+    with pytest.raises(Problem) as caught:
+        keyring.with_root(SigningKey.make(SeededEntropy(8)))
+    assert caught.value.code == "root-of-another-project"

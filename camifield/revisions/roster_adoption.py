@@ -1,0 +1,104 @@
+"""Reading which feeds of other projects count in a team: what admins took in, and what their owners wrote meanwhile.
+
+A laptop that asked to come in goes on working until the answer reaches it. Its key, enrolled by then, may name the
+later commits of its own old feeds itself: they are signed by the very key that could write the same in a new feed,
+and are judged by the person's role in the team, not by the one of the old project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from camifield.revisions.encoding import Group
+from camifield.revisions.membership import ADOPTED, ROLES, AdoptedFeed, Device, LastAccepted
+from camifield.revisions.merge import Folded, fold
+from camifield.revisions.roster_records import Signed, by_record, line_in, versions_of, writes
+from camifield.security.hashing import project_id
+from camifield.security.signing import PUBLIC_BYTES, VerifyKey
+
+
+def read_adopted(
+    signed: Signed, trusted: Signed, devices: Sequence[Device]
+) -> tuple[dict[bytes, AdoptedFeed], dict[bytes, Folded]]:
+    """The feeds of other projects that count, and what is known of each such project.
+
+    Of two admins who took in the same feed, the one who went further is believed: both accepted what they saw.
+    """
+    folded = {record: fold(found) for record, found in sorted(by_record(trusted, ADOPTED).items())}
+    found: dict[bytes, AdoptedFeed] = {}
+    for project, one in folded.items():
+        root = (one.groups.get("project") or {}).get("root")
+        if type(root) is bytes and project_id(root) == project:
+            read = [
+                adopted for name in one.groups for adopted in _read(name, project, versions_of(one, name))
+            ]
+            found.update(_furthest(read))
+    return _extended(found, _by_owners(signed, devices, found.values())), folded
+
+
+def _read(name: str, project: bytes, values: Iterable[Group | None]) -> Iterator[AdoptedFeed]:
+    feed = line_in(name, "feed")
+    for value in values:
+        if feed and value and (adopted := _read_feed(feed, project, value)):
+            yield adopted
+
+
+def _read_feed(feed: bytes, project: bytes, value: Group) -> AdoptedFeed | None:
+    match value:
+        case {
+            "stream": int(stream),
+            "person": bytes(person),
+            "signing": bytes(signing),
+            "role": str(role),
+            "seq": int(seq),
+            "commit": bytes(commit),
+        } if len(signing) == PUBLIC_BYTES and role in ROLES and seq > 0:
+            last = LastAccepted(feed, seq, commit)
+            return AdoptedFeed(feed, project, stream, person, VerifyKey(signing), role, last, seq)
+        case _:
+            return None
+
+
+def _furthest(read: Iterable[AdoptedFeed]) -> dict[bytes, AdoptedFeed]:
+    """Of each feed the line that goes furthest, the same whatever the order."""
+    return {one.id: one for one in sorted(read, key=_reach)}
+
+
+def _reach(one: AdoptedFeed) -> tuple[object, ...]:
+    return one.last.seq, one.last.commit, one.project, one.stream, one.person, one.signing.public, one.role
+
+
+def _by_owners(
+    signed: Signed, devices: Sequence[Device], adopted: Iterable[AdoptedFeed]
+) -> Iterator[AdoptedFeed]:
+    """What living devices of the team name of their own feeds, in projects of which a feed of theirs was taken in."""
+    owned = {(one.project, one.person, one.signing) for one in adopted}
+    by_key = {device.signing: device for device in devices}
+    for key, project, write in writes(signed, ADOPTED):
+        device = by_key.get(key)
+        if device is None or (project, device.person, key) not in owned:
+            continue
+        for name, value in write.groups.items():
+            for one in _read(name, project, [value]):
+                if (one.person, one.signing) == (device.person, key) and _is_believed(device, one):
+                    yield replace(one, judged_to=0)
+
+
+def _is_believed(device: Device, feed: AdoptedFeed) -> bool:
+    if device.revoked is None:
+        return True
+    last = device.revoked.get(feed.id)
+    return last is not None and feed.last.seq <= last.seq
+
+
+def _extended(adopted: dict[bytes, AdoptedFeed], own: Iterable[AdoptedFeed]) -> dict[bytes, AdoptedFeed]:
+    """The adopted feeds with what their owners added at the end."""
+    found = dict(adopted)
+    for feed, one in _furthest(own).items():
+        known = adopted.get(feed)
+        if known is None:
+            found[feed] = one
+        elif one.last.seq > known.last.seq and (one.project, one.stream) == (known.project, known.stream):
+            found[feed] = replace(known, last=one.last)
+    return found
