@@ -19,7 +19,6 @@ from camifield.i18n import problems
 from camifield.media.photos import photo_path
 from camifield.progress import Progress
 from camifield.project.project import Project
-from camifield.revisions.headers import Stream
 from camifield.store.checking import Surroundings
 from camifield.store.faults import CheckReport
 
@@ -72,17 +71,9 @@ def _look(call: Call, project: Project, progress: Progress) -> _Seen:
     return _Seen(report, kept, project.drafts.count(), project.drafts.problem, is_whole)
 
 
-def _own_feeds(project: Project) -> list[bytes]:
-    """The feeds that this laptop wrote for its people, from each installation or restoration on."""
-    keyring, roster = project.identity.read_keys(), project.identity.roster
-    devices = (roster.devices.get(keys.device) for keys in keyring.devices) if keyring is not None else ()
-    return [
-        incarnation.feed(stream)
-        for device in devices
-        if device is not None
-        for incarnation in device.incarnations
-        for stream in (Stream.OPEN, Stream.RESTRICTED)
-    ]
+def _own_feeds(project: Project) -> tuple[bytes, ...]:
+    """The feeds that this laptop wrote; none is known while a passphrase closes its keys."""
+    return () if project.identity.is_closed else project.identity.own_feeds()
 
 
 def _read_whole(backup: Backup, progress: Progress) -> Backup:

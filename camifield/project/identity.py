@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from camifield.clock import Clock, milliseconds
@@ -11,39 +12,91 @@ from camifield.folders import Folder
 from camifield.store.store import Store
 
 if TYPE_CHECKING:  # signing is imported at the first save: the first page is painted without it
+    from camifield.revisions.commits import Commit
+    from camifield.revisions.membership import Device, Incarnation
     from camifield.revisions.parts import Part
     from camifield.revisions.roster import Roster
     from camifield.security.keyring import DeviceKeys, Keyring
+    from camifield.security.passphrase import Lock, Work
     from camifield.security.signing import SigningKey
     from camifield.store.signing import Signer
 
 KEYS = "keys"
+NOBODY = b"\0" * 16
 
 
 class Identity:
     """The keys of one project on this laptop. One key belongs to one person on one laptop; a shared laptop has several."""
 
-    def __init__(self, folder: Folder, store: Store, clock: Clock, entropy: Entropy) -> None:
+    def __init__(
+        self, folder: Folder, store: Store, clock: Clock, entropy: Entropy, *, passphrase: str | None = None
+    ) -> None:
         self._folder = folder
         self._store = store
         self._clock = clock
         self._entropy = entropy
+        self._passphrase = passphrase
         self._keyring: Keyring | None = None
+        self._lock: Lock | None = None
         self._roster: Roster | None = None
 
     def read_keys(self) -> Keyring | None:
         """The keys of this laptop, None where it has none; read at first need.
 
-        Raises Problem ``keyring-damaged`` or ``keyring-is-newer``.
+        Raises Problem ``keyring-damaged``, ``keyring-is-newer``, ``keys-are-closed`` before `unlock`, and what a
+        passphrase given at opening raises.
         """
         if self._keyring is None and self._folder.exists(KEYS):
-            from camifield.security.keyring import Keyring
+            from camifield.security.keyring import open_keyring
 
-            self._keyring = Keyring.from_bytes(self._folder.read(KEYS))
+            keyring, self._lock = open_keyring(self._folder.read(KEYS), self._passphrase)
+            self._passphrase = None
+            self._keyring = keyring
+            if self._store.project is not None and not self._store.is_read_only_because:
+                turned = keyring.turned_to(self._store.project)
+                if turned is not keyring:  # a crash while joining, or a store from before it was put back
+                    self.keep(turned)
         return self._keyring
 
-    def _write(self, keyring: Keyring) -> None:
-        self._folder.write(keyring.to_bytes(), KEYS, private=True)
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether the keys on the disk are closed by a passphrase."""
+        from camifield.security.keyring import read_label
+
+        return self._folder.exists(KEYS) and read_label(self._folder.read(KEYS)).is_closed
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a passphrase is needed before anything can be signed."""
+        return self._keyring is None and self._passphrase is None and self.has_passphrase
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the keys until the program ends. Raises Problem ``passphrase-wrong`` or ``passphrase-needs-memory``."""
+        self._passphrase = passphrase
+        try:
+            self.read_keys()
+        finally:
+            self._passphrase = None
+
+    def protect(self, passphrase: str, work: Work | None = None) -> None:
+        """Close the keys by this passphrase from now on. Raises Problem ``passphrase-too-short`` or
+        ``passphrase-needs-memory``. The keys in backups made before stay as they were.
+        """
+        from camifield.security.passphrase import MODERATE, Lock
+
+        keyring = self.keyring()
+        self._lock = Lock.make(passphrase, self._entropy, work or MODERATE)
+        self.keep(keyring)
+
+    def unprotect(self) -> None:
+        """Keep the keys without a passphrase from now on."""
+        keyring = self.keyring()
+        self._lock = None
+        self.keep(keyring)
+
+    def keep(self, keyring: Keyring) -> None:
+        """Write these keys in the place of those that were, closed as they were."""
+        self._folder.write(keyring.to_bytes(self._lock, self._entropy), KEYS, private=True)
         self._keyring = keyring
 
     def begin(self, *, was_put_back: bool = False) -> None:
@@ -60,7 +113,8 @@ class Identity:
             at_ms = milliseconds(self._clock.now())
             person = new_id(self._clock, self._entropy)
             founding = enrolment.found(person, self._entropy, at_ms=at_ms, quality=self._clock.quality)
-            self._write(founding.keyring)
+            first = founding.incarnation
+            self.keep(founding.keyring.with_nonce(first.device, first.nonce))
             self._store.found(founding.keyring.project, founding.commit)
         elif self._store.was_restored or was_put_back:
             self.continue_anew()
@@ -70,33 +124,77 @@ class Identity:
         from camifield.revisions import roster_parts
         from camifield.security.hashing import ID_BYTES
 
-        for keys in self._keys().devices:
-            device = self.roster.devices.get(keys.device)
-            if device is None:
-                continue
-            nonce = self._entropy.take(ID_BYTES)
+        keyring = self.keyring()
+        enrolled = [keys for keys in keyring.devices if keys.device in self.roster.devices]
+        for keys in enrolled:
+            keyring = keyring.with_nonce(keys.device, self._entropy.take(ID_BYTES))
+        self.keep(keyring)
+        for keys in enrolled:
+            device, nonce = self.roster.devices[keys.device], keyring.nonces[keys.device]
             bases = self.roster.heads.get(keys.device, ())
             part = roster_parts.incarnation_part(keys.device, nonce, len(device.incarnations) + 1, bases)
-            self._seal([part], keys.signing, keys.person)
+            self.say([part], keys.signing, keys.person, nonce)
         self._store.restart_mark()
 
     @property
     def roster(self) -> Roster:
+        """Who is in the team, as the log says; read at first need, and again after `forget_roster`."""
         if self._roster is None:
             self._roster = self._store.roster()
         return self._roster
 
+    def forget_roster(self) -> None:
+        """Read the roster anew at the next look: a meeting brought some of it."""
+        self._roster = None
+
     @property
     def founder(self) -> bytes:
-        """The person who began here: the first keys of the keyring."""
-        keyring = self.read_keys()
-        return keyring.devices[0].person if keyring is not None and keyring.devices else b"\0" * 16
+        """The person who began here: the first keys of the keyring, which a passphrase does not hide."""
+        if self._keyring is None and self._folder.exists(KEYS):
+            from camifield.security.keyring import read_label
 
-    def _keys(self) -> Keyring:
+            label = read_label(self._folder.read(KEYS))
+            if label.is_closed:
+                return label.founder
+        keyring = self.read_keys()
+        return keyring.founder if keyring is not None else NOBODY
+
+    def keyring(self) -> Keyring:
+        """As `read_keys`. Raises Problem ``keys-are-missing`` as well."""
         keyring = self.read_keys()
         if keyring is None:
             raise Problem("keys-are-missing")
         return keyring
+
+    def own_devices(self) -> tuple[Device, ...]:
+        """The devices of this laptop that are in the roster, in the order in which they were made."""
+        keyring = self.read_keys()
+        found = (self.roster.devices.get(keys.device) for keys in keyring.devices) if keyring else ()
+        return tuple(device for device in found if device is not None)
+
+    def own_feeds(self) -> tuple[bytes, ...]:
+        """Every feed that this laptop ever wrote for its people, those of before it joined a team included."""
+        from camifield.revisions.headers import Stream
+
+        devices = self.own_devices()
+        keys = {device.signing for device in devices}
+        streams = (Stream.OPEN, Stream.RESTRICTED)
+        present = [
+            one.feed(stream) for device in devices for one in device.incarnations for stream in streams
+        ]
+        return (*present, *(feed for feed, one in self.roster.adopted.items() if one.signing in keys))
+
+    def admin_key(self) -> SigningKey | None:
+        """The key of this laptop that may enrol people: an administrator's, or the root's; None where it has none."""
+        keyring, roster = self.keyring(), self.roster
+        if keyring.admin is not None and keyring.admin.verify_key in roster.admins:
+            return keyring.admin
+        return self.root_key()
+
+    def root_key(self) -> SigningKey | None:
+        """The root key, where it is on this laptop."""
+        root = self.keyring().root
+        return root if root is not None and root.verify_key == self.roster.root else None
 
     def signer(self, author: bytes) -> Signer:
         """What signs a save of this person. Somebody new at a shared laptop gets keys of their own first.
@@ -106,46 +204,62 @@ class Identity:
         """
         from camifield.store.signing import Signer
 
-        keyring = self._keys()
-        keys = keyring.device_of(author) or self._enrol(keyring, author)
+        keyring = self.keyring()
+        keys = keyring.device_of(author)
+        if keys is None or keys.device not in self.roster.devices:
+            keys = self._enrol(keyring, author, keys)
+        incarnation = self._incarnation(keys)
+        if incarnation is None:
+            raise Problem("person-has-no-keys")
+        return Signer(self.keyring().project, author, keys.signing, incarnation, self._clock, self._entropy)
+
+    def _incarnation(self, keys: DeviceKeys) -> Incarnation | None:
+        """The feeds that this laptop writes in now; a copy of it may have begun others since, which are not ours."""
         device = self.roster.devices.get(keys.device)
         if device is None or not device.incarnations:
-            raise Problem("person-has-no-keys")
-        return Signer(
-            keyring.project, author, keys.signing, device.incarnations[-1], self._clock, self._entropy
-        )
+            return None
+        nonce = self.keyring().nonces.get(keys.device)
+        own = (one for one in device.incarnations if one.nonce == nonce)
+        return next(own, device.incarnations[-1])
 
-    def _enrol(self, keyring: Keyring, person: bytes) -> DeviceKeys:
+    def _enrol(self, keyring: Keyring, person: bytes, keys: DeviceKeys | None) -> DeviceKeys:
         from camifield.revisions import enrolment, roster_parts
+        from camifield.revisions.membership import RANGER
         from camifield.security.hashing import ID_BYTES
 
-        admin = keyring.admin or keyring.root
+        admin = self.admin_key()
         if admin is None:
             raise Problem("person-has-no-keys")
-        keys = enrolment.new_device_keys(person, self._entropy, at_ms=milliseconds(self._clock.now()))
-        self._write(keyring.with_device(keys))
-        parts = [roster_parts.device_part(keys, self._entropy.take(ID_BYTES))]
+        nonce = self._entropy.take(ID_BYTES)
+        if keys is None:
+            keys = enrolment.new_device_keys(person, self._entropy, at_ms=milliseconds(self._clock.now()))
+            self.keep(keyring.with_device(keys, nonce))
+        else:  # a crash came between the keys and the roster
+            self.keep(keyring.with_nonce(keys.device, nonce))
+        parts = [roster_parts.device_part(keys, nonce)]
         if person not in self.roster.roles:
-            parts.insert(0, roster_parts.person_part(person, "ranger", self.roster.heads.get(person, ())))
-        self._seal(parts, admin, person)
+            parts.insert(0, roster_parts.person_part(person, RANGER, self.roster.heads.get(person, ())))
+        self.say(parts, admin, person)
         return keys
 
-    def _seal(self, parts: list[Part], key: SigningKey, author: bytes) -> None:
+    def say(self, parts: Sequence[Part], key: SigningKey, author: bytes, nonce: bytes = b"") -> Commit:
+        """Put these parts into the roster, signed by this key, in this laptop's own roster feed of that key."""
         from camifield.revisions import enrolment
-        from camifield.revisions.headers import Action, Header, Stream
-        from camifield.security.hashing import ID_BYTES, feed_id
+        from camifield.revisions.headers import Action, Header, Stream, lamport_after
+        from camifield.security.hashing import feed_id
 
-        nonce = self._entropy.take(ID_BYTES)
+        nonce = nonce or self._own_nonce()
         feed = feed_id(key.public, nonce, Stream.ROSTER)
         head = self._store.head_of_feed(feed)
         header = Header(
-            project=self._keys().project,
+            project=self.keyring().project,
             feed=feed,
             stream=Stream.ROSTER,
             seq=head.seq + 1,
+            previous=head.id,
             author=author,
             schema=0,
-            lamport=self._store.highest_lamport() + 1,
+            lamport=lamport_after([self._store.highest_lamport()]),
             at_ms=milliseconds(self._clock.now()),
             quality=self._clock.quality,
             action=Action.ENROL,
@@ -153,3 +267,13 @@ class Identity:
         commit = enrolment.seal_roster(header, parts, key, nonce, self._entropy)
         self._store.add_to_roster([commit])
         self._roster = None
+        return commit
+
+    def _own_nonce(self) -> bytes:
+        """That of the first person's present feeds: the laptop's roster feeds are begun anew together with them."""
+        incarnation = next(
+            (one for keys in self.keyring().devices if (one := self._incarnation(keys)) is not None), None
+        )
+        if incarnation is None:
+            raise Problem("keys-are-missing")
+        return incarnation.nonce

@@ -26,11 +26,13 @@ def open_project(
     settings: Settings | None = None,
     for_reading: bool = False,
     wait_s: float = 0.0,
+    passphrase: str | None = None,
 ) -> Project:
     """The project of a folder, made without a question when there is none yet.
 
     Nothing here needs the kinds: the first page can be painted from what this returns. `Project.learn` takes
-    them in before the first save. Raises what `Store.open` raises.
+    them in before the first save. `passphrase` opens the keys where one is set; without it only what signs is
+    missing, but after a restore nothing can go on. Raises what `Store.open` and `Identity.read_keys` raise.
     """
     folder = Folder(path)
     if not for_reading:
@@ -41,7 +43,7 @@ def open_project(
     restored = None if for_reading else _settle_restore(folder, wait_s)
     store = Store.open(folder, for_reading=for_reading, wait_s=wait_s)
     try:
-        identity = Identity(folder, store, world.clock, world.entropy)
+        identity = Identity(folder, store, world.clock, world.entropy, passphrase=passphrase)
         if not for_reading:
             identity.begin(was_put_back=restored is not None)
         if restored is not None:
