@@ -75,7 +75,14 @@ def seal_to(recipients: Iterable[bytes], reader: Source, writer: Sink) -> None:
     usable = [recipient_text(public) for public in dict.fromkeys(recipients) if is_usable(public)]
     if not usable:
         raise ValueError("something is sealed to somebody")
-    age.encrypt_io(reader, writer, [age.x25519.Recipient.from_str(text) for text in usable])
+    source, sink = _Watched(reader), _Watched(writer)
+    try:
+        age.encrypt_io(source, sink, [age.x25519.Recipient.from_str(text) for text in usable])
+    except age.EncryptError:
+        source.raise_error()
+        sink.raise_error()
+        raise
+    sink.raise_error()
 
 
 def open_with(keys: Sequence[EncryptionKey], reader: Source, writer: Sink) -> None:
@@ -91,16 +98,16 @@ def open_with(keys: Sequence[EncryptionKey], reader: Source, writer: Sink) -> No
     if not keys:
         raise Problem("bundle-not-for-us")
     identities = [age.x25519.Identity.from_str(identity_text(key)) for key in keys]
+    source, sink = _Watched(_Joined(head, reader)), _Watched(writer)
     try:
-        age.decrypt_io(_Joined(head, reader), writer, identities)
-    except age.DecryptError as error:
-        is_for_others = str(cast("Exception", error)) == "No matching keys found"
-        code = "bundle-not-for-us" if is_for_others else "bundle-damaged"
-        raise Problem(code, parameters={} if is_for_others else {"reason": "sealing"}) from error
-    except OSError as error:
-        if error.errno is not None:  # the disk's own, not the library's
-            raise
+        age.decrypt_io(source, sink, identities)
+    except (age.DecryptError, OSError) as error:
+        source.raise_error()
+        sink.raise_error()
+        if str(cast("Exception", error)) == "No matching keys found":
+            raise Problem("bundle-not-for-us") from error
         raise Problem("bundle-damaged", parameters={"reason": "sealing"}) from error
+    sink.raise_error()
 
 
 def _age() -> Any:
@@ -108,6 +115,42 @@ def _age() -> Any:
     import pyrage
 
     return cast("Any", pyrage)
+
+
+class _Watched:
+    """A reader or writer whose first error is remembered.
+
+    The library writes its last buffer when it is done with it, and forgets what went wrong in that (1.4.0); other
+    errors it turns into its own.
+    """
+
+    def __init__(self, file: Source | Sink) -> None:
+        self._file: Any = file
+        self._error: BaseException | None = None
+
+    def read(self, count: int = -1, /) -> bytes:
+        try:
+            return self._file.read(count)
+        except BaseException as error:
+            self._error = self._error or error
+            raise
+
+    def write(self, data: bytes, /) -> int:
+        if self._error is not None:  # nothing may follow a gap
+            raise self._error
+        try:
+            return self._file.write(data)
+        except BaseException as error:
+            self._error = error
+            raise
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def raise_error(self) -> None:
+        """Raise what went wrong, if anything did."""
+        if self._error is not None:
+            raise self._error
 
 
 class _Joined:
