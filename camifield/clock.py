@@ -63,9 +63,12 @@ class SteppedClock:
         return self.offset
 
 
+_EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+
+
 def milliseconds(moment: datetime) -> int:
     """Whole milliseconds since 1970-01-01 UTC; `moment` must be aware."""
-    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 def moment(at_ms: int) -> datetime:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from camifield.fields.conditions import Condition
 from camifield.fields.findings import Finding
@@ -51,8 +51,10 @@ class Asking:
         return Vocabulary(name, self.own_terms.get(name, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+_NOTHING: Mapping[str, Value] = {}
+
+
+class Answer(NamedTuple):
     """What an entry was understood as: the value (None when blank or not understood), findings, and by-products.
 
     `also` holds values for neighbouring fields that the same text answered (a date typed with its time).
@@ -60,7 +62,7 @@ class Answer:
 
     value: Value | None = None
     findings: tuple[Finding, ...] = ()
-    also: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    also: Mapping[str, Value] = _NOTHING
 
 
 BLANK = Answer()

@@ -202,7 +202,7 @@ class Comparer:
             else:
                 entries[name] = entry
         judged = self._judged(stored, entries, noticed, number, bases, frozenset(changed))
-        return replace(judged, changed=frozenset(changed))
+        return judged._replace(changed=frozenset(changed))
 
     def _judged(
         self,
@@ -241,7 +241,7 @@ class Comparer:
                 line.update({name: entry or "" for name, entry in changed.items()})
         judged = self._judged(stored, entries, (), row.number, None, frozenset((self._repeat,)))
         targets = frozenset(str(LineTarget(self._repeat, OWN_LINE, name)) for name in changed)
-        return replace(judged, changed=targets)
+        return judged._replace(changed=targets)
 
     def _changed_in_line(self, kept: Line, texts: Sequence[str]) -> dict[str, str | None]:
         changed: dict[str, str | None] = {}

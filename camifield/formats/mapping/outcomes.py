@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, has_errors
-from camifield.fields.grouping import Groups, GroupValue
+from camifield.fields.grouping import Groups
 from camifield.fields.validation import validate
 from camifield.fields.values import Entry, Value
 from camifield.formats.mapping.as_written import AS_WRITTEN, AS_WRITTEN_PRIVATE
@@ -55,8 +55,12 @@ class CellFinding(NamedTuple):
     column: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+_NO_ENTRIES: Mapping[str, Entry] = {}
+_NO_VALUES: Mapping[str, Value] = {}
+_NO_GROUPS: Groups = {}
+
+
+class Outcome(NamedTuple):
     """One row's future. `row` is its number in the file; `reason` says why it is no record.
 
     entries: what would have been typed. values: what is kept, for a record. record: the id of the record that a row of
@@ -67,11 +71,11 @@ class Outcome:
     row: int
     fate: Fate
     reason: str = ""
-    entries: Mapping[str, Entry] = field(default_factory=dict[str, Entry])
-    values: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    entries: Mapping[str, Entry] = _NO_ENTRIES
+    values: Mapping[str, Value] = _NO_VALUES
     findings: tuple[CellFinding, ...] = ()
     record: bytes | None = None
-    groups: Groups = field(default_factory=dict[str, "GroupValue | None"])
+    groups: Groups = _NO_GROUPS
     bases: tuple[bytes, ...] | None = None
     changed: frozenset[str] = frozenset()
 

@@ -68,9 +68,13 @@ class _Reader(NamedTuple):
         try:
             return self.remembered[text]
         except KeyError:
-            found = self.prepare(text)
-            self.remembered.keep(text, found)
-            return found
+            return self.learn(text)
+
+    def learn(self, text: str) -> Prepared:
+        """What a text that was not met before is made into."""
+        found = self.prepare(text)
+        self.remembered.keep(text, found)
+        return found
 
 
 class RowReader:
@@ -156,7 +160,7 @@ class RowReader:
             text = texts[at]
             prepared = known(text, _NOT_MET)
             if prepared is _NOT_MET:
-                prepared = reader.read(texts)
+                prepared = reader.learn(text)
             if prepared is None:
                 continue
             if is_alone and type(prepared) is str:
