@@ -68,6 +68,7 @@ class Action(IntEnum):
     CORRECT = 6
     SETTLE = 7
     ENROL = 8
+    ERASE = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

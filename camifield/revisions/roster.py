@@ -42,7 +42,8 @@ class Roster:
     `roles` is what each person is now, `members` what each was before as well. `adopted` are the feeds of other
     projects that count here. `admin_devices` says on which device an admin key lies, where the root said so.
     `heads` are the bases for the next roster part of a record (project, person, device, ...); `contested` are
-    the records of which two admins said opposite things that nobody settled.
+    the records of which two admins said opposite things that nobody settled. `signers` are all keys that ever had
+    a say in it: what others sign is no part of any roster.
     """
 
     project: bytes
@@ -59,6 +60,7 @@ class Roster:
     recovery: bytes | None = None
     name: str | None = None
     contested: frozenset[bytes] = frozenset()
+    signers: frozenset[VerifyKey] = frozenset()
 
     @classmethod
     def from_commits(cls, project: bytes, commits: Iterable[Commit]) -> Roster:
@@ -102,6 +104,7 @@ class Roster:
             _read_recovery(team),
             _name_in(named),
             frozenset(record for record, folded in [*records.items(), (project, team)] if folded.conflicts),
+            frozenset((root, *admins, *(device.signing for device, _ in enrolled))),
         )
 
     def key_of(self, feed: bytes) -> VerifyKey | None:

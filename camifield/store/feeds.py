@@ -64,18 +64,21 @@ def highest_lamport(connection: sqlite3.Connection) -> int:
 
 
 def last_number(connection: sqlite3.Connection) -> int:
-    """The number of the last commit; 0 for an empty log."""
-    return int(connection.execute("SELECT coalesce(max(n), 0) FROM commits").fetchone()[0])
+    """The number of the last commit, also when it is set aside; 0 for an empty log."""
+    sql = "SELECT max(coalesce((SELECT max(n) FROM commits), 0), coalesce((SELECT max(n) FROM aside), 0))"
+    return int(connection.execute(sql).fetchone()[0])
 
 
 def ids_held(connection: sqlite3.Connection, ids: Sequence[bytes]) -> set[bytes]:
-    """Those of the ids that the log or the quarantine holds already."""
+    """Those of the ids that are here already: in the log, in quarantine, or set aside."""
     found: set[bytes] = set()
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ",".join("?" * len(some))
-        sql = f"SELECT id FROM commits WHERE id IN ({marks}) UNION ALL SELECT id FROM quarantine WHERE id IN ({marks})"
-        found.update(row[0] for row in connection.execute(sql, (*some, *some)).fetchall())
+        sql = " UNION ALL ".join(
+            f"SELECT id FROM {table} WHERE id IN ({marks})" for table in ("commits", "quarantine", "aside")
+        )
+        found.update(row[0] for row in connection.execute(sql, (*some, *some, *some)).fetchall())
     return found
 
 

@@ -5,12 +5,54 @@ from __future__ import annotations
 import sqlite3
 
 APPLICATION_ID = 0x43414D49  # "CAMI": how SQLite files say whose they are
-LAYOUT = 1  # PRAGMA user_version; raised by every step in migrations.py
+LAYOUT = 2  # PRAGMA user_version; raised by every step in migrations.py
 FOLDING = 1  # raised when the same log would fold to other rows; the tables are then folded anew
 
 SERIAL_BITS = 28  # 268 million records a project, and 33 bits of minutes up to the year 9999
 SERIAL_MASK = (1 << SERIAL_BITS) - 1
 MINUTES_A_DAY = 1440
+
+# Since layout 2: what laptops meet with. Nothing here can be folded from anything else.
+MEETING_TABLES = (
+    """CREATE TABLE held (            -- what is held of each feed up to the commit that the note "held" names
+        feed BLOB PRIMARY KEY,
+        highest INTEGER NOT NULL,
+        held INTEGER NOT NULL,
+        fingerprint BLOB NOT NULL   -- the XOR of the first 8 bytes of the ids
+    ) WITHOUT ROWID""",
+    """CREATE TABLE meeting (
+        id BLOB PRIMARY KEY,
+        at_ms INTEGER NOT NULL,
+        road TEXT NOT NULL,
+        place TEXT NOT NULL,        -- the folder or file, as a person calls it
+        state TEXT NOT NULL,        -- begun, done, leaving, aside, returning
+        facts TEXT NOT NULL         -- whom we met and what came and went, as JSON
+    ) WITHOUT ROWID""",
+    "CREATE TABLE came (meeting BLOB NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (meeting, n)) WITHOUT ROWID",
+    """CREATE TABLE aside (           -- commits of meetings that were undone: kept, and folded into nothing
+        n INTEGER PRIMARY KEY,      -- its number in the log, which is kept for it
+        id BLOB NOT NULL UNIQUE,
+        feed BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        meeting BLOB NOT NULL,
+        header BLOB NOT NULL,
+        signature BLOB NOT NULL,
+        payload BLOB NOT NULL
+    )""",
+    "CREATE INDEX aside_of_feed ON aside (feed, seq)",
+    """CREATE TABLE receipt (         -- the latest signed word of each device on what it holds
+        device BLOB PRIMARY KEY,
+        at_ms INTEGER NOT NULL,     -- by its clock
+        seen_ms INTEGER NOT NULL,   -- by ours
+        vector BLOB NOT NULL,
+        signed BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE erased (          -- parts whose words are gone for good, and must not come back
+        id BLOB NOT NULL,
+        part INTEGER NOT NULL,
+        PRIMARY KEY (id, part)
+    ) WITHOUT ROWID""",
+)
 
 # The truth, and what is known beside it. Nothing here can be folded from anything else.
 LOG_TABLES = (
@@ -69,6 +111,7 @@ LOG_TABLES = (
         part INTEGER NOT NULL,
         PRIMARY KEY (serial, n, part)
     ) WITHOUT ROWID""",
+    *MEETING_TABLES,
 )
 
 

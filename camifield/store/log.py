@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from camifield.errors import Problem
@@ -15,6 +15,7 @@ from camifield.revisions.compression import compress, decompress
 from camifield.revisions.encoding import EncodingError, read_trusted
 from camifield.revisions.headers import Stream
 from camifield.revisions.parts import Part, WrittenPart, read_stored_part
+from camifield.store.feeds import last_number
 
 _FRAME = 0x28  # the first byte of a Zstandard frame; a payload is a CBOR list and begins with 0x80 or more
 _COLUMNS = "n, id, header, signature, payload"
@@ -24,14 +25,19 @@ _NO_HASH = b""
 
 def append(connection: sqlite3.Connection, commits: Sequence[Commit]) -> list[int]:
     """Write commits at the end; their numbers, in the given order. Runs inside the caller's transaction."""
-    row = connection.execute("SELECT coalesce(max(n), 0) FROM commits").fetchone()
-    first = int(row[0]) + 1
+    first = last_number(connection) + 1
+    numbers = list(range(first, first + len(commits)))
+    insert(connection, zip(numbers, commits, strict=True))
+    return numbers
+
+
+def insert(connection: sqlite3.Connection, numbered: Iterable[tuple[int, Commit]]) -> None:
+    """Write commits under numbers that are theirs. Runs inside the caller's transaction."""
     connection.executemany(
         "INSERT INTO commits (n, id, feed, stream, seq, author, batch, lamport, at_ms, action, parts, header,"
         " signature, payload) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [_row(first + place, commit) for place, commit in enumerate(commits)],
+        [_row(n, commit) for n, commit in numbered],
     )
-    return list(range(first, first + len(commits)))
 
 
 def describe_again(connection: sqlite3.Connection, n: int, commit: Commit) -> None:
@@ -72,6 +78,16 @@ def packed(payload: bytes) -> bytes:
 def unpacked(kept: bytes) -> bytes:
     """The payload that was signed. Raises Problem ``commit-damaged``."""
     return decompress(kept) if kept[:1] == bytes((_FRAME,)) else kept
+
+
+def read_kept(header: bytes, signature: bytes, kept: bytes) -> Commit:
+    """A commit as a table of ours keeps it."""
+    return read_stored(header, signature, unpacked(kept))
+
+
+def holds(connection: sqlite3.Connection, n: int) -> bool:
+    """Whether the log has a commit of this number: it may be set aside."""
+    return connection.execute("SELECT 1 FROM commits WHERE n = ?", (n,)).fetchone() is not None
 
 
 def commits_after(connection: sqlite3.Connection, n: int, limit: int) -> list[tuple[int, Commit]]:

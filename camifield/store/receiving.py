@@ -5,29 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from camifield.errors import Problem
-from camifield.revisions.commits import LARGEST_PAYLOAD, Commit, open_commit
-from camifield.revisions.enrolment import open_roster
-from camifield.revisions.headers import Header, Stream, read_header
-from camifield.revisions.roster import Roster
-from camifield.security.hashing import commit_id
+from camifield.revisions.commits import Commit
 from camifield.store import log
-from camifield.store.feeds import ids_held
+from camifield.store.checking_in import Carried, Refused, by_stream, check, check_roster, not_held
+from camifield.store.erasing import erase
+from camifield.store.recalling import NOTHING, recall, withdraw
+from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.states import State, StateReader
+from camifield.store.withdrawing import Gone
 from camifield.store.writing import add_revisions
-
-_ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
-
-
-class Carried(NamedTuple):
-    """A commit as it travels: the three byte strings that were signed and sent."""
-
-    header: bytes
-    signature: bytes
-    payload: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +23,8 @@ class Received:
     """What a meeting brought. `quarantined` is commit id -> the reason, a stable word.
 
     `is_own_feed_ahead` says that commits of this laptop's own feeds came that it does not hold: the store is a
-    copy or an older one, and must begin new feeds.
+    copy or an older one, and must begin new feeds. `roster_changed` says that people, roles or laptops did;
+    `erased_photos` are the SHA-256 of photos that an erasure concerns.
     """
 
     records: frozenset[bytes] = frozenset()
@@ -44,11 +33,8 @@ class Received:
     known: int = 0
     quarantined: Mapping[bytes, str] = field(default_factory=dict[bytes, str])
     is_own_feed_ahead: bool = False
-
-
-class _Checked(NamedTuple):
-    accepted: list[Commit]
-    refused: list[tuple[Header, bytes, Carried, str]]
+    roster_changed: bool = False
+    erased_photos: frozenset[bytes] = frozenset()
 
 
 def receive(
@@ -59,36 +45,57 @@ def receive(
     project: bytes,
     own_feeds: Collection[bytes],
     now_ms: int,
+    meeting: bytes = b"",
 ) -> Received:
     """Check and take in these commits, in any order and number. Runs inside the caller's transaction.
 
     Everything is checked before anything is written. Raises Problem ``commit-damaged``, ``commit-not-signed`` or
     ``commit-too-large`` for bytes that are no honest commit; one that the roster refuses goes into quarantine,
-    and comes out of it when a later roster accepts it.
+    and comes out of it when a later roster accepts it. `meeting` is remembered with what came.
     """
-    fresh, known = _not_held(connection, carried)
-    roster_commits = [open_roster(*one) for one in fresh.values() if _stream_of(one) == Stream.ROSTER]
-    rescued: dict[bytes, Carried] = {}
-    if roster_commits:
-        log.append(connection, roster_commits)
-        rescued = _quarantined(connection)
-    roster = Roster.from_commits(project, log.roster_commits(connection))
-    others = {name: one for name, one in fresh.items() if _stream_of(one) != Stream.ROSTER}
-    checked = _check({**rescued, **others}, roster)
-    connection.executemany(
-        "DELETE FROM quarantine WHERE id = ?", [(c.id,) for c in checked.accepted if c.id in rescued]
-    )
-    refused = [one for one in checked.refused if one[1] not in rescued]
+    fresh, known = not_held(connection, carried)
+    of_roster, others = by_stream(fresh)
+    before = roster = roster_of(connection)
+    waiting: dict[bytes, Carried] = {}
+    numbers: list[int] = []
+    refused: list[Refused] = []
+    gone = NOTHING
+    if of_roster:
+        waiting_roster, waiting = by_stream(_quarantined(connection))
+        about = check_roster({**waiting_roster, **of_roster}, log.roster_commits(connection), project)
+        _release(connection, about.accepted, waiting_roster)
+        refused.extend(one for one in about.refused if one.id not in waiting_roster)
+        numbers, roster = log.append(connection, about.accepted), about.roster
+        gone = recall(connection, layouts, before, roster, own_feeds=own_feeds, now_ms=now_ms)
+    checked = check(connection, {**waiting, **others}, roster)
+    if checked.erasing and not of_roster:  # an erasure explains what came without words before it
+        waiting = by_stream(_quarantined(connection))[1]
+        checked = check(connection, {**waiting, **others}, roster)
+    _release(connection, checked.accepted, waiting)
+    refused.extend(one for one in checked.refused if one.id not in waiting)
     _quarantine(connection, refused, now_ms)
-    numbered = list(zip(log.append(connection, checked.accepted), checked.accepted, strict=True))
-    states = fold_commits(connection, layouts, numbered)
+    added = log.append(connection, checked.accepted)
+    states = fold_commits(connection, layouts, list(zip(added, checked.accepted, strict=True)))
+    cut_short = {
+        feed for commit in checked.accepted if roster.last_of(feed := commit.header.feed) is not None
+    }
+    if cut_short:  # a copied laptop may have written beside what is believed of it
+        gone = Gone.of(
+            [gone, withdraw(connection, layouts, roster, cut_short, own_feeds=own_feeds, now_ms=now_ms)]
+        )
+    photos = erase(connection, layouts, checked.erasing) if checked.erasing else frozenset[bytes]()
+    if meeting:
+        came = [(meeting, n) for n in (*numbers, *added)]
+        connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
     return Received(
-        frozenset(state.id for state in states),
-        frozenset(state.kind for state in states),
-        len(checked.accepted) + len(roster_commits),
+        gone.records.union(state.id for state in states),
+        gone.kinds.union(state.kind for state in states),
+        len(added) + len(numbers),
         known,
-        {name: reason for _, name, _, reason in refused},
-        any(commit.header.feed in own_feeds for commit in checked.accepted),
+        {one.id: one.reason for one in refused},
+        any(commit.header.feed in own_feeds for commit in checked.accepted if commit.id not in waiting),
+        bool(numbers),
+        photos,
     )
 
 
@@ -128,61 +135,33 @@ def number_records(connection: sqlite3.Connection, records: Sequence[bytes]) -> 
     return serials
 
 
-def _not_held(connection: sqlite3.Connection, carried: Sequence[Carried]) -> tuple[dict[bytes, Carried], int]:
-    for one in carried:
-        if len(one.payload) > LARGEST_PAYLOAD:
-            raise Problem("commit-too-large", parameters={"bytes": len(one.payload)})
-    by_id = {commit_id(one.header): one for one in carried}
-    known = ids_held(connection, list(by_id))
-    return {name: one for name, one in by_id.items() if name not in known}, len(known)
-
-
-def _stream_of(carried: Carried) -> int:
-    return read_header(carried.header).stream
-
-
-def _check(carried: Mapping[bytes, Carried], roster: Roster) -> _Checked:
-    accepted: list[Commit] = []
-    refused: list[tuple[Header, bytes, Carried, str]] = []
-    for name, one in carried.items():
-        header = read_header(one.header)
-        key = roster.key_of(header.feed)
-        reason = roster.refusal(header)
-        if header.is_newer and reason in _ASKS_THE_AUTHOR:
-            reason = (
-                None  # its author cannot be read yet; its feed is a known device's, and that key signed it
-            )
-        commit = open_commit(*one, key) if key is not None else None
-        if reason is None and commit is not None and commit.erased:
-            reason = "erased-unexplained"
-        if reason is None and commit is not None:
-            accepted.append(commit)
-        else:
-            refused.append((header, name, one, reason or "feed-unknown"))
-    return _Checked(accepted, refused)
-
-
 def _quarantined(connection: sqlite3.Connection) -> dict[bytes, Carried]:
     rows = connection.execute("SELECT id, header, signature, payload FROM quarantine").fetchall()
     return {name: Carried(header, signature, log.unpacked(kept)) for name, header, signature, kept in rows}
 
 
-def _quarantine(
-    connection: sqlite3.Connection, refused: Sequence[tuple[Header, bytes, Carried, str]], now_ms: int
+def _release(
+    connection: sqlite3.Connection, accepted: Iterable[Commit], waiting: Mapping[bytes, Carried]
 ) -> None:
+    """Take out of quarantine what is let in by now."""
+    let_in = [(commit.id,) for commit in accepted if commit.id in waiting]
+    connection.executemany("DELETE FROM quarantine WHERE id = ?", let_in)
+
+
+def _quarantine(connection: sqlite3.Connection, refused: Sequence[Refused], now_ms: int) -> None:
     connection.executemany(
         "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
-                name,
-                header.feed,
-                header.seq,
-                reason,
+                one.id,
+                one.header.feed,
+                one.header.seq,
+                one.reason,
                 now_ms,
-                one.header,
-                one.signature,
-                log.packed(one.payload),
+                one.carried.header,
+                one.carried.signature,
+                log.packed(one.carried.payload),
             )
-            for header, name, one, reason in refused
+            for one in refused
         ],
     )

@@ -82,6 +82,7 @@ class Sheaf:
         self._stale: list[State] = []
         self._unsent: list[tuple[int, str]] = []
         self._sent: list[tuple[int]] = []
+        self._removed: list[tuple[int]] = []
 
     def add(self, state: State) -> RecordRows:
         """Take a record that has no rows yet."""
@@ -103,10 +104,19 @@ class Sheaf:
             self._tally[state.was_kind, day_of_card(state.card), int(state.was_deleted)] -= 1
         return self.add(state)
 
+    def remove(self, state: State) -> None:
+        """Take a record out of the tables, of which `state` tells nothing but what they hold."""
+        self._stale.append(state)
+        if state.card is not None:
+            self._tally[state.was_kind, day_of_card(state.card), int(state.was_deleted)] -= 1
+        self._sent.append((state.serial,))
+        self._removed.append((state.serial,))
+
     def write(self, connection: sqlite3.Connection, *, mark_unsent: bool = True) -> None:
         """Write everything. Runs inside the caller's transaction."""
         kept = self._clear_stale(connection)
         self._write_typed(connection)
+        self._many(connection, "DELETE FROM {}record WHERE serial = ?", self._removed)
         self._many(connection, _RECORD, [rows.record for rows in self._rows])
         carded = [rows for rows in self._rows if rows.card is not None]
         self._many(connection, _CARD, [rows.card for rows in carded])

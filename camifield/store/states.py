@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, cast
@@ -16,6 +17,7 @@ from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Stream
 from camifield.revisions.merge import NOTHING, Folded, Write, advance, fold, is_fast_forward, write_of
 from camifield.revisions.parts import Part
+from camifield.revisions.roster import Roster
 from camifield.store.log import PartReader
 from camifield.store.rosters import roster_of
 
@@ -138,7 +140,6 @@ class StateReader:
         self._connection = connection
         self._parts = PartReader(connection)
         self._record_table = record_table
-        self._roles: dict[bytes, str] = {}
 
     def serials(self, ids: Sequence[bytes]) -> dict[bytes, int]:
         """The serials of those of these records that are known."""
@@ -157,6 +158,21 @@ class StateReader:
             found.update(self._some_states(wanted[start : start + MOST_AT_ONCE]))
         return found
 
+    def emptied(self, serials: Sequence[int]) -> list[State]:
+        """What the tables still say of records of which the log holds nothing any more."""
+        found: list[State] = []
+        for serial in serials:
+            sql = f"SELECT id, card, deleted, kind FROM {self._record_table} WHERE serial = ?"
+            row = self._connection.execute(sql, (serial,)).fetchone()
+            if row is not None:
+                record, card, deleted, kind = row
+                found.append(
+                    State(
+                        serial, record, kind, NOTHING, NOTHING, b"", 0, 0, None, 0, card, bool(deleted), kind
+                    )
+                )
+        return found
+
     def writes(self, serial: int, stream: int) -> list[Write]:
         """All writes of one record in one stream."""
         places = self._places([serial]).get(serial, [])
@@ -169,6 +185,20 @@ class StateReader:
             of_record = found.setdefault(serial, {})
             for place in places:
                 of_record.setdefault(place.stream, []).append(self._write(place, self._part(place)))
+        return found
+
+    def judged_writes_of(
+        self, serials: Sequence[int]
+    ) -> dict[int, tuple[dict[int, list[Write]], dict[bytes, Author]]]:
+        """As `writes_of`, with the author of each commit and the role that held for it."""
+        found: dict[int, tuple[dict[int, list[Write]], dict[bytes, Author]]] = {}
+        for serial, places in self._places(serials).items():
+            writes: dict[int, list[Write]] = {}
+            authors: dict[bytes, Author] = {}
+            for place in places:
+                writes.setdefault(place.stream, []).append(self._write(place, self._part(place)))
+                authors[place.commit] = self._author(place)
+            found[serial] = (writes, authors)
         return found
 
     def entries(self, serial: int) -> list[tuple[int, Part]]:
@@ -227,17 +257,19 @@ class StateReader:
         opened, restricted = writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, [])
         if len(opened) < 2 and not restricted and not any(write.bases for write in opened):
             return {Stream.OPEN: Judged(opened, ()), Stream.RESTRICTED: Judged([], ())}
-        authors = {place.commit: Author(place.author, self._role_of(place.author)) for place in places}
+        authors = {place.commit: self._author(place) for place in places}
         of_open = judge(opened, authors)
         began = beginners(of_open, authors) if opened else ANYBODY
         return {Stream.OPEN: of_open, Stream.RESTRICTED: judge(restricted, authors, began)}
 
-    def _role_of(self, author: bytes) -> str:
-        """The role of an author, asked of the roster once for all records of this reading."""
-        role = self._roles.get(author)
-        if role is None:
-            role = self._roles[author] = roster_of(self._connection).role_of(author) or NO_ROLE
-        return role
+    def _author(self, place: _Place) -> Author:
+        role = self._roster.role_at(place.author, place.feed, place.seq)
+        return Author(place.author, role or NO_ROLE)
+
+    @cached_property
+    def _roster(self) -> Roster:
+        """Asked once for all records of this reading."""
+        return roster_of(self._connection)
 
     def _part(self, place: _Place) -> Part:
         return self._parts.part(place.n, place.position)

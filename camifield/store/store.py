@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
@@ -14,11 +14,11 @@ from camifield.folders import Folder
 from camifield.progress import Progress
 from camifield.store import feeds, handover
 from camifield.store.connection import Connections, told_as_problems, transaction
+from camifield.store.exchanging import Exchanging
 from camifield.store.lock import ProjectLock
 from camifield.store.mark import Mark
 from camifield.store.notes import PROJECT, write_note
 from camifield.store.opening import Opened, look, prepare, take_lock
-from camifield.store.reading import Reading
 
 # As in reading.py: what folds, signs or checks is imported where it is first needed.
 if TYPE_CHECKING:
@@ -26,15 +26,16 @@ if TYPE_CHECKING:
     from camifield.media.photos import Photo
     from camifield.revisions.commits import Commit
     from camifield.store.checking import Surroundings
+    from camifield.store.checking_in import Carried
     from camifield.store.faults import CheckReport
-    from camifield.store.receiving import Carried, Received
+    from camifield.store.receiving import Received
     from camifield.store.sheaf import KindLayouts
     from camifield.store.signing import Occasion, Signer
     from camifield.store.writing import Save, Saved
 
 
-class Store(Reading):
-    """An open store: everything that `Reading` can, and writing, which is for one thread at a time.
+class Store(Exchanging):
+    """An open store: everything that `Reading` and `Exchanging` can, and writing, which is for one thread at a time.
 
     Reading cards, counts and positions needs no kinds; everything that folds does (see `learn`).
     """
@@ -169,7 +170,9 @@ class Store(Reading):
             done += len(chunk)
         return Saved.of(saved)
 
-    def receive(self, carried: Sequence[Carried], own_feeds: Sequence[bytes], now_ms: int) -> Received:
+    def receive(
+        self, carried: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int, meeting: bytes = b""
+    ) -> Received:
         """Take in commits of others in one transaction: at most some 500 at a time keep it short. Raises as `receiving`."""
         from camifield.store.receiving import receive
 
@@ -182,7 +185,25 @@ class Store(Reading):
                 project=project,
                 own_feeds=own_feeds,
                 now_ms=now_ms,
+                meeting=meeting,
             )
+
+    def join(
+        self, project: bytes, roster: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int
+    ) -> Received:
+        """Turn to another project, whose roster adopts what is here; in one transaction, and nothing is made anew."""
+        from camifield.store.joining import join
+
+        with self._writing() as connection, transaction(connection):
+            return join(
+                connection, self._learned, roster, project=project, own_feeds=own_feeds, now_ms=now_ms
+            )
+
+    def vacuum(self) -> None:
+        """Write the whole file anew: what was erased is in no freed page any more. Needs as much room again."""
+        with self._writing() as connection:
+            connection.execute("PRAGMA secure_delete=ON").fetchone()
+            connection.execute("VACUUM")
 
     def refold(self, progress: Progress) -> None:
         """Fold the whole log anew beside the tables in use, then swap. Raises Stopped; the next call goes on."""

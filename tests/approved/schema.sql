@@ -1,5 +1,5 @@
 PRAGMA application_id = 1128353097;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
@@ -64,6 +64,51 @@ CREATE TABLE revision (
     n INTEGER NOT NULL,
     part INTEGER NOT NULL,
     PRIMARY KEY (serial, n, part)
+) WITHOUT ROWID;
+
+CREATE TABLE held (            -- what is held of each feed up to the commit that the note "held" names
+    feed BLOB PRIMARY KEY,
+    highest INTEGER NOT NULL,
+    held INTEGER NOT NULL,
+    fingerprint BLOB NOT NULL   -- the XOR of the first 8 bytes of the ids
+) WITHOUT ROWID;
+
+CREATE TABLE meeting (
+    id BLOB PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    road TEXT NOT NULL,
+    place TEXT NOT NULL,        -- the folder or file, as a person calls it
+    state TEXT NOT NULL,        -- begun, done, leaving, aside, returning
+    facts TEXT NOT NULL         -- whom we met and what came and went, as JSON
+) WITHOUT ROWID;
+
+CREATE TABLE came (meeting BLOB NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (meeting, n)) WITHOUT ROWID;
+
+CREATE TABLE aside (           -- commits of meetings that were undone: kept, and folded into nothing
+    n INTEGER PRIMARY KEY,      -- its number in the log, which is kept for it
+    id BLOB NOT NULL UNIQUE,
+    feed BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    meeting BLOB NOT NULL,
+    header BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    payload BLOB NOT NULL
+);
+
+CREATE INDEX aside_of_feed ON aside (feed, seq);
+
+CREATE TABLE receipt (         -- the latest signed word of each device on what it holds
+    device BLOB PRIMARY KEY,
+    at_ms INTEGER NOT NULL,     -- by its clock
+    seen_ms INTEGER NOT NULL,   -- by ours
+    vector BLOB NOT NULL,
+    signed BLOB NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE erased (          -- parts whose words are gone for good, and must not come back
+    id BLOB NOT NULL,
+    part INTEGER NOT NULL,
+    PRIMARY KEY (id, part)
 ) WITHOUT ROWID;
 
 CREATE TABLE record (

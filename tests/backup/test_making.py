@@ -19,6 +19,7 @@ from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.progress import Progress, Stopped
 from camifield.store.connection import connect, transaction
+from camifield.store.layout import LAYOUT
 from tests.backup.projects import about, add_records, files_in, make_project
 
 
@@ -43,7 +44,7 @@ def test_a_backup_holds_the_project_and_says_so(tmp_path: Path) -> None:
     assert stat.S_IMODE(made.path.stat().st_mode) & 0o077 == 0
     facts = made.manifest
     assert (facts.records, facts.drafts, facts.photos, facts.why, facts.sequence) == (20, 1, 0, "daily", 1)
-    assert (facts.project, facts.laptop, facts.layout, facts.left_out) == (about().project, "M7", 1, ())
+    assert (facts.project, facts.laptop, facts.layout, facts.left_out) == (about().project, "M7", LAYOUT, ())
     with zipfile.ZipFile(made.path) as archive:
         assert sorted(archive.namelist()) == ["drafts.sqlite", "keys", "manifest.json", "store.sqlite"]
         assert archive.read("keys") == folder.read("keys")

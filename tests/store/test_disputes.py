@@ -9,7 +9,7 @@ from camifield.store.disputes import WHOLE_RECORD, Unsettled
 from camifield.store.query import CardQuery
 from camifield.store.writing import Save
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
-from tests.store.test_receiving import carried, joined, receive
+from tests.store.teams import carried, joined, receive
 
 
 def two(root: Path) -> tuple[Laptop, Laptop, bytes]:

@@ -9,84 +9,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from camifield.clock import milliseconds
 from camifield.errors import Problem
-from camifield.ids import new_id
 from camifield.progress import Progress
 from camifield.revisions import headers
 from camifield.revisions.commits import seal
-from camifield.revisions.enrolment import new_device_keys, seal_roster
-from camifield.revisions.headers import Action, Header, Stream, read_header
-from camifield.revisions.membership import Incarnation, LastAccepted
+from camifield.revisions.headers import Action, Stream, read_header
+from camifield.revisions.membership import LastAccepted
 from camifield.revisions.parts import Part
-from camifield.revisions.roster_parts import device_part, person_part, revocation_part
-from camifield.security.hashing import feed_id
-from camifield.store import log
-from camifield.store.receiving import Carried, Received
-from camifield.store.signing import Signer
+from camifield.revisions.roster_parts import revocation_part
+from camifield.store.checking_in import Carried
 from camifield.store.store import Store
 from camifield.store.writing import Save
 from tests.store.contents import shared
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
-
-
-def carried(store: Store) -> list[Carried]:
-    """Every commit of a store, as it travels."""
-    connection = store._connections.reader()  # pyright: ignore[reportPrivateUsage]
-    return [
-        Carried(commit.header_bytes, commit.signature, commit.payload)
-        for _, commit in log.all_commits(connection)
-    ]
-
-
-def receive(laptop: Laptop, commits: list[Carried]) -> Received:
-    """Hand a laptop these commits."""
-    feeds = [laptop.signer.feed(Stream.OPEN), laptop.signer.feed(Stream.RESTRICTED)]
-    return laptop.store.receive(commits, feeds, milliseconds(laptop.clock.now()))
-
-
-def joined(root: Path, first: Laptop, role: str = "reviewer") -> Laptop:
-    """A second person on a second laptop of the first one's project, enrolled by it."""
-    other = Laptop(root, seed=99)
-    person = new_id(other.clock, other.entropy)
-    keys = new_device_keys(person, other.entropy, at_ms=1)
-    nonce = other.entropy.take(16)
-    admin = first.founding.keyring.admin
-    assert admin is not None
-    enrol(first, [person_part(person, role), device_part(keys, nonce)])
-    incarnation = Incarnation(keys.device, keys.signing.verify_key, nonce)
-    other.store.close()
-    for path in root.iterdir():
-        path.unlink()
-    other.store = Store.open(other.folder)
-    other.person = person
-    other.signer = Signer(first.signer.project, person, keys.signing, incarnation, other.clock, other.entropy)
-    [founding, *roster] = first.store.roster_commits()
-    other.store.found(first.signer.project, founding)
-    other.store.add_to_roster(roster)
-    other.store.learn(other.registry)
-    return other
-
-
-def enrol(laptop: Laptop, parts: list[Part]) -> None:
-    """Append roster parts signed by the project's admin key."""
-    admin = laptop.founding.keyring.admin
-    assert admin is not None
-    nonce = b"n" * 16
-    head = laptop.store.head_of_feed(feed_id(admin.public, nonce, Stream.ROSTER))
-    header = Header(
-        project=laptop.signer.project,
-        feed=b"",
-        stream=Stream.ROSTER,
-        seq=head.seq + 1,
-        previous=head.id,
-        author=laptop.person,
-        lamport=laptop.store.highest_lamport() + 1,
-        at_ms=1,
-        action=Action.ENROL,
-    )
-    commit = seal_roster(header, parts, admin, nonce, laptop.entropy)
-    laptop.store.add_to_roster([commit])
+from tests.store.teams import carried, enrol, joined, receive
 
 
 def test_a_second_laptop_gets_everything(tmp_path: Path) -> None:

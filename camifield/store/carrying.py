@@ -1,0 +1,58 @@
+"""Commits on their way to others: read from the log as they were signed, feed by feed, in pieces that fit memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from camifield.revisions.headers import Stream
+from camifield.store import log
+from camifield.store.checking_in import Carried
+
+MOST_COMMITS = 500
+LARGEST_PIECE = 8 << 20
+
+
+def carried(
+    reader: Callable[[], sqlite3.Connection], feed: bytes, after: int, through: int
+) -> Iterator[list[Carried]]:
+    """The log's commits of a feed with a seq above `after`, up to `through`, in order: at most 500 and 8 MiB a piece."""
+    last = (after, b"")
+    while True:
+        rows = (
+            reader()
+            .execute(
+                "SELECT seq, id, header, signature, payload FROM commits"
+                " WHERE feed = ? AND seq >= ? AND seq <= ? ORDER BY seq, id LIMIT ?",
+                (feed, last[0], through, MOST_COMMITS + 1),
+            )
+            .fetchall()
+        )
+        piece: list[Carried] = []
+        size = 0
+        for seq, name, header, signature, kept in rows:
+            if seq <= after or (seq, name) <= last:  # two of one seq: a copied laptop wrote in this feed
+                continue
+            if len(piece) == MOST_COMMITS or (piece and size + len(kept) > LARGEST_PIECE):
+                break
+            payload = log.unpacked(kept)
+            piece.append(Carried(header, signature, payload))
+            size += len(payload)
+            last = (seq, name)
+        if not piece:
+            return
+        yield piece
+
+
+def streams_of_feeds(connection: sqlite3.Connection) -> dict[bytes, Stream]:
+    """The stream of every feed in the log."""
+    found: dict[bytes, Stream] = {}
+    feed = b""
+    while True:
+        row = connection.execute(
+            "SELECT feed, stream FROM commits WHERE feed > ? ORDER BY feed LIMIT 1", (feed,)
+        ).fetchone()
+        if row is None:
+            return found
+        feed = row[0]
+        found[feed] = Stream(row[1])

@@ -1,0 +1,132 @@
+"""The proofs that commits from anywhere owe before they are let in: signature, hash, roster, and words that must be gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from camifield.errors import Problem
+from camifield.revisions.commits import LARGEST_PAYLOAD, Commit, erase_parts, open_commit
+from camifield.revisions.enrolment import open_roster, signer_of
+from camifield.revisions.erasure import Target
+from camifield.revisions.headers import Header, Stream, read_header
+from camifield.revisions.roster import Roster
+from camifield.security.hashing import commit_id
+from camifield.store.erasing import erasures_in, known_targets
+from camifield.store.feeds import ids_held
+
+_ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
+Fresh = Mapping[bytes, "Carried"]
+
+
+class Carried(NamedTuple):
+    """A commit as it travels: the three byte strings that were signed and sent."""
+
+    header: bytes
+    signature: bytes
+    payload: bytes
+
+
+class Refused(NamedTuple):
+    """A commit that the roster does not let in, and why, as a stable word."""
+
+    header: Header
+    id: bytes
+    carried: Carried
+    reason: str
+
+
+class Checked(NamedTuple):
+    """Commits of one piece after every proof: those let in, those refused, and what the former erase."""
+
+    accepted: list[Commit]
+    refused: list[Refused]
+    erasing: frozenset[Target]
+
+
+class CheckedRoster(NamedTuple):
+    """Roster commits after every proof, and the roster that those let in make with the ones held before."""
+
+    accepted: list[Commit]
+    refused: list[Refused]
+    roster: Roster
+
+
+def not_held(connection: sqlite3.Connection, carried: Sequence[Carried]) -> tuple[dict[bytes, Carried], int]:
+    """Those that are new here, by id, and how many are not. Raises Problem ``commit-too-large``."""
+    for one in carried:
+        if len(one.payload) > LARGEST_PAYLOAD:
+            raise Problem("commit-too-large", parameters={"bytes": len(one.payload)})
+    by_id = {commit_id(one.header): one for one in carried}
+    known = ids_held(connection, list(by_id))
+    return {name: one for name, one in by_id.items() if name not in known}, len(known)
+
+
+def by_stream(fresh: Fresh) -> tuple[dict[bytes, Carried], dict[bytes, Carried]]:
+    """The roster's commits, and those of the open and restricted streams."""
+    of_roster = {name: one for name, one in fresh.items() if read_header(one.header).stream == Stream.ROSTER}
+    return of_roster, {name: one for name, one in fresh.items() if name not in of_roster}
+
+
+def check_roster(fresh: Fresh, held: Iterable[Commit], project: bytes) -> CheckedRoster:
+    """Which of these commits are part of the project's roster: those whose key ever had a say in it. Raises Problem.
+
+    One that only a newer version can read is refused as ``commit-is-newer``, and kept until this one can.
+    """
+    opened: dict[bytes, Commit] = {}
+    refused: list[Refused] = []
+    for name, one in fresh.items():
+        header = read_header(one.header)
+        if header.is_newer:
+            refused.append(Refused(header, name, one, "commit-is-newer"))
+        elif header.project != project:
+            refused.append(Refused(header, name, one, "project-unknown"))
+        else:
+            opened[name] = open_roster(*one)
+    before = list(held)
+    roster = Roster.from_commits(project, [*before, *opened.values()])
+    accepted: list[Commit] = []
+    for name, commit in opened.items():
+        if signer_of(commit) in roster.signers:
+            accepted.append(commit)
+        else:
+            refused.append(Refused(commit.header, name, fresh[name], "signer-unknown"))
+    return CheckedRoster(accepted, refused, roster)
+
+
+def check(connection: sqlite3.Connection, carried: Mapping[bytes, Carried], roster: Roster) -> Checked:
+    """Every proof that these commits of the open and restricted streams owe; nothing is written. Raises Problem.
+
+    Words that an erasure names are taken out of what is let in; a commit that comes without words which no
+    erasure names is refused (``erased-unexplained``).
+    """
+    accepted: list[Commit] = []
+    refused: list[Refused] = []
+    for name, one in carried.items():
+        header = read_header(one.header)
+        key = roster.key_of(header.feed)
+        reason = roster.refusal(header, name)
+        if header.is_newer and reason in _ASKS_THE_AUTHOR:
+            reason = (
+                None  # its author cannot be read yet; its feed is a known device's, and that key signed it
+            )
+        commit = open_commit(*one, key) if key is not None else None
+        if reason is None and commit is not None:
+            accepted.append(commit)
+        else:
+            refused.append(Refused(header, name, one, reason or "feed-unknown"))
+    erasing = frozenset(erasures_in(accepted, roster))
+    named: dict[bytes, set[int]] = {}
+    for target in erasing:
+        named.setdefault(target.commit, set()).add(target.position)
+    known = known_targets(connection, [commit.id for commit in accepted])
+    let_in: list[Commit] = []
+    for commit in accepted:
+        positions = known.get(commit.id, frozenset()) | named.get(commit.id, set())
+        if not positions.issuperset(commit.erased):
+            one = carried[commit.id]
+            refused.append(Refused(commit.header, commit.id, one, "erased-unexplained"))
+        else:
+            let_in.append(erase_parts(commit, positions) if positions.difference(commit.erased) else commit)
+    return Checked(let_in, refused, erasing)

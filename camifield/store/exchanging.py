@@ -1,0 +1,192 @@
+"""What laptops that meet ask of an open store, and what it remembers of the meeting."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, NamedTuple
+
+from camifield.progress import Progress
+from camifield.store.connection import told_as_problems, transaction
+from camifield.store.reading import Reading
+
+# As in reading.py: what opens the log is imported where it is first needed.
+if TYPE_CHECKING:
+    from camifield.revisions.headers import Stream
+    from camifield.revisions.vectors import Mark
+    from camifield.store.checking_in import Carried
+    from camifield.store.foreseeing import Foreseen
+    from camifield.store.meetings import Meeting, MeetingState
+    from camifield.store.receipts import OnlyHere, StoredReceipt
+    from camifield.store.sheaf import KindLayouts
+    from camifield.store.withdrawing import Gone
+
+
+class Quarantined(NamedTuple):
+    """A commit that was not let in, and why, as a stable word: whose feed, where in it, and when it came."""
+
+    id: bytes
+    feed: bytes
+    seq: int
+    reason: str
+    received_ms: int
+
+
+class Exchanging(Reading):
+    """Questions from any thread, and what is written about a meeting beside its commits."""
+
+    def vector(self) -> dict[bytes, Mark]:
+        """What is held of each feed, set aside and refused commits too: what need not be sent here again."""
+        from camifield.store import vectors
+
+        with self._reading() as connection:
+            return vectors.vector(connection)
+
+    def giving_vector(self) -> dict[bytes, Mark]:
+        """What can be given to others: the log alone."""
+        from camifield.store import vectors
+
+        with self._reading() as connection:
+            return vectors.giving_vector(connection)
+
+    def mark_through(self, feed: bytes, seq: int, *, giving: bool = False) -> Mark:
+        """What is held of one feed up to a seq; with `giving`, of the log alone."""
+        from camifield.store import vectors
+
+        with self._reading() as connection:
+            return vectors.mark_through(connection, feed, seq, giving=giving)
+
+    def streams(self) -> dict[bytes, Stream]:
+        """The stream of every feed in the log."""
+        from camifield.store import carrying
+
+        with self._reading() as connection:
+            return carrying.streams_of_feeds(connection)
+
+    def carried(self, feed: bytes, after: int, through: int) -> Iterator[list[Carried]]:
+        """The log's commits of a feed above `after`, up to `through`, in order: at most 500 and 8 MiB a piece."""
+        from camifield.store import carrying
+
+        with told_as_problems(self.path):
+            yield from carrying.carried(self._connections.reader, feed, after, through)
+
+    def foresee(self, pieces: Iterable[Sequence[Carried]], now_ms: int, progress: Progress) -> Foreseen:
+        """What taking these in would change; nothing is written. Raises as `receive`, and Stopped."""
+        from camifield.store.foreseeing import Foreseer
+
+        with self._reading() as connection:
+            foreseer = Foreseer(connection, self._learned, self.project or b"", now_ms)
+            for done, piece in enumerate(pieces):
+                progress.step(done, 0, "meeting.looking")
+                foreseer.look(piece)
+            return foreseer.outcome(progress)
+
+    def meetings(self) -> list[Meeting]:
+        """Every meeting, the latest first."""
+        from camifield.store import meetings
+
+        with self._reading() as connection:
+            return meetings.read(connection)
+
+    def built_on(self, meeting: bytes) -> list[bytes]:
+        """The records that somebody changed here on top of what a meeting brought."""
+        from camifield.store import meetings
+
+        with self._reading() as connection:
+            return meetings.built_on(connection, meeting)
+
+    def receipts(self) -> list[StoredReceipt]:
+        """The latest receipt of every device, the one we saw last first."""
+        from camifield.store import receipts
+
+        with self._reading() as connection:
+            return receipts.read(connection)
+
+    def only_here(self, own_devices: Collection[bytes]) -> OnlyHere:
+        """The records that would be lost with this laptop, by the signed receipts of all others."""
+        from camifield.store import receipts
+
+        with self._reading() as connection:
+            return receipts.only_here(connection, own_devices)
+
+    def not_covered_by(self, device: bytes) -> OnlyHere:
+        """What a device does not hold yet of what is here, by its latest receipt."""
+        from camifield.store import receipts
+
+        with self._reading() as connection:
+            return receipts.not_covered_by(connection, device)
+
+    def quarantined(self) -> list[Quarantined]:
+        """Everything that was not let in, the latest first."""
+        with self._reading() as connection:
+            sql = "SELECT id, feed, seq, reason, received_ms FROM quarantine ORDER BY received_ms DESC, feed, seq"
+            return [Quarantined(*row) for row in connection.execute(sql).fetchall()]
+
+    def note_meeting(self, meeting: Meeting) -> None:
+        """Remember a meeting, or what became of it."""
+        from camifield.store import meetings
+
+        with self._writing() as connection, transaction(connection):
+            meetings.put(connection, meeting)
+
+    def keep_receipt(self, receipt: StoredReceipt) -> bool:
+        """Keep a device's signed word on what it holds, unless a later one is here; whether it was kept."""
+        from camifield.store import receipts
+
+        with self._writing() as connection, transaction(connection):
+            return receipts.keep(connection, receipt)
+
+    def set_aside(self, meeting: bytes, own_feeds: Collection[bytes], progress: Progress) -> Gone:
+        """Take out everything that a meeting brought and keep it aside; the records that changed by it.
+
+        Raises Stopped between two pieces; the next call goes on, as it does after a crash.
+        """
+        from camifield.store.meetings import MeetingState, set_aside_some
+
+        def some(connection: sqlite3.Connection) -> Gone | None:
+            return set_aside_some(connection, self._learned, meeting, own_feeds)
+
+        return self._move(meeting, (MeetingState.LEAVING, MeetingState.ASIDE), some, progress)
+
+    def take_back_in(self, meeting: bytes, progress: Progress) -> Gone:
+        """Take everything that was set aside of a meeting back in. Raises Stopped, as `set_aside`."""
+        from camifield.store.meetings import MeetingState, take_back_some
+
+        def some(connection: sqlite3.Connection) -> Gone | None:
+            return take_back_some(connection, self._learned, meeting)
+
+        return self._move(meeting, (MeetingState.RETURNING, MeetingState.DONE), some, progress)
+
+    def _move(
+        self,
+        meeting: bytes,
+        states: tuple[MeetingState, MeetingState],
+        some: Callable[[sqlite3.Connection], Gone | None],
+        progress: Progress,
+    ) -> Gone:
+        from camifield.store.meetings import set_state
+        from camifield.store.withdrawing import Gone
+
+        moved: list[Gone] = []
+        with self._writing() as connection:
+            with transaction(connection):
+                set_state(connection, meeting, states[0])
+            while True:
+                progress.step(len(moved), 0, "meeting.moving")
+                with transaction(connection):
+                    gone = some(connection)
+                    if gone is None:
+                        set_state(connection, meeting, states[1])
+                        return Gone.of(moved)
+                moved.append(gone)
+
+    @property
+    @abstractmethod
+    def _learned(self) -> KindLayouts:
+        """What folding needs."""
+
+    @abstractmethod
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """The connection that writes, for one caller at a time."""

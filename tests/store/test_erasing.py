@@ -1,0 +1,136 @@
+"""Erased words are gone from everything a store is made of, and do not come back on any road."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from camifield.revisions.commits import seal_chain
+from camifield.revisions.erasure import Target, erasure_part, targets_of
+from camifield.revisions.headers import Action, Header, Stream
+from camifield.store.checking_in import Carried
+from tests.store.contents import shared
+from tests.store.making import SECRET, SNOW_LEOPARD, Laptop
+from tests.store.teams import carried, joined, receive
+
+NAME, PHONE = "Бакыт".encode(), b"555 010203"
+
+
+def restricted(laptop: Laptop) -> list[Carried]:
+    """What a laptop holds of the restricted stream."""
+    from camifield.revisions.headers import read_header
+
+    return [one for one in carried(laptop.store) if read_header(one.header).stream == Stream.RESTRICTED]
+
+
+def erasure(laptop: Laptop, targets: list[Target]) -> Carried:
+    """A signed erasure by whoever sits at this laptop, as it travels."""
+    head = laptop.store.head_of_feed(laptop.signer.feed(Stream.OPEN))
+    header = Header(
+        project=laptop.signer.project,
+        feed=laptop.signer.feed(Stream.OPEN),
+        stream=Stream.OPEN,
+        seq=head.seq + 1,
+        previous=head.id,
+        author=laptop.person,
+        lamport=laptop.store.highest_lamport() + 1,
+        at_ms=2,
+        action=Action.ERASE,
+    )
+    part = erasure_part(laptop.new_id(), targets, "asked for it")
+    [commit] = seal_chain(header, [part], laptop.signer.key, laptop.entropy)
+    return Carried(commit.header_bytes, commit.signature, commit.payload)
+
+
+def targets(laptop: Laptop) -> list[Target]:
+    """Every part of the restricted stream that the laptop holds."""
+    from camifield.security.hashing import commit_id
+
+    return [Target(commit_id(one.header), 0) for one in restricted(laptop)]
+
+
+def bytes_of(laptop: Laptop) -> bytes:
+    """The store's file and whatever SQLite left beside it, as somebody with the disk in hand reads it."""
+    return b"".join(path.read_bytes() for path in sorted(laptop.root.glob("store.sqlite*")))
+
+
+def test_erased_words_are_nowhere_in_the_file(tmp_path: Path) -> None:
+    """Log, tables, search index and freed pages: the name and the phone are gone, and the rest stands."""
+    laptop = Laptop(tmp_path)
+    record = laptop.save({**SNOW_LEOPARD, **SECRET})
+    receive(laptop, [erasure(laptop, targets(laptop))])
+    found = laptop.store.record(record)
+    assert found is not None
+    assert found.values == SNOW_LEOPARD
+    laptop.store.vacuum()
+    assert laptop.check().is_clean
+    laptop.close()
+    file = bytes_of(laptop)
+    assert NAME not in file
+    assert PHONE not in file
+
+
+def test_an_erasure_goes_on_to_whoever_is_met_in_any_order(tmp_path: Path) -> None:
+    """Before or after the words themselves, and when the words come again from a laptop that still has them."""
+    first = Laptop(tmp_path / "one")
+    first.save({**SNOW_LEOPARD, **SECRET})
+    with_words = carried(first.store)
+    gone = erasure(first, targets(first))
+    receive(first, [gone])
+    late, early, never = (
+        joined(tmp_path / name, first, seed=seed) for name, seed in (("a", 91), ("b", 92), ("c", 93))
+    )
+    receive(late, with_words)
+    receive(late, [gone])
+    receive(early, [gone])
+    receive(early, with_words)
+    receive(never, carried(first.store))
+    assert shared(late.store) == shared(early.store) == shared(never.store)
+    for laptop in (late, early, never):
+        laptop.store.vacuum()
+        assert laptop.check().is_clean
+        laptop.close()
+        assert PHONE not in bytes_of(laptop)
+
+
+@pytest.mark.parametrize("role", ["monitor", "ranger", "reviewer"])
+def test_only_a_coordinator_erases(tmp_path: Path, role: str) -> None:
+    """Anybody else's erasure stands in the log and changes nothing."""
+    first = Laptop(tmp_path / "one")
+    record = first.save({**SNOW_LEOPARD, **SECRET})
+    other = joined(tmp_path / "two", first, role=role)
+    receive(other, carried(first.store))
+    receive(first, [erasure(other, targets(other))])
+    found = first.store.record(record)
+    assert found is not None
+    assert found.values == {**SNOW_LEOPARD, **SECRET}
+
+
+def test_words_left_out_on_the_way_are_refused_until_an_erasure_explains_it(tmp_path: Path) -> None:
+    """A carrier cannot make a colleague's words vanish; a coordinator's erasure that comes later lets it in."""
+    first = Laptop(tmp_path / "one")
+    record = first.save({**SNOW_LEOPARD, **SECRET})
+    gone = erasure(first, targets(first))
+    second = joined(tmp_path / "two", first)
+    receive(first, [gone])
+    without = [one for one in carried(first.store) if one.header != gone.header]
+    refused = receive(second, without).quarantined
+    assert list(refused.values()) == ["erased-unexplained"]
+    receive(second, [gone])
+    assert not second.store.quarantined()
+    found = second.store.record(record)
+    assert found is not None
+    assert found.values == SNOW_LEOPARD
+
+
+def test_what_cannot_be_understood_of_an_erasure_is_passed_over() -> None:
+    """A newer or crooked list of targets erases what is plain in it, and no more."""
+    part = erasure_part(b"r" * 16, [Target(b"c" * 16, 0)], None)
+    crooked = part._replace(
+        groups={"targets": {"parts": [[b"c" * 16, 0], [b"short", 1], "all", [b"c" * 16, -1]]}}
+    )
+    assert targets_of(part) == targets_of(crooked) == {Target(b"c" * 16, 0)}
+    assert targets_of(part._replace(kind="sighting")) == frozenset()
+    with pytest.raises(ValueError, match="between"):
+        erasure_part(b"r" * 16, [], None)
