@@ -26,6 +26,7 @@ from camifield.folding import code_key
 from camifield.ids import id_from_text, id_text
 from camifield.kinds.catalogue import kinds
 from camifield.project.project import Project
+from camifield.project.references import record_of
 from camifield.queries.history import Happening
 from camifield.queries.records import Detail, detail
 from camifield.queries.telling import line_text, value_text
@@ -39,7 +40,7 @@ def run(call: Call) -> int:
     asked = call.text("record")
     with for_reading(call) as project:
         project.learn()
-        identifier = _identifier(asked)
+        identifier = _identifier(asked) or record_of(project, asked)
         draft = project.drafts.get(identifier) if identifier else None
         found = [identifier] if identifier else _numbered(project, asked)
         if len(found) > 1:

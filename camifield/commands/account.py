@@ -60,6 +60,7 @@ def _of_places(wish: Wish, words: Words, blurring: Blurring) -> Lines:
         (words.say("about.hidden"), blurring.hidden),
         (words.say("about.withheld"), blurring.withheld),
         (words.say("about.lines"), words.say("about.lines_text")),
+        (words.say("about.references"), words.say("about.references_text")),
         (words.say("about.receiver"), wish.receiver),
         (words.say("about.purpose"), wish.purpose),
     ]

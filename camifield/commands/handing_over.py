@@ -155,7 +155,7 @@ def _blurring(project: Project, wish: Wish) -> Blurring:
         if isinstance(term, Species)
     }
     people = () if wish.is_exact else (one.name for one in project.names.people.values() if one.name)
-    return Blurring(wish.is_exact, own, NamedPeople(people))
+    return Blurring(wish.is_exact, own, NamedPeople(people), project.store.project or b"")
 
 
 def _registers(project: Project, wish: Wish, words: Words, blurring: Blurring) -> Iterator[RegisterOf]:

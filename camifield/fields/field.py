@@ -133,16 +133,24 @@ class Field:
 class Derived(Field):
     """A column computed from the others: kept in the typed table for reports, never in the log, never typed.
 
-    `gives` is what it computes: "text", a "whole" number, or a "day" as ISO text.
+    `gives` is what it computes: "text", a "whole" number, or a "day" as ISO text. `codes` are the words of the
+    program that such a text may be; the catalogue says each under ``<said>.<code>``.
     """
 
     compute: Callable[[Mapping[str, Value]], Cell]
     gives: str = "text"
+    codes: tuple[str, ...] = ()
+    said: str = ""
     editor: ClassVar[str] = ""
 
     def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
         del entry, at, asking
         return BLANK
+
+    def text(self, value: Value, asking: Asking) -> str:
+        """A code in words; one of a newer version, and what is no code, as it is."""
+        key = f"{self.said}.{value}"
+        return asking.words.say(key) if self.said and asking.words.has(key) else str(value)
 
 
 def cleaned(entry: Entry) -> str:

@@ -10,7 +10,10 @@ from camifield.fields.values import Cell, Value
 from camifield.formats.csv_guard import unguarded
 from camifield.formats.named_people import NamedPeople
 from camifield.geo.position import cell_of
+from camifield.ids import id_text
 from camifield.kinds.sensitivity import STEP, category_of
+from camifield.security.hashing import ID_BYTES
+from camifield.security.references import reference_of
 
 # What would give the place back (Chapman 2020, rule 4), by how much is hidden.
 GIVES_PLACE_BACK = (
@@ -82,7 +85,7 @@ EXACT = Blurred()
 class Blurring:
     """The policy of one export. `is_exact` is for the agency that owns the data. Counts what it changed.
 
-    own: the team's own animals, code -> category. people: the names that no text may speak.
+    own: the team's own animals, code -> category. people: the names that no text may speak. project: its id, for references.
     generalised: records whose coordinates were moved to the grid. hidden: records whose place was left out altogether.
     withheld: records that lack something of what is kept.
     """
@@ -90,9 +93,16 @@ class Blurring:
     is_exact: bool
     own: Mapping[str, str] = field(default_factory=dict[str, str])
     people: NamedPeople = field(default_factory=NamedPeople)
+    project: bytes = b""
     generalised: int = 0
     hidden: int = 0
     withheld: int = 0
+
+    def called(self, record: Cell) -> str | int | float | None:
+        """What the receiver may call a record by: its id (16 bytes) as text, or a reference that tells nothing."""
+        if not isinstance(record, bytes) or len(record) != ID_BYTES:
+            return record.hex() if isinstance(record, bytes) else record
+        return id_text(record) if self.is_exact else reference_of(self.project, record)
 
     def blur(
         self, kind: str, cells: Mapping[str, Cell], texts: Sequence[str] = (), named: tuple[str, ...] = ()

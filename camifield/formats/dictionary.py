@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from camifield.fields.choice import Choice
 from camifield.fields.declaration import Declared
-from camifield.fields.field import Asking, Field
+from camifield.fields.field import Asking, Derived, Field
 from camifield.fields.labels import hint, kind_name, label
 from camifield.formats.register_columns import type_of
 from camifield.formats.workbook.plan import Cell, Column, Sheet
@@ -61,6 +61,8 @@ def _row(title: str, key: str, kind: Declared, name: str, field: Field, asking: 
         answers = "; ".join(
             f"{term.code} = {vocabulary.label(term.code, words.language)}" for term in vocabulary.terms
         )
+    elif isinstance(field, Derived):
+        answers = "; ".join(f"{code} = {field.text(code, asking)}" for code in field.codes)
     restricted = words.say("dictionary.is_restricted") if field.restricted else None
     note = hint(kind, name, words) or None
     unit = getattr(field, "unit", "") or None

@@ -71,22 +71,25 @@ class RegisterOf:
         names = [name for name, _ in fields]
         blur = self._blurrer(fields)
         asked = [*HEADER, *names, *self._naming()] if blur is not None else [*HEADER, *names]
+        called, is_exact = self.blurring.called, self.blurring.is_exact
 
         def rows() -> Iterator[Sequence[Shown]]:
             later: list[Sequence[Shown]] = []
             for row in self.read(self.declared.name, asked):
                 identifier, version, number, *cells = row
                 blurred = None if blur is None else blur(cells)
-                out: list[Shown] = [_id_text(identifier), _short(version), _plain(number)]
+                out: list[Shown] = [called(identifier), _short(version), _plain(number) if is_exact else None]
                 out += _shown(cells, shows)
                 for tally, lines in counted:
                     out += lines.cells(identifier, tally)
                 out += (None, None) if blurred is None else self._told(blurred)
                 if blurred is not None and blurred.is_to_the_month:
-                    later.append(out)  # its place among the days would tell the day
+                    # Its place among the days would tell the day, and so would what was saved together with it.
+                    out[HEADER.index("version")] = None
+                    later.append(out)
                 else:
                     yield out
-            yield from later
+            yield from sorted(later, key=_by_name)
 
         title = kind_name(self.declared.name, self.asking.words)
         return Sheet(title, columns, rows, self.count, self.declared.name, fixed=len(HEADER))
@@ -103,7 +106,12 @@ class RegisterOf:
 
         def rows() -> Iterator[Sequence[Shown]]:
             for identifier, version, number, *cells in told:
-                yield [_id_text(identifier), _short(version), _plain(number), *_shown(cells, shows)]
+                yield [
+                    self.blurring.called(identifier),
+                    _short(version),
+                    _plain(number),
+                    *_shown(cells, shows),
+                ]
 
         if told:
             title = kind_name(self.declared.name, self.asking.words)
@@ -158,7 +166,11 @@ class RegisterOf:
         kind = type_of(field)
         if kind is Type.DATE and not isinstance(field, Derived):
             return self._date_shower(field)
-        if kind is not Type.TEXT or isinstance(field, Text | Derived):
+        if (
+            kind is not Type.TEXT
+            or isinstance(field, Text)
+            or (isinstance(field, Derived) and not field.codes)
+        ):
             return None
 
         def show(cell: Cell) -> Shown:
@@ -177,7 +189,10 @@ class RegisterOf:
         return show
 
     def line_sheet(self, repeat: str, count: int) -> Sheet:
-        """One row a line, tied to its record by the record's id. Free text of lines does not leave the team."""
+        """One row a line, tied to its record by the record's id. Free text of lines does not leave the team.
+
+        For somebody else they stand in the order of the references, which is none: that of the days would tell them.
+        """
         declared, words = self.declared.lines[repeat], self.asking.words
         fields = [
             (name, column.field)
@@ -188,15 +203,17 @@ class RegisterOf:
         columns = [*line_header(words), *(self._column(declared, name, field) for name, field in fields)]
         shows = [self._shower(field) for _, field in fields]
         names = [name for name, _ in fields]
+        called = self.blurring.called
 
         def rows() -> Iterator[Sequence[Shown]]:
             for record, line, *cells in self.read(
                 f"{self.declared.name}/{repeat}", ["record", "line", *names]
             ):
-                yield [_id_text(record), _plain(line), *_shown(cells, shows)]
+                yield [called(record), _plain(line), *_shown(cells, shows)]
 
+        given = rows if self.blurring.is_exact else lambda: iter(sorted(rows(), key=_by_name))
         title = f"{kind_name(self.declared.name, words)} – {label(self.declared, repeat, words)}"
-        return Sheet(title, columns, rows, count, f"{self.declared.name}_{repeat}")
+        return Sheet(title, columns, given, count, f"{self.declared.name}_{repeat}")
 
     def _tallied(self, tally: Tally) -> Tallied:
         lines = self.read(f"{self.declared.name}/{tally.repeat}", ["record", tally.by, *tally.numbers])
@@ -248,11 +265,9 @@ def _plain(cell: Cell) -> Shown:
     return cell.hex() if isinstance(cell, bytes) else cell
 
 
-def _id_text(cell: Cell) -> Shown:
-    if not isinstance(cell, bytes) or len(cell) != 16:
-        return _plain(cell)
-    text = cell.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+def _by_name(row: Sequence[Shown]) -> tuple[str, str]:
+    """The order of rows by what their record and their line are called."""
+    return str(row[0]), str(row[1])
 
 
 def _short(version: Cell) -> Shown:

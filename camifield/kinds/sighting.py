@@ -12,6 +12,7 @@ from camifield.fields.count import Count, part_of_count
 from camifield.fields.field import Derived
 from camifield.fields.lines import Lines
 from camifield.fields.number import DecimalNumber, Number
+from camifield.fields.reading.counts import COUNT_TYPES
 from camifield.fields.text import Text
 from camifield.fields.values import Cell, Value, lines_of, text_of
 from camifield.fields.vocabulary import species as all_species
@@ -70,7 +71,13 @@ class Sighting(Event, table=True):
         int | None, Derived(compute=part_of_count("individual_count"), gives="whole", dwc="individualCount")
     ] = None
     count_type: Annotated[
-        str | None, Derived(compute=part_of_count("count_type"), dwc="organismQuantityType")
+        str | None,
+        Derived(
+            compute=part_of_count("count_type"),
+            codes=COUNT_TYPES,
+            said="count_type",
+            dwc="organismQuantityType",
+        ),
     ] = None
     count_least: Annotated[int | None, Derived(compute=part_of_count("least"), gives="whole")] = None
     count_most: Annotated[int | None, Derived(compute=part_of_count("most"), gives="whole")] = None

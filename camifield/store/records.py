@@ -17,6 +17,8 @@ from camifield.store.states import State, StateReader
 if TYPE_CHECKING:
     from camifield.fields.declaration import Declared
 
+IDS_AT_ONCE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
@@ -79,6 +81,12 @@ def read_records(
     reader = StateReader(connection)
     states = reader.states(reader.serials(ids).values())
     return {state.id: stored_record(state, kinds) for state in states.values()}
+
+
+def ids_after(connection: sqlite3.Connection, serial: int) -> list[tuple[int, bytes]]:
+    """The next records after that serial: (serial, id), at most `IDS_AT_ONCE`."""
+    sql = "SELECT serial, id FROM record WHERE serial > ? ORDER BY serial LIMIT ?"
+    return connection.execute(sql, (serial, IDS_AT_ONCE)).fetchall()
 
 
 def ids_of_kind(connection: sqlite3.Connection, kind: str, *, deleted: bool = False) -> list[bytes]:

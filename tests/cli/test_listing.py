@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from camifield.cli.columns import columns, width_of
@@ -107,6 +109,17 @@ def test_show_by_number_as_people_say_it(filled: Terminal) -> None:
     assert number in told
     assert "Upper Kyzyl-Suu" in told
     assert WHO in told
+
+
+def test_show_by_the_reference_of_a_file_for_others(filled: Terminal, tmp_path: Path) -> None:
+    """Whoever was given a generalised file asks about one of its rows: the reference leads to the record."""
+    record = filled.json("list", "kyzyl")["records"][0]["id"]
+    path = tmp_path / "others.csv"
+    options = ("--generalised", "--for", "Institute", "--purpose", "a map")
+    filled("export", str(path), *options)
+    lines = path.with_name("others-sighting.csv").read_text("utf-8-sig").splitlines()
+    references = [line.split(",")[0] for line in lines[2:] if line.startswith("R-")]
+    assert record in {filled.json("show", one)["id"] for one in references}
 
 
 def test_show_history(filled: Terminal) -> None:

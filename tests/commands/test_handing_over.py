@@ -77,7 +77,8 @@ def wanted(project: Project, kind: str, language: str) -> Iterator[Cells]:
             if field.restricted or name in ("photos", "confirmed_findings", "as_written", "record_number"):
                 continue
             if isinstance(field, Derived):
-                cells[name] = typed(field.compute(stored.values), type_of(field))
+                cell = typed(field.compute(stored.values), type_of(field))
+                cells[name] = asking.words.say(f"{field.said}.{cell}") if cell and field.codes else cell
             elif (value := stored.values.get(name)) is not None:
                 is_told = type_of(field) is Type.TEXT or (
                     type_of(field) is Type.DATE and str(value)[5:] == "21"

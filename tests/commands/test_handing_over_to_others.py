@@ -12,13 +12,15 @@ import openpyxl
 import pytest
 
 from camifield.commands.bringing_in import import_table, look_at, propose_mapping
-from camifield.commands.handing_over import HandedOver, Wish, export_csv, export_workbook
+from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
 from camifield.commands.saving import save
 from camifield.fields.vocabulary import Vocabulary
 from camifield.i18n.words import LANGUAGES, Words
+from camifield.ids import id_text
 from camifield.kinds.sensitivity import POLICY
 from camifield.progress import Progress
 from camifield.project.project import Project
+from camifield.project.references import record_of
 from camifield.store.query import Box, CardQuery
 from tests.commands.varied_records import PEOPLE, PLACES, varied_project
 from tests.commands.workbooks import Cells, Page, about, everything_in, pages
@@ -71,6 +73,47 @@ def test_nothing_guarded_is_anywhere_in_the_bytes(
         assert not [text for text in (*PLACES, *PEOPLE) if text.replace(".", ",") in held], path.name
 
 
+@pytest.mark.parametrize("write", [export_workbook, export_csv])
+def test_no_id_or_number_tells_the_day_of_a_record(project: Project, tmp_path: Path, write: Write) -> None:
+    """An id begins with the time at which it was made, and numbers count on from day to day: neither goes out."""
+    done = write(project, replace(OTHERS, path=tmp_path / "others.xlsx"), ENGLISH, Progress())
+    held = "".join(everything_in(path) for path in done.files)
+    stored = [one for kind in EXPORTED_KINDS for one in project.store.records_of_kind(kind)]
+    told = {id_text(one.id)[:8] for one in stored} | {str(one.values["record_number"]) for one in stored}
+    assert not [text for text in told if text in held]
+
+
+def test_the_team_finds_a_record_by_its_reference(
+    project: Project, book: dict[str, Page], tmp_path: Path
+) -> None:
+    """Somebody asks about a row: the team knows the record, today and from the file of another day."""
+    attack = row(book, "conflict", **{"losses.sheep.killed": 5.0})
+    found = record_of(project, str(attack["id"]).lower().replace("-", " "))
+    assert found in {one.id for one in project.store.records_of_kind("conflict")}
+    assert project.store.records([found or b""])[found or b""].values["claim_amount"] == "12500.50"
+    assert {line["record"] for line in book["conflict_losses"].rows} <= {
+        one["id"] for one in book["conflict"].rows
+    }
+    again = export_workbook(project, replace(OTHERS, path=tmp_path / "again.xlsx"), Words("ru"), Progress())
+    assert attack["id"] in {one["id"] for one in pages(again.files[0])["conflict"].rows}
+
+
+def test_the_order_of_rows_tells_no_day_either(tmp_path: Path) -> None:
+    """What is told to the month stands behind the rest in the order of its references, without its version."""
+    with varied_project(tmp_path) as project:
+        save(project, "own_species", {"name": "Ирвес", "sensitivity": "extreme"}, ENGLISH)
+        (own,) = [one.code for one in project.names.own_terms["species"] if one.label("en") == "Ирвес"]
+        for day in range(1, 8):
+            save_sighting(project, species=own, event_date=f"2025-12-0{day}")
+        wish = replace(OTHERS, path=tmp_path / "others.xlsx", query=CardQuery(species=(own,)))
+        export_workbook(project, wish, ENGLISH, Progress())
+        rows = pages(wish.path)["sighting"].rows
+        references = [str(one["id"]) for one in rows]
+        assert references == sorted(references)
+        assert {one.get("version") for one in rows} == {None}
+        assert all(record_of(project, one) for one in references)
+
+
 def test_the_exact_file_does_hold_them(project: Project, tmp_path: Path) -> None:
     """The search above finds what is there: the same texts stand in the owner's files."""
     done = export_workbook(project, Wish(tmp_path / "own.xlsx", with_people=True), ENGLISH, Progress())
@@ -89,7 +132,7 @@ def test_every_record_and_every_sum_is_there(done: HandedOver, book: dict[str, P
     attack = row(book, "conflict", **{"losses.sheep.killed": 5.0})
     assert (attack["losses.goat.missing"], attack["claim_amount"]) == (1.0, 12500.5)
     assert book["patrol"].rows[0]["distance_km"] == 23.5
-    assert [line.get("killed") for line in book["conflict_losses"].rows] == [3.0, 2.0, None]
+    assert {line.get("killed") for line in book["conflict_losses"].rows} == {3.0, 2.0, None}
     assert row(book, "sighting", species="Argali", count="~12")["individual_count"] == 12.0
 
 

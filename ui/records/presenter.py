@@ -14,6 +14,7 @@ from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.finding import expand
+from camifield.queries.references import number_of
 from camifield.queries.titles import title
 from camifield.queries.today import EVENT_KINDS
 from camifield.queries.values import Bin, Card, CardQuery, Expand, Page
@@ -107,7 +108,7 @@ class RecordsPresenter:
         chosen = self.chosen
         period, more = chosen.period, chosen.of(MORE)
         return CardQuery(
-            words=chosen.words,
+            words=number_of(self.project, chosen.words),
             kinds=chosen.of(KIND) or EVENT_KINDS,
             species=chosen.of(ANIMAL),
             people=tuple(bytes.fromhex(code) for code in chosen.of(PERSON)),

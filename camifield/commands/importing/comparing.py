@@ -25,6 +25,8 @@ from camifield.formats.reading.cells import Row, bare
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.ids import id_from_text
 from camifield.project.project import Project
+from camifield.project.references import fingerprints
+from camifield.security.references import fingerprint_from
 from camifield.store.records import StoredRecord
 
 DELETED_HERE, OF_ANOTHER_KIND = "deleted_here", "of_another_kind"
@@ -60,6 +62,7 @@ class Comparer:
         self._code = project.coded_asking(words).name
         self._shown_by = [replace(self._asking, words=Words(language)) for language in languages]
         self._read: dict[bytes, StoredRecord | None] = {}
+        self._by_fingerprint: dict[bytes, bytes] | None = None
         fields = {one.index: field_of(declared, one.target) for one in mapping.columns}
         self._prepared = {
             one.index: self._preparer(one, field)
@@ -81,13 +84,25 @@ class Comparer:
 
     def prefetch(self, identifiers: Sequence[str]) -> None:
         """Read the records of these rows at once, and forget the ones before."""
-        ids = [found for text in identifiers if (found := _id(text)) is not None]
+        ids = [found for text in identifiers if (found := self._id(text)) is not None]
         known = self._project.store.records(ids) if ids else {}
         self._read = {one: known.get(one) for one in ids}
 
+    def _id(self, text: str) -> bytes | None:
+        """The id that a cell gives: written out, or as the reference of a file that was made for somebody else."""
+        fingerprint = fingerprint_from(text)
+        if fingerprint is not None:
+            if self._by_fingerprint is None:
+                self._by_fingerprint = dict(fingerprints(self._project))
+            return self._by_fingerprint.get(fingerprint)
+        try:
+            return id_from_text(text)
+        except ValueError:
+            return None
+
     def compare(self, read: RowEntries, row: Row) -> Outcome | None:
         """What becomes of a row that names a record; None when no such record is here, and so the row is a new one."""
-        identifier = _id(read.identifier)
+        identifier = self._id(read.identifier)
         if identifier is None:
             return None
         stored = (
@@ -271,10 +286,3 @@ class Comparer:
         commits = dict.fromkeys(change.commit for change in self._project.store.history(stored.id))
         older = tuple(commit for commit in commits if commit.hex().startswith(version))
         return older or None
-
-
-def _id(text: str) -> bytes | None:
-    try:
-        return id_from_text(text)
-    except ValueError:
-        return None

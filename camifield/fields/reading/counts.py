@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from camifield.fields.reading.unknown import means_unknown
 from camifield.folding import plain, words
 
 CountType = Literal["exact", "estimate", "at_least", "range", "not_counted"]
+COUNT_TYPES: tuple[CountType, ...] = get_args(CountType)
 UNKNOWN = "?"
 MOST_DIGITS = 15
 LONGEST_TEXT = 200

@@ -11,7 +11,8 @@ from camifield.commands.saving import save
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.values import Bin
-from tests.making import ENGLISH, conflict, person, save_sighting
+from camifield.security.references import reference_of
+from tests.making import ENGLISH, conflict, person, save_sighting, sighting
 from ui.records.periods import Period
 from ui.records.presenter import ANIMAL, DELETED, KIND, MORE, NOT_SENT, PERSON, Chosen, RecordsPresenter
 
@@ -93,6 +94,15 @@ def test_a_line_says_what_it_was_and_how_it_stands(presenter: RecordsPresenter, 
     delete(project, [attack])
     row = presenter.row(project.store.cards_of([attack])[attack])
     assert (row.sign, row.state) == ("deleted", "Deleted")
+
+
+def test_a_reference_of_a_file_for_others_is_found(presenter: RecordsPresenter, project: Project) -> None:
+    """Typed where one searches, in small letters too: exactly that record is shown."""
+    records = [save(project, "sighting", sighting(project), ENGLISH).record for _ in range(3)]
+    reference = reference_of(project.store.project or b"", records[1])
+    for typed in (reference, reference.lower().replace("-", "")):
+        presenter.chosen = Chosen(words=typed)
+        assert [card.id for card in project.store.cards(presenter.query())] == [records[1]]
 
 
 def test_the_count_says_found_of_all(presenter: RecordsPresenter) -> None:
