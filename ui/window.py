@@ -14,6 +14,7 @@ from camifield.i18n import problems, words
 from ui.after_paint import later, take_in
 from ui.desk import Desk
 from ui.rail import Rail, RailPage
+from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
 
 PAGES = (("today", "today"), ("records", "records"), ("exchange", "exchange"))
@@ -88,6 +89,7 @@ class Window(QWidget):
         super().showEvent(event)
         if not self._is_shown:
             self._is_shown = True
+            self.activateWindow()  # where no window manager does it
             self.setFocus()
 
     def paintEvent(self, event: QPaintEvent, /) -> None:
@@ -122,7 +124,7 @@ class Window(QWidget):
 
     def rebuild(self) -> None:
         """Make everything anew in the language that was just chosen; the page that is open stays open."""
-        key = self.rail.current
+        key, place = self.rail.current, place_in(self._stack)
         self._put_away(self._keep_form())
         for page in (*self._pages.values(), self.rail):
             self._stack.removeWidget(page)
@@ -133,6 +135,7 @@ class Window(QWidget):
         self._make_rail()
         self.today = self._make_today()
         self.show_page(key)
+        stand_at(self._stack, place)
 
     def export_of(self, query: object, filter_words: str, expand: object = None) -> None:
         """Hand over the records of a filter."""

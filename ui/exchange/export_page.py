@@ -13,6 +13,7 @@ from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui.desk import Desk
 from ui.exchange.export_presenter import CSV, OTHERS, OWNER, WORKBOOK, ExportPresenter
+from ui.standing import keyboard_kept
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -140,7 +141,8 @@ class ExportPage(Page):
         folder = presenter.project.settings.export_folder or str(Path.home())
         name = str(Path(folder) / presenter.file_name())
         pattern = "*.xlsx" if presenter.form == WORKBOOK else "*.csv"
-        chosen, _ = QFileDialog.getSaveFileName(self, words.say("handover.make"), name, pattern)
+        with keyboard_kept(self):
+            chosen, _ = QFileDialog.getSaveFileName(self, words.say("handover.make"), name, pattern)
         if chosen:
             self.write(Path(chosen))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from camifield.i18n import words
 from ui.desk import Desk
+from ui.standing import keyboard_kept
 
 if TYPE_CHECKING:
     from ui.exchange.bringing_in.looking import Wish
@@ -27,7 +28,8 @@ def choose_table(over: QWidget, desk: Desk, show_task: Show) -> None:
     tables = words.say("import.tables_filter", endings=" ".join(f"*.{one}" for one in ENDINGS))
     everything = words.say("import.all_filter")
     title = words.say("import.title")
-    chosen, _ = QFileDialog.getOpenFileName(over, title, folder, f"{tables};;{everything}")
+    with keyboard_kept(over):
+        chosen, _ = QFileDialog.getOpenFileName(over, title, folder, f"{tables};;{everything}")
     if chosen:
         open_table(over, desk, show_task, Path(chosen))
 

@@ -13,6 +13,7 @@ from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui.desk import Desk
 from ui.settings.presenter import SettingsPresenter
+from ui.standing import keyboard_kept
 from ui.widgets.asking import Answer, Asking
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -70,7 +71,8 @@ class BackupsCard(Card):
         return holder
 
     def _on_elsewhere(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, words.say("settings.back_up_to"))
+        with keyboard_kept(self):
+            folder = QFileDialog.getExistingDirectory(self, words.say("settings.back_up_to"))
         if folder:
             self._make(Path(folder))
 
@@ -78,7 +80,8 @@ class BackupsCard(Card):
         known = self._presenter.backups()
         folder = str(known[0][0].path.parent if known else Path.home())
         title = words.say("settings.put_back_other")
-        name, _ = QFileDialog.getOpenFileName(self, title, folder, "*.cfbackup")
+        with keyboard_kept(self):
+            name, _ = QFileDialog.getOpenFileName(self, title, folder, "*.cfbackup")
         if name:
             self._ask(Path(name), Path(name).name)
 

@@ -16,6 +16,7 @@ from ui.settings.about import AboutCard
 from ui.settings.backups import BackupsCard
 from ui.settings.lists import ListsCard
 from ui.settings.presenter import SettingsPresenter
+from ui.standing import place_in, stand_at
 from ui.theme.theme import look, wished
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -52,6 +53,7 @@ class SettingsPage(QWidget):
 
     def refresh(self) -> None:
         """Show the settings anew."""
+        place = place_in(self)
         page = Page(gap=16)
         self._presenter = SettingsPresenter(self._desk.project, words.present())
         page.body.addWidget(PageHeader(words.say("settings.title"), words.say("settings.line")))
@@ -72,8 +74,11 @@ class SettingsPage(QWidget):
         if self._page is not None:
             self._holder.removeWidget(self._page)
             self._page.deleteLater()
+            self._page.hide()
         self._page = page
         self._holder.addWidget(page)
+        page.setVisible(True)  # at once: the keyboard may come back to it
+        stand_at(self, place)
 
     def _looks_card(self) -> Card:
         card = Card(gap=12)

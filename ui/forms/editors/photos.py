@@ -13,6 +13,7 @@ from camifield.errors import Problem
 from camifield.fields.values import Entry
 from camifield.i18n import problems, words
 from ui.forms.editors.editor import Editor, codes_of_entry
+from ui.standing import keyboard_kept
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.finding import FindingLine
@@ -51,13 +52,14 @@ class PhotosEditor(Editor):
         self.setFocusProxy(self.button)
 
     def _on_add(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            words.say("form.add_photo"),
-            self._folder or QStandardPaths.writableLocation(PICTURES),
-            words.say("form.photo_files")
-            + " (*.jpg *.jpeg *.png *.webp *.gif *.heic *.JPG *.JPEG *.PNG *.HEIC)",
-        )
+        with keyboard_kept(self):
+            names, _ = QFileDialog.getOpenFileNames(
+                self,
+                words.say("form.add_photo"),
+                self._folder or QStandardPaths.writableLocation(PICTURES),
+                words.say("form.photo_files")
+                + " (*.jpg *.jpeg *.png *.webp *.gif *.heic *.JPG *.JPEG *.PNG *.HEIC)",
+            )
         if names:
             PhotosEditor._folder = str(Path(names[0]).parent)
         self.add([Path(name) for name in names])
