@@ -13,9 +13,9 @@ from camifield.store.erasing import erase
 from camifield.store.recalling import NOTHING, recall, withdraw
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
-from camifield.store.states import State, StateReader
+from camifield.store.states import State, StateReader, Stored
 from camifield.store.withdrawing import Gone
-from camifield.store.writing import add_revisions
+from camifield.store.writing import add_revisions, next_serial
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +104,32 @@ def fold_commits(
 ) -> list[State]:
     """Fold the records that these stored commits touch, from all their parts; their states afterwards."""
     reader = StateReader(connection)
-    revisions = [
-        (part.record, n, position)
-        for n, commit in commits
-        if not log.is_roster(commit)
-        for position, part in enumerate(commit.parts)
-    ]
-    serials = reader.serials([record for record, _, _ in revisions])
-    fresh = [
-        record for record in dict.fromkeys(record for record, _, _ in revisions) if record not in serials
-    ]
-    serials.update(number_records(connection, fresh))
-    add_revisions(connection, revisions, serials)
-    states = reader.states(serials.values())
+    touched: dict[bytes, list[Stored]] = {}
+    for n, commit in commits:
+        if not log.is_roster(commit):
+            for position, part in enumerate(commit.parts):
+                touched.setdefault(part.record, []).append(Stored(n, position, commit, part))
+    known = reader.serials(list(touched))
+    first = next_serial(connection)
+    fresh = {
+        record: serial for serial, record in enumerate((r for r in touched if r not in known), start=first)
+    }
+    revisions = [(record, one.n, one.position) for record, found in touched.items() for one in found]
+    add_revisions(connection, revisions, {**known, **fresh})
+    states = [*reader.states(known.values()).values()]
     sheaf = Sheaf(layouts)
-    for state in states.values():
+    for state in states:
         sheaf.replace(state)
+    for record, serial in fresh.items():
+        states.append(reader.state_of(serial, touched[record]))
+        sheaf.add(states[-1])
     sheaf.write(connection)
-    return list(states.values())
+    return states
 
 
 def number_records(connection: sqlite3.Connection, records: Sequence[bytes]) -> dict[bytes, int]:
     """Serials for records that were never seen; their rows hold nothing until they are folded."""
-    first = int(connection.execute("SELECT coalesce(max(serial), 0) FROM record").fetchone()[0]) + 1
+    first = next_serial(connection)
     serials = {record: first + place for place, record in enumerate(records)}
     connection.executemany(
         "INSERT INTO record VALUES (?, ?, '', 0, x'', x'', x'', 0, 0, NULL, 0, NULL)",

@@ -106,6 +106,15 @@ def new_state(
     )
 
 
+class Stored(NamedTuple):
+    """One part of a commit that is at hand: the commit's number, the part's place in it, and both."""
+
+    n: int
+    position: int
+    commit: Commit
+    part: Part
+
+
 def with_write(state: State, n: int, commit: Commit, part: Part) -> State | None:
     """The state after one new part of a commit that this laptop just sealed; None where it must be folded whole."""
     write = write_of(commit, part)
@@ -211,9 +220,9 @@ class StateReader:
         rows = self._connection.execute(sql, serials).fetchall()
         places = self._places(serials)
         return {
-            serial: self._state(serial, record, places[serial])._replace(
-                card=card, was_deleted=bool(deleted), was_kind=kind
-            )
+            serial: self._state(
+                serial, record, places[serial], [self._part(place) for place in places[serial]]
+            )._replace(card=card, was_deleted=bool(deleted), was_kind=kind)
             for serial, record, card, deleted, kind in rows
             if serial in places
         }
@@ -230,8 +239,15 @@ class StateReader:
             serial: [_Place(*row[1:]) for row in group] for serial, group in groupby(rows, key=itemgetter(0))
         }
 
-    def _state(self, serial: int, record: bytes, places: Sequence[_Place]) -> State:
-        parts = [self._part(place) for place in places]
+    def state_of(self, serial: int, found: Sequence[Stored]) -> State:
+        """The state of a record that the tables do not know, from all parts that there are of it, in their order."""
+        first = found[0]
+        if len(found) == 1 and first.commit.header.stream == Stream.OPEN and not first.part.bases:
+            return new_state(first.n, first.commit, first.part, serial)
+        parts = [one.part for one in found]
+        return self._state(serial, first.part.record, [_place_of(one) for one in found], parts)
+
+    def _state(self, serial: int, record: bytes, places: Sequence[_Place], parts: Sequence[Part]) -> State:
         ordered = sorted(range(len(places)), key=lambda at: (places[at].lamport, places[at].commit))
         first, last = places[ordered[0]], places[ordered[-1]]
         writes: dict[int, list[Write]] = {}
@@ -277,3 +293,19 @@ class StateReader:
     @staticmethod
     def _write(place: _Place, part: Part) -> Write:
         return Write(place.commit, place.lamport, part.bases, part.groups, part.deleted, part.erased)
+
+
+def _place_of(stored: Stored) -> _Place:
+    head = stored.commit.header
+    return _Place(
+        stored.n,
+        stored.position,
+        stored.commit.id,
+        int(head.stream),
+        head.lamport,
+        head.author,
+        head.at_ms,
+        head.batch or None,
+        head.feed,
+        head.seq,
+    )

@@ -153,8 +153,9 @@ class Store(Exchanging):
         Returns when everything is on the disk. On a Problem (disk-is-full, value-not-allowed, ...) or Stopped, the
         chunk at hand is taken back whole and the earlier ones stand; `occasion.batch` is what undoes them as one.
         """
+        from camifield.store.pace import Pace
         from camifield.store.signing import Occasion
-        from camifield.store.writing import Pace, Saved, Writer, chunks_of
+        from camifield.store.writing import Saved, Writer, chunks_of
 
         saved: list[Saved] = []
         done, layouts, pace = 0, self._learned, Pace()

@@ -11,20 +11,18 @@ from typing import cast
 from camifield.errors import Problem
 from camifield.fields.grouping import Groups, GroupValue
 from camifield.revisions.authority import DECIDERS, EDITORS
-from camifield.revisions.commits import MOST_PARTS, Commit
+from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group
 from camifield.revisions.headers import Stream
 from camifield.revisions.merge import Folded
 from camifield.revisions.parts import Part, line_of
 from camifield.store import log
 from camifield.store.feeds import authors_of
+from camifield.store.pace import Pace
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.signing import Occasion, Sealer, Signer
 from camifield.store.states import NO_ROLE, State, StateReader, new_state, with_write
-
-TARGET_S = 0.12
-MOST_COMMITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +61,6 @@ class Saved:
             tuple(commit for one in chunks for commit in one.commits),
             {feed: seq for one in chunks for feed, seq in one.feeds.items()},
         )
-
-
-class Pace:
-    """How many saves go into one transaction: as many whole commits as this machine writes in TARGET_S.
-
-    A transaction costs the same three waits for the disk however much is in it, and a tree of points is written the
-    cheaper the more come at once; but nobody shall wait for one longer than 200 ms.
-    """
-
-    def __init__(self) -> None:
-        self.most = MOST_PARTS
-
-    def took(self, saves: int, seconds: float) -> None:
-        """Learn from a transaction. One of a few saves says nothing about many."""
-        if saves >= MOST_PARTS:
-            commits = int(saves / max(seconds, 1e-6) * TARGET_S) // MOST_PARTS
-            self.most = MOST_PARTS * min(max(commits, 1), MOST_COMMITS)
 
 
 def chunks_of(saves: Iterable[Save], pace: Pace | None = None) -> Iterator[list[Save]]:
@@ -209,8 +190,7 @@ class Writer:
         return tuple(base for base in save.bases if base in older)
 
     def _fold(self, commits: Sequence[tuple[int, Commit]], known: Mapping[bytes, State]) -> None:
-        row = self._connection.execute("SELECT coalesce(max(serial), 0) FROM record").fetchone()
-        next_serial = int(row[0]) + 1
+        free = next_serial(self._connection)
         touched: dict[bytes, list[tuple[int, Commit, Part]]] = {}
         revisions: list[tuple[bytes, int, int]] = []
         for n, commit in commits:
@@ -223,8 +203,8 @@ class Writer:
         for record, found in touched.items():
             state = known.get(record)
             if state is None:
-                serials[record] = next_serial
-                next_serial += 1
+                serials[record] = free
+                free += 1
                 sheaf.add(new_state(*found[0], serials[record], also=found[1] if len(found) > 1 else None))
                 continue
             serials[record] = state.serial
@@ -239,6 +219,11 @@ class Writer:
         for state in self._reader.states(contested).values():
             sheaf.replace(state)
         sheaf.write(self._connection)
+
+
+def next_serial(connection: sqlite3.Connection) -> int:
+    """The serial of the next record that is seen for the first time."""
+    return int(connection.execute("SELECT coalesce(max(serial), 0) FROM record").fetchone()[0]) + 1
 
 
 def add_revisions(

@@ -10,12 +10,11 @@ from camifield.errors import Problem
 from camifield.fields.grouping import groups_of
 from camifield.fields.values import lines_of
 from camifield.progress import Progress, Stopped
-from camifield.revisions.commits import MOST_PARTS
 from camifield.revisions.headers import Action, Stream
 from camifield.store import log
 from camifield.store.query import Bin, CardQuery
 from camifield.store.signing import Occasion
-from camifield.store.writing import MOST_COMMITS, Pace, Save, chunks_of
+from camifield.store.writing import Save, chunks_of
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
 
 
@@ -153,19 +152,6 @@ def test_one_record_twice_in_one_call_is_two_commits(laptop: Laptop) -> None:
     assert found is not None
     assert found.values["count"] == "2"
     assert not found.conflicts
-
-
-def test_a_transaction_holds_what_the_machine_writes_in_time() -> None:
-    """Protects whoever waits for a save beside an import: slow machines get the shortest transactions, fast ones more."""
-    pace = Pace()
-    assert pace.most == MOST_PARTS
-    for seconds, commits in ((0.01, MOST_COMMITS), (0.05, 2), (0.5, 1), (30.0, 1), (0.0, MOST_COMMITS)):
-        pace.took(MOST_PARTS, seconds)
-        assert pace.most == commits * MOST_PARTS
-    pace.took(3, 5.0)
-    assert pace.most == MOST_COMMITS * MOST_PARTS
-    saves = [Save(number.to_bytes(16), "trace", {}) for number in range(3 * MOST_PARTS + 7)]
-    assert [len(chunk) for chunk in chunks_of(saves, pace)] == [3 * MOST_PARTS + 7]
 
 
 def test_a_large_chunk_is_cut_into_commits_and_stays_one_record_each(laptop: Laptop) -> None:
