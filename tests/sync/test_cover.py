@@ -81,13 +81,14 @@ def test_what_a_later_version_adds_is_passed_over() -> None:
     assert (caught.value.code, caught.value.parameters) == ("bundle-is-newer", {"version": 2})
 
 
+TOO_MANY: list[Value] = [["open", 12, b"h" * 32, []] for _ in range(257)]
 BROKEN: list[dict[str, Value]] = [
     {"version": 0},
     {"project": b"short"},
     {"device": "text"},
     {"made_ms": 2**62},
     {"sections": []},
-    {"sections": [["open", 12, b"h" * 32, []]] * 257},
+    {"sections": TOO_MANY},
     {"sections": [["open", 0, b"h" * 32, []]]},
     {"sections": [["open", -12, b"h" * 32, []]]},
     {"sections": [["open", 2**40, b"h" * 32, []]]},
