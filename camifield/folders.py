@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Generator, Iterator
@@ -61,6 +62,11 @@ class Folder:
             raise
         self._settle(target.parent)
 
+    def rename(self, name: str, to: str) -> None:
+        """Give a file of this folder another name, durably, in place of one that has it. Raises OSError."""
+        os.replace(self.path(name), self.path(to))
+        self._settle(self.root)
+
     def remove(self, *names: str) -> None:
         self.path(*names).unlink(missing_ok=True)
 
@@ -81,11 +87,16 @@ class Folder:
             self._settle(directory.parent)
 
     def _settle(self, directory: Path) -> None:
-        """Make the rename itself durable where the system can (not on Windows, which needs no such step)."""
+        """Make the rename itself durable where the system can (not on Windows, which needs no such step, nor on a
+        network share that has no such step).
+        """
         if os.name == "nt":
             return
         handle = os.open(directory, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS):
+                raise
         finally:
             os.close(handle)

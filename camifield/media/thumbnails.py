@@ -19,6 +19,8 @@ THUMBNAILS = "thumbnails"
 # The longest side in pixels: a row of a list, a card, a whole page. Few sizes, so that the folder stays small.
 SIZES = (160, 480, 1600)
 _SMALL = 480
+# The one that travels to laptops without the original: large enough to tell a leopard from a lynx, some 30 KB.
+TRAVELLING = 480
 _QUALITY = 82
 
 
@@ -26,8 +28,9 @@ def thumbnail(folder: Folder, digest: bytes, longest: int = SIZES[0], name: str 
     """A JPEG of the photo with that SHA-256, upright, its longest side the next of `SIZES` at or above `longest`.
 
     Never larger than the original, and without the camera's notes. None when the photo is kept but this version
-    cannot show its kind or its size. `name` is what a person calls the photo. Raises Problem ``photo-not-here``
-    and ``photo-not-readable``.
+    cannot show its kind or its size. Of an original that is on another laptop, what came of it is shown: no larger
+    than `TRAVELLING`. `name` is what a person calls the photo. Raises Problem ``photo-not-here`` and
+    ``photo-not-readable``.
     """
     size = next((one for one in SIZES if one >= longest), SIZES[-1])
     names = (THUMBNAILS, digest.hex()[:2], f"{digest.hex()}-{size}.jpg")
@@ -37,7 +40,11 @@ def thumbnail(folder: Folder, digest: bytes, longest: int = SIZES[0], name: str 
     shown = name or digest.hex()[:8]
     source = photo_path(folder, digest)
     if not source.is_file():
-        raise Problem("photo-not-here", parameters={"file": shown})
+        source = folder.path(*travelling_names(digest))
+        if not source.is_file():
+            raise Problem("photo-not-here", parameters={"file": shown})
+        if size >= TRAVELLING:
+            return source
     with source.open("rb") as file:
         head = read_head(file)
     if head is None:
@@ -46,6 +53,17 @@ def thumbnail(folder: Folder, digest: bytes, longest: int = SIZES[0], name: str 
         return None
     folder.write(with_image(source, shown, lambda image: _shrink(image, size)), *names)
     return target
+
+
+def travelling_names(digest: bytes) -> tuple[str, str, str]:
+    """Where in the project's folder the small picture lies that travels."""
+    return THUMBNAILS, digest.hex()[:2], f"{digest.hex()}-{TRAVELLING}.jpg"
+
+
+def forget_thumbnails(folder: Folder, digest: bytes) -> None:
+    """Throw the small pictures of a photo away; they are made anew from the original at the next look."""
+    for size in SIZES:
+        folder.remove(THUMBNAILS, digest.hex()[:2], f"{digest.hex()}-{size}.jpg")
 
 
 def _shrink(image: Image, size: int) -> bytes:

@@ -16,7 +16,7 @@ copied laptop shows in a mark's fingerprint, and no commit is missed for ever be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
@@ -28,6 +28,7 @@ from camifield.store.checking_in import Carried
 
 MOST_COMMITS: Final = 500
 LARGEST_PIECE: Final = 8 * 1024 * 1024
+LARGEST_PHOTO_PIECE: Final = 1024 * 1024
 
 
 class Run(NamedTuple):
@@ -88,9 +89,12 @@ class Thumbnail(NamedTuple):
 class Packet(NamedTuple):
     """One thing that lies on a road, as `look` tells of it.
 
+    Of `partial` runs somebody who may read them today cannot open what lies there, for he joined later: whoever
+    gives counts them as not lying there.
+
     `name` is how the road calls it (a file's name, shown to people in a list only), `sender` the device that made
     it, `made_ms` that device's clock, `size` its bytes. `runs` can be opened here; `closed` cannot, and can only
-    be carried on. `thumbnails` counts the small pictures inside.
+    be carried on, in the parcels of those names. `shown` are the photos of which a thumbnail is inside, for everybody.
     """
 
     name: str
@@ -99,13 +103,14 @@ class Packet(NamedTuple):
     size: int
     runs: tuple[Run, ...] = ()
     closed: tuple[Run, ...] = ()
-    thumbnails: int = 0
+    partial: tuple[Run, ...] = ()
+    parcels: tuple[bytes, ...] = ()
+    shown: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What lies on a road. `receipts` has the newest of each device; `photos` the originals, digest -> bytes;
-    `shown` the digests of which a thumbnail lies there; `parcels` the names of the closed ones that lie there.
+    """What lies on a road. `receipts` has the newest of each device; `photos` the originals, digest -> bytes.
 
     `problems` name what was damaged, of another project, of an unknown or revoked device, not yet whole, or of a
     newer version: each was passed over and nothing else was. `free_bytes` is None where there is no such limit.
@@ -114,8 +119,6 @@ class Seen:
     packets: tuple[Packet, ...] = ()
     receipts: Mapping[bytes, Receipt] = field(default_factory=dict[bytes, Receipt])
     photos: Mapping[bytes, int] = field(default_factory=dict[bytes, int])
-    shown: frozenset[bytes] = frozenset()
-    parcels: frozenset[bytes] = frozenset()
     problems: tuple[Problem, ...] = ()
     free_bytes: int | None = None
 
@@ -125,16 +128,32 @@ class Seen:
         return tuple(run for packet in self.packets for run in packet.runs)
 
     @property
-    def closed(self) -> tuple[Run, ...]:
-        """Every run that lies there closed to this laptop."""
-        return tuple(run for packet in self.packets for run in packet.closed)
+    def lying(self) -> tuple[Run, ...]:
+        """Every run that everybody who may read it can get from here."""
+        return tuple(
+            run for packet in self.packets for run in packet.runs + packet.closed if run not in packet.partial
+        )
+
+    @property
+    def shown(self) -> frozenset[bytes]:
+        """The photos of which a thumbnail lies there."""
+        return frozenset(digest for packet in self.packets for digest in packet.shown)
+
+    @property
+    def parcels(self) -> frozenset[bytes]:
+        """The names of all parcels that lie there closed to this laptop."""
+        return frozenset(name for packet in self.packets for name in packet.parcels)
 
 
 class Keeper(Protocol):
     """Who takes what comes beside the commits while they are fetched. None of its methods raises."""
 
+    def wants_parcel(self, name: bytes, size: int) -> bool:
+        """Whether to bring this parcel, of `size` bytes, which this laptop cannot open."""
+        ...
+
     def keep_parcel(self, parcel: Parcel) -> None:
-        """Keep a closed parcel to carry on; one whose name is held already is no news."""
+        """Keep a closed parcel to carry on."""
         ...
 
     def keep_thumbnail(self, thumbnail: Thumbnail) -> None:
@@ -151,7 +170,9 @@ class Offer:
     """What a laptop gives. `commits(run)` reads the log in pieces of at most 500 commits and 8 MiB, in order of seq.
 
     `runs` are the roster's, the open and the restricted ones; the road closes the restricted ones to their readers.
-    `parcels` and `thumbnails` are read when they are written, one at a time.
+    `parcels` and `thumbnails` are read when they are written, one at a time. `whole` makes the offer that would be due
+    were nothing of this laptop on the road, for a road that puts its files together; `holds(run)` says whether all
+    of a run that was given before is still in the log, so that giving it again in another file is the same.
     """
 
     receipt: Receipt
@@ -159,6 +180,8 @@ class Offer:
     commits: Callable[[Run], Iterator[list[Carried]]] = lambda _run: iter(())
     parcels: Sequence[Callable[[], Parcel]] = ()
     thumbnails: Sequence[Callable[[], Thumbnail | None]] = ()
+    whole: Callable[[], Offer] | None = None
+    holds: Callable[[Run], bool] = lambda _run: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,17 +219,20 @@ class Road(Protocol):
     same call again completes it.
     """
 
-    def look(self, progress: Progress | None = None) -> Seen:
-        """Everything that lies there for this project. Nothing is written, here or there."""
+    def look(self, progress: Progress | None = None, photos: Collection[bytes] = ()) -> Seen:
+        """Everything that lies there for this project. Nothing is written, here or there.
+
+        Originals are looked for by name: those of `photos`, and those of which a thumbnail lies there.
+        """
         ...
 
     def fetch(self, wants: Sequence[Want], keeper: Keeper, progress: Progress) -> Iterator[list[Carried]]:
         """The commits asked for: pieces of at most 500 commits and 8 MiB, all of the roster's first.
 
         More may come than was asked for, in any order and again and again: ids deduplicate. Packets of which
-        nothing is wanted are not opened. Parcels and thumbnails of the opened ones go to `keeper`, and all those
-        parcels of whose closed runs something is wanted. A damaged packet is told to `keeper` and passed over; of
-        one that breaks off, what came before has been given and is whole, each commit for itself.
+        nothing is wanted are not opened; the thumbnails of the opened ones go to `keeper`, and so does every
+        parcel that it wants. A damaged packet is told to `keeper` and passed over; of one that breaks off, what
+        came before has been given and is whole, each commit for itself.
         """
         ...
 
