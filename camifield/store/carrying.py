@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 
 from camifield.revisions.headers import Stream
 from camifield.store import log
@@ -56,3 +57,29 @@ def streams_of_feeds(connection: sqlite3.Connection) -> dict[bytes, Stream]:
             return found
         feed = row[0]
         found[feed] = Stream(row[1])
+
+
+def count_records(
+    connection: sqlite3.Connection, stretches: Sequence[tuple[bytes, int, int]]
+) -> dict[str, int]:
+    """How many records of each kind the log's commits of these stretches touch; a stretch is (feed, after, through).
+
+    Few commits are opened one by one; for many the table of revisions is read through once.
+    """
+    numbers: set[int] = set()
+    for stretch in stretches:
+        sql = "SELECT n FROM commits WHERE feed = ? AND seq > ? AND seq <= ?"
+        numbers.update(row[0] for row in connection.execute(sql, stretch).fetchall())
+    counts: Counter[str] = Counter()
+    if len(numbers) <= MOST_COMMITS:
+        kinds = {
+            part.record: part.kind for n in sorted(numbers) for part in log.commit_at(connection, n).parts
+        }
+        counts.update(kinds.values())
+        return dict(counts)
+    rows = connection.execute("SELECT serial, n FROM revision").fetchall()
+    serials = {serial for serial, n in rows if n in numbers}
+    for serial, kind in connection.execute("SELECT serial, kind FROM record").fetchall():
+        if serial in serials:
+            counts[kind] += 1
+    return dict(counts)

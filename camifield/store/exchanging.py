@@ -72,6 +72,13 @@ class Exchanging(Reading):
         with told_as_problems(self.path):
             yield from carrying.carried(self._connections.reader, feed, after, through)
 
+    def count_records(self, stretches: Sequence[tuple[bytes, int, int]]) -> dict[str, int]:
+        """How many records of each kind the log's commits of these stretches touch: (feed, after, through), by seq."""
+        from camifield.store import carrying
+
+        with self._reading() as connection:
+            return carrying.count_records(connection, stretches)
+
     def foresee(self, pieces: Iterable[Sequence[Carried]], now_ms: int, progress: Progress) -> Foreseen:
         """What taking these in would change; nothing is written. Raises as `receive`, and Stopped."""
         from camifield.store.foreseeing import Foreseer

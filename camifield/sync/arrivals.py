@@ -117,11 +117,7 @@ def keep_thumbnail(folder: Folder, thumbnail: Thumbnail) -> bool:
     if folder.exists(*names):
         return False
     head = read_head(BytesIO(jpeg))
-    if (
-        head is None
-        or head.media_type != "image/jpeg"
-        or max(head.width or 0, head.height or 0) > TRAVELLING
-    ):
+    if head is None or head.media_type != "image/jpeg" or max(head.width or 0, head.height or 0) > TRAVELLING:
         return False
     folder.write(jpeg, *names)
     return True

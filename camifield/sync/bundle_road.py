@@ -13,7 +13,7 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Want
 from camifield.security.hashing import sha256
-from camifield.store.receiving import Carried
+from camifield.store.checking_in import Carried
 from camifield.sync.bundles_read import BundleReader
 from camifield.sync.cover import PART
 from camifield.sync.names import shown_name

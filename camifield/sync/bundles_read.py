@@ -12,7 +12,7 @@ from camifield.revisions.headers import Stream
 from camifield.revisions.roster import Roster
 from camifield.revisions.vectors import Want
 from camifield.security.sealing import key_hint
-from camifield.store.receiving import Carried
+from camifield.store.checking_in import Carried
 from camifield.sync.cover import OPEN, Section
 from camifield.sync.limits import LARGEST_PARCEL
 from camifield.sync.manifest import Closed, Manifest, check_sender

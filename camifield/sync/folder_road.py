@@ -22,7 +22,7 @@ from camifield.folders import Folder
 from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Want
-from camifield.store.receiving import Carried
+from camifield.store.checking_in import Carried
 from camifield.sync.bundles_read import BundleReader, Found, Lying
 from camifield.sync.folder_photos import FolderPhotos
 from camifield.sync.party import Party, readers

@@ -15,7 +15,7 @@ from camifield.revisions.roster import Roster
 from camifield.revisions.vectors import Want
 from camifield.security.hashing import sha256
 from camifield.security.sealing import key_hint
-from camifield.store.receiving import Carried
+from camifield.store.checking_in import Carried
 from camifield.sync.party import Party, readers
 from camifield.sync.receipts import check_receipt
 from camifield.sync.road import (

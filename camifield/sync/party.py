@@ -14,7 +14,7 @@ from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.security.keyring import DeviceKeys
 from camifield.security.sealing import key_hint
-from camifield.store.receiving import Carried
+from camifield.store.checking_in import Carried
 
 
 @dataclass(frozen=True)

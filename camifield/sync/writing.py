@@ -14,7 +14,7 @@ from camifield.revisions.headers import Stream
 from camifield.security.hashing import sha256
 from camifield.security.sealing import is_usable, key_hint
 from camifield.security.signing import SigningKey
-from camifield.store.receiving import Carried
+from camifield.store.checking_in import Carried
 from camifield.sync.closing import Body, seal_section, spool
 from camifield.sync.cover import BUNDLE, OPEN, RESTRICTED, Cover, Section, write_cover
 from camifield.sync.frames import gather, gather_thumbnails, write_commits, write_thumbnails

@@ -54,12 +54,14 @@ def a_photo(folder: Path, seed: int = 1, more: int = 0) -> PhotoFile:
 
 @pytest.fixture
 def stick(tmp_path: Path) -> CountedStick:
+    """An empty stick."""
     (tmp_path / "stick").mkdir()
     return CountedStick(tmp_path / "stick")
 
 
 @pytest.fixture
 def laptop(tmp_path: Path) -> Folder:
+    """A project's folder."""
     (tmp_path / "laptop").mkdir()
     return Folder(tmp_path / "laptop")
 

@@ -1,0 +1,181 @@
+"""A meeting: commits are taken in piece by piece and handed over whole; stopped or broken off anywhere, the next one goes on.
+
+Nothing here is kept between calls. What is asked for follows from vectors, ids deduplicate, every piece is one
+transaction of the store, and what is given appears on a road at once and whole: so there is nothing to repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+from camifield.errors import Problem
+from camifield.progress import Progress, Stopped
+from camifield.revisions.headers import Stream
+from camifield.revisions.vectors import Vector
+from camifield.security.sealing import key_hint
+from camifield.store.checking_in import Carried
+from camifield.store.receipts import StoredReceipt
+from camifield.sync.arrivals import keep_thumbnail
+from camifield.sync.limits import LARGEST_PARCEL
+from camifield.sync.outlook import (
+    Side,
+    asked_of,
+    newest_receipts,
+)
+from camifield.sync.road import Parcel, Road, Seen, Thumbnail
+
+# More bad commits than this, and what brings them is not read on: it is no accident.
+MOST_DAMAGED: Final = 20
+MOST_ROUNDS: Final = 3
+TAKING: Final = "meeting.taking"
+
+
+@dataclass
+class Taken:
+    """What came, so far: it grows while a meeting goes on, and tells the truth after Stop and after a Problem.
+
+    `commits` were new and `known` were not; `quarantined` is commit -> reason; `records` and `kinds` were touched.
+    """
+
+    records: set[bytes] = field(default_factory=set[bytes])
+    kinds: set[str] = field(default_factory=set[str])
+    commits: int = 0
+    known: int = 0
+    quarantined: dict[bytes, str] = field(default_factory=dict[bytes, str])
+    is_own_feed_ahead: bool = False
+    is_stopped: bool = False
+    parcels: int = 0
+    thumbnails: int = 0
+    problems: list[Problem] = field(default_factory=list[Problem])
+    devices: set[bytes] = field(default_factory=set[bytes])
+
+
+def take_in(
+    side: Side, road: Road, progress: Progress, meeting: bytes = b"", taken: Taken | None = None
+) -> Taken:
+    """Take in everything on the road that this laptop lacks. Stop ends it between two pieces, and is no error.
+
+    `meeting` is the id under which the store remembers what came. Hand in `taken` to have the account of what
+    was done when a Problem of the road or of the disk is raised: what is in it stands.
+    """
+    taken = Taken() if taken is None else taken
+    try:
+        for _ in range(MOST_ROUNDS):
+            seen = road.look(progress)
+            keep_receipts(side, seen)
+            _tell_new(taken, seen.problems)
+            taken.devices.update(packet.sender for packet in seen.packets)
+            before = taken.commits
+            _take_round(side, road, seen, progress, meeting, taken)
+            if taken.commits == before:
+                break
+    except Stopped:
+        taken.is_stopped = True
+    clear_parcels(side)
+    return taken
+
+
+def _take_round(side: Side, road: Road, seen: Seen, progress: Progress, meeting: bytes, taken: Taken) -> None:
+    """One look's worth. What it brings of the roster may show more in the next."""
+    wants = asked_of(side, seen)
+    keeper = _Keeper(side, taken)
+    damaged = 0
+    expected = sum(run.commits for run in seen.runs if any(run.feed == want.feed for want in wants))
+    for piece in road.fetch(wants, keeper, progress):
+        for lot, problem in _received(side, piece, meeting, taken):
+            del lot
+            damaged += 1
+            _tell_new(taken, [problem])
+            if damaged > MOST_DAMAGED:
+                return
+        progress.step(taken.commits + taken.known, max(expected, taken.commits + taken.known), TAKING)
+
+
+def _received(
+    side: Side, piece: Sequence[Carried], meeting: bytes, taken: Taken
+) -> Iterator[tuple[Sequence[Carried], Problem]]:
+    """Take a piece in; where a commit in it is no honest one, halve until it stands alone, and give it with the why."""
+    due: list[Sequence[Carried]] = [piece]
+    while due:
+        lot = due.pop()
+        try:
+            received = side.holding.receive(lot, side.own_feeds, side.party.now_ms(), meeting)
+        except Problem as problem:
+            if not problem.code.startswith("commit-"):
+                raise
+            if len(lot) > 1:
+                middle = len(lot) // 2
+                due += [lot[middle:], lot[:middle]]
+            else:
+                yield lot, problem
+            continue
+        taken.records |= received.records
+        taken.kinds |= received.kinds
+        taken.commits += received.commits
+        taken.known += received.known
+        taken.quarantined |= received.quarantined
+        taken.is_own_feed_ahead |= received.is_own_feed_ahead
+
+
+def _tell_new(taken: Taken, problems: Iterable[Problem]) -> None:
+    told = {(str(problem), problem.where) for problem in taken.problems}
+    for problem in problems:
+        if (str(problem), problem.where) not in told:
+            taken.problems.append(problem)
+
+
+class _Keeper:
+    """What comes beside the commits goes into the project's folder; a full disk is told, and stops nothing."""
+
+    def __init__(self, side: Side, taken: Taken) -> None:
+        self._side = side
+        self._taken = taken
+        self._shelf = side.shelf
+
+    def wants_parcel(self, name: bytes, size: int) -> bool:
+        """One that is not here and fits."""
+        return size <= min(LARGEST_PARCEL, self._shelf.budget) and not self._shelf.holds(name)
+
+    def keep_parcel(self, parcel: Parcel) -> None:
+        """Keep it, unless all its readers have said that they hold what is in it."""
+        try:
+            _tell_new(self._taken, self._shelf.keep(parcel))
+            self._taken.parcels += 1
+        except Problem as problem:
+            self.tell(problem)
+        except OSError:
+            self.tell(Problem("disk-is-full", parameters={"megabytes": -(-len(parcel.data) // 1_000_000)}))
+
+    def keep_thumbnail(self, thumbnail: Thumbnail) -> None:
+        """Keep it where there is no picture yet."""
+        with suppress(OSError):
+            self._taken.thumbnails += keep_thumbnail(self._side.folder, thumbnail)
+
+    def tell(self, problem: Problem) -> None:
+        """Note a problem once."""
+        _tell_new(self._taken, [problem])
+
+
+def keep_receipts(side: Side, seen: Seen) -> None:
+    """Keep what others said they hold, as the road verified it."""
+    for receipt in newest_receipts(seen):
+        if receipt.device != side.party.device:
+            side.holding.keep_receipt(
+                StoredReceipt(
+                    receipt.device, receipt.at_ms, side.party.now_ms(), dict(receipt.vector), receipt.signed
+                )
+            )
+
+
+def clear_parcels(side: Side) -> int:
+    """Throw away the parcels of which every reader said that he has what is in them; how many went."""
+    roster = side.party.roster()
+    said = {receipt.device: receipt.vector for receipt in side.holding.receipts()}
+    waiting: Mapping[bytes, Vector] = {
+        key_hint(device.encryption): said.get(device.id, {})
+        for device in roster.recipients(Stream.RESTRICTED)
+    }
+    return side.shelf.clear(waiting)

@@ -1,0 +1,206 @@
+"""Before a meeting: what would come and what would go, worked out without a thing being written, here or there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camifield.backup.packing import photos_of
+from camifield.errors import Problem
+from camifield.folders import Folder
+from camifield.media.photos import photo_path
+from camifield.progress import Progress
+from camifield.revisions.headers import Stream
+from camifield.revisions.vectors import Vector, Want
+from camifield.store.checking_in import Carried
+from camifield.sync.holding import Holding, Marks
+from camifield.sync.parcels import Label, ParcelShelf
+from camifield.sync.party import Party
+from camifield.sync.road import Parcel, PhotoFile, Receipt, Road, Run, Seen, Thumbnail
+from camifield.sync.runs import lacking, lacking_of, reached, wanted
+
+if TYPE_CHECKING:
+    from camifield.store.foreseeing import Foreseen
+
+
+@dataclass(frozen=True)
+class Side:
+    """This laptop in a meeting: who it is, what it holds, the project's folder, and the feeds that it writes."""
+
+    party: Party
+    holding: Holding
+    folder: Folder
+    own_feeds: tuple[bytes, ...] = ()
+
+    @property
+    def shelf(self) -> ParcelShelf:
+        """The parcels that it carries for others."""
+        return ParcelShelf(self.folder)
+
+
+@dataclass(frozen=True)
+class Going:
+    """What would be given: the runs, how many records of each kind they touch, parcels of others, small pictures,
+    and the originals that the road does not have, in the order in which they would go.
+
+    `is_receipt_news` says that the road knows an older word of what this laptop holds, or none.
+    """
+
+    runs: tuple[Run, ...] = ()
+    kinds: Mapping[str, int] = field(default_factory=dict[str, int])
+    parcels: tuple[Label, ...] = ()
+    thumbnails: tuple[bytes, ...] = ()
+    photos: tuple[PhotoFile, ...] = ()
+    is_receipt_news: bool = False
+
+    @property
+    def commits(self) -> int:
+        """How many commits would be given."""
+        return sum(run.commits for run in self.runs)
+
+    @property
+    def photo_bytes(self) -> int:
+        """The bytes of all originals that would go."""
+        return sum(photo.size for photo in self.photos)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the road has it all, but perhaps for originals."""
+        return not (self.runs or self.parcels or self.thumbnails or self.is_receipt_news)
+
+    def fitting(self, budget: int | None) -> tuple[PhotoFile, ...]:
+        """Those originals that fit into so many bytes, taken in their order; all of them without a budget."""
+        fitting, left = list[PhotoFile](), budget
+        for photo in self.photos:
+            if left is None or photo.size <= left:
+                fitting.append(photo)
+                left = None if left is None else left - photo.size
+        return tuple(fitting)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What a meeting on this road would do. `coming` is None where nothing is asked for; `photos` are originals that
+    lie there and not here, digest -> bytes; `problems` is all that could not be read, on the road or in a packet.
+    """
+
+    seen: Seen
+    wants: tuple[Want, ...]
+    coming: Foreseen | None
+    going: Going
+    photos: Mapping[bytes, int]
+    problems: tuple[Problem, ...]
+
+
+def look(
+    side: Side,
+    road: Road,
+    progress: Progress,
+    *,
+    readers: Sequence[Vector] | None = None,
+    photos: Collection[bytes] = (),
+) -> Outlook:
+    """What lies on the road for this laptop, and what it would give. Nothing is written. Raises Problem and Stopped.
+
+    With `readers` (the receipts of those a file is meant for; an empty list for somebody unknown) what would go is
+    what they lack, not what the road lacks. `photos` are originals that records here speak of.
+    """
+    seen = road.look(progress, photos)
+    wants = asked_of(side, seen)
+    teller = Teller()
+    coming = (
+        side.holding.foresee(road.fetch(wants, teller, progress), side.party.now_ms(), progress)
+        if wants
+        else None
+    )
+    lying = {
+        digest: size for digest, size in seen.photos.items() if not photo_path(side.folder, digest).is_file()
+    }
+    return Outlook(
+        seen, wants, coming, going(side, seen, readers=readers), lying, (*seen.problems, *teller.problems)
+    )
+
+
+def asked_of(side: Side, seen: Seen) -> tuple[Want, ...]:
+    """What to ask of a road on which this was seen."""
+    return wanted(seen.runs, Marks(side.holding).through)
+
+
+def going(side: Side, seen: Seen, *, readers: Sequence[Vector] | None = None) -> Going:
+    """What this laptop would give to a road on which this was seen."""
+    runs = _runs(side, seen, readers)
+    kinds = side.holding.count_records(
+        [(run.feed, run.before.highest, run.through.highest) for run in runs if run.stream == Stream.OPEN]
+    )
+    photos = [PhotoFile(digest, path.stat().st_size, path) for digest, path in photos_of(side.folder)]
+    said = seen.receipts.get(side.party.device)
+    return Going(
+        runs,
+        kinds,
+        _parcels(side, seen),
+        tuple(photo.digest for photo in photos if photo.digest not in seen.shown),
+        tuple(photo for photo in photos if seen.photos.get(photo.digest) != photo.size),
+        said is None or dict(said.vector) != side.holding.vector(),
+    )
+
+
+def _runs(side: Side, seen: Seen, readers: Sequence[Vector] | None) -> tuple[Run, ...]:
+    marks, streams = Marks(side.holding, giving=True), side.holding.streams()
+    if readers is None:
+        return lacking(marks.vector, marks.through, streams.__getitem__, seen.lying)
+    return lacking_of(marks.vector, marks.through, streams.__getitem__, readers)
+
+
+def _parcels(side: Side, seen: Seen) -> tuple[Label, ...]:
+    """The parcels that the road has not, neither in this closing nor in another."""
+    lying = reached(seen.lying)
+    return tuple(
+        label
+        for label in side.shelf.labels()
+        if label.name not in seen.parcels
+        and not all(run.through in lying.get(run.feed, frozenset()) for run in label.runs)
+    )
+
+
+def commits_of(holding: Holding, run: Run) -> Iterator[list[Carried]]:
+    """The log's commits of a run."""
+    return holding.carried(run.feed, run.before.highest, run.through.highest)
+
+
+@dataclass
+class Teller:
+    """Takes note of what could not be read, and keeps nothing: for a look."""
+
+    problems: list[Problem] = field(default_factory=list[Problem])
+
+    def wants_parcel(self, name: bytes, size: int) -> bool:
+        """Never."""
+        del name, size
+        return False
+
+    def keep_parcel(self, parcel: Parcel) -> None:
+        """Not kept."""
+
+    def keep_thumbnail(self, thumbnail: Thumbnail) -> None:
+        """Not kept."""
+
+    def tell(self, problem: Problem) -> None:
+        """Note a problem."""
+        self.problems.append(problem)
+
+
+def picture_for(folder: Folder, digest: bytes) -> Path | None:
+    """The small picture that travels, made now if need be; None for a photo that cannot be shown."""
+    from camifield.media.thumbnails import TRAVELLING, thumbnail
+
+    try:
+        return thumbnail(folder, digest, TRAVELLING)
+    except Problem:
+        return None
+
+
+def newest_receipts(seen: Seen) -> list[Receipt]:
+    """The receipts of a look, in the order of their devices."""
+    return [receipt for _, receipt in sorted(seen.receipts.items())]
