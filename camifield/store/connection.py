@@ -71,7 +71,7 @@ def _settle(connection: sqlite3.Connection, *, writing: bool, cache_kib: int) ->
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Generator[None, None, None]:
     """Everything inside is saved durably, or nothing is."""
-    with _uncollected():
+    with uncollected():
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -83,11 +83,11 @@ def transaction(connection: sqlite3.Connection) -> Generator[None, None, None]:
 
 
 @contextmanager
-def _uncollected() -> Generator[None, None, None]:
-    """Keep the search for garbage out of a transaction.
+def uncollected() -> Generator[None, None, None]:
+    """Keep the search for garbage out of a transaction, or of other work on some hundred records at once.
 
-    Five hundred records on their way are so many objects that Python would look through all of its memory every few
-    transactions, and find nothing: that is a tenth of the time, and a wait in the middle of a lock.
+    These are so many objects that Python would look through all of its memory every few hundred records, and find
+    nothing: that is a tenth of the time, and a wait in the middle of a lock.
     """
     was_enabled = gc.isenabled()
     gc.disable()

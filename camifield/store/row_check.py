@@ -13,6 +13,7 @@ from typing import Any
 from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.store.card_rows import BoxRow
+from camifield.store.connection import uncollected
 from camifield.store.faults import Faults
 from camifield.store.layout import day_of_card
 from camifield.store.record_rows import RecordRows
@@ -42,7 +43,8 @@ class RowCheck:
         last, looked_at = 0, 0
         while serials := self._serials_after(last):
             progress.step(total + last, 2 * total, "store.checking")
-            self._check_some(serials)
+            with uncollected():
+                self._check_some(serials)
             last, looked_at = serials[-1], looked_at + len(serials)
         self._check_totals()
         return looked_at
@@ -83,7 +85,8 @@ class RowCheck:
     def _compare(self, table: str, found: Rows, expected: Rows) -> None:
         for serial, rows in expected.items():
             self._expected[table] += len(rows)
-            if sorted(found.get(serial, []), key=repr) != sorted(rows, key=repr):
+            there = found.get(serial, [])
+            if there != rows and sorted(there, key=repr) != sorted(rows, key=repr):
                 self._faults.add("row-differs", table=table, serial=serial)
 
     def _check_typed(self, expected: Mapping[int, RecordRows]) -> None:
@@ -103,23 +106,29 @@ class RowCheck:
                 self._compare(table.name, self._by_serial(table.name, list(of_kind), columns), wanted)
 
     def _check_cards(self, expected: Mapping[int, RecordRows]) -> None:
+        numbers = [rows.card[0] for rows in expected.values() if rows.card is not None]
+        cards = self._by_card("SELECT card, * FROM card WHERE card", numbers)
+        words = self._by_card("SELECT rowid, words FROM found WHERE rowid", numbers)
+        boxes = self._by_card("SELECT card, * FROM box WHERE card", numbers)
         for serial, rows in expected.items():
             if rows.card is None:
                 continue
             card = rows.card[0]
             self._expected.update(("card", "found"))
-            if self._one("SELECT * FROM card WHERE card = ?", card) != rows.card:
+            if cards.get(card) != rows.card:
                 self._faults.add("row-differs", table="card", serial=serial)
-            if self._one("SELECT words FROM found WHERE rowid = ?", card) != (rows.words,):
+            if words.get(card) != (rows.words,):
                 self._faults.add("row-differs", table="found", serial=serial)
             if rows.box is not None:
                 self._expected["box"] += 1
-                box = self._one("SELECT * FROM box WHERE card = ?", card)
+                box = boxes.get(card)
                 if box is None or not _is_about(rows.box, BoxRow(*box)):
                     self._faults.add("row-differs", table="box", serial=serial)
 
-    def _one(self, sql: str, card: int) -> tuple[Any, ...] | None:
-        return self._connection.execute(sql, (card,)).fetchone()
+    def _by_card(self, sql: str, cards: Sequence[int]) -> dict[int, tuple[Any, ...]]:
+        """Card number -> the rest of its row, of a statement that begins with that number and ends with its column."""
+        rows = self._connection.execute(f"{sql} IN ({','.join('?' * len(cards))})", cards).fetchall()
+        return {row[0]: row[1:] for row in rows}
 
     def _check_totals(self) -> None:
         """No table has a row more than the log accounts for."""
