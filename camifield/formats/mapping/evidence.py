@@ -20,6 +20,7 @@ from camifield.fields.reference import Reference
 from camifield.fields.time import TimeOfDay
 from camifield.folding import plain
 from camifield.formats.mapping import targets
+from camifield.formats.mapping.heading_book import fold_heading, livestock_names
 from camifield.formats.reading.blanks import blank_kind, is_nothing
 from camifield.formats.reading.cells import bare
 from camifield.formats.reading.columns import ColumnFacts
@@ -90,6 +91,13 @@ class Sample:
         return good / total if total else 0.0
 
     @cached_property
+    def is_livestock(self) -> bool:
+        """Most of the animals are domestic ones: no predator, then, but what was lost or herded."""
+        total = sum(self.said.values())
+        own = sum(count for text, count in self.said.items() if fold_heading(text) in livestock_names())
+        return own * 2 > total
+
+    @cached_property
     def largest(self) -> float:
         """The largest number of the column, whatever its sign; 0 when it has none."""
         return max(map(_size, self.said), default=0.0)
@@ -150,6 +158,8 @@ def weight(sample: Sample, declared: Declared, target: str, asking: Asking) -> f
     fit = sample.fit(field, asking)
     if fit is None:
         return 1.0
+    if target == "species" and declared.name == "conflict" and sample.is_livestock:
+        return 0.4  # the animals of a register of attacks are as often those that were killed
     if target == "form_number" and not sample.is_unique:
         return 0.4  # what stands in many rows is the name of an animal, a camera or a day, not the number of a form
     if isinstance(field, STRICT):

@@ -12,8 +12,10 @@ from camifield.fields.field import Asking
 from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.mapping import mappings
 from camifield.formats.mapping.assigning import Assigned, assign
+from camifield.formats.mapping.choosing import best_kind
 from camifield.formats.mapping.evidence import Sample, gather
 from camifield.formats.mapping.heading_book import fold_heading, livestock_names, not_records
+from camifield.formats.mapping.loss_words import worth_of_loss
 from camifield.formats.mapping.mappings import NOT_A_RECORD, ColumnMapping, Constant, TableMapping
 from camifield.formats.mapping.own_sheets import own_mapping
 from camifield.formats.mapping.targets import (
@@ -32,7 +34,6 @@ from camifield.progress import Progress
 
 # Kinds that a table may become, the commonest first: it is taken when two are alike.
 KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
-_LEAST_QUALITY = 0.3
 _COMMON_WORTH = 0.4  # a date, a place and an observer stand in every table of the field
 _CAMERA = re.compile(r"camera|camtrap|capt(?:ure|hist)|фотолов|相机|相機|カメラ|camtr", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*")
@@ -70,7 +71,7 @@ def propose(
     ranked = sorted(
         ((name, quality(assigned[name], samples, asking)) for name in kinds), key=lambda pair: -pair[1]
     )
-    best = kind if kind is not None else _best(ranked, assigned)
+    best = kind if kind is not None else best_kind(ranked, assigned, [one.heading for one in samples])
     found = assigned[best or ranked[0][0]]
     if not best:
         columns = tuple(replace(one, target=LEAVE, is_sure=True) for one in found.columns)
@@ -87,19 +88,6 @@ def propose(
         any(one.facts.needs_date_order for one in samples if one.index in used),
         any(one.facts.needs_decimal for one in samples if one.index in used),
     )
-
-
-def _best(ranked: Sequence[tuple[str, float]], assigned: Mapping[str, Assigned]) -> str:
-    """The kind of a sheet: one that it has a mark of; else, what stands there with a day and a position was seen there."""
-    marked = [
-        (name, worth) for name, worth in ranked if any(assigned[name].has(mark) for mark in _MARKS[name])
-    ]
-    for name, worth in marked:
-        if worth >= _LEAST_QUALITY or name == "sighting":
-            return name
-    seen = assigned["sighting"]
-    has_position = seen.has("decimal_latitude") or seen.has("verbatim_coordinates")
-    return "sighting" if has_position and seen.has("event_date") else ""
 
 
 def wanting(mapping: TableMapping) -> tuple[str, ...]:
@@ -145,35 +133,9 @@ def quality(assigned: Assigned, samples: Sequence[Sample], asking: Asking) -> fl
     for name, repeat in declared.repeats.items():
         if repeat.required and repeat.when is not None:
             worth += 0.5 if assigned.has(name) else -0.8
+    if declared.name == "conflict":
+        worth += worth_of_loss(sample.heading for sample in samples)
     return worth - _against(assigned, by_index)
-
-
-# What a table of each kind has at least one of; without any of them it is rather something else.
-_MARKS: Mapping[str, tuple[str, ...]] = {
-    "sighting": (
-        "species",
-        "segments",
-        "individual",
-        "count",
-        "how_known",
-        "occurrence",
-        "sign_type",
-        "behaviour",
-    ),
-    "patrol": ("leader", "transport", "distance_km", "purpose"),
-    "conflict": (
-        "losses",
-        "owner_name",
-        "attack_place",
-        "evidence",
-        "claim_number",
-        "herd_size_at_risk",
-        "conflict_type",
-    ),
-    "grazing": ("livestock", "pasture_name", "grazing_type"),
-    "place": ("decimal_latitude", "verbatim_coordinates", "@grid"),
-    "person": ("phone", "role", "code"),
-}
 
 
 def _against(assigned: Assigned, samples: Mapping[int, Sample]) -> float:
