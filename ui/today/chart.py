@@ -43,6 +43,9 @@ class SeasonChart(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         self._plot: Any = pyqtgraph.PlotWidget()
+        # pyqtgraph keeps every view in a list, to link axes by name, and at the end of the program disconnects them
+        # all: a chart that a refresh had deleted by then draws a RuntimeWarning. This one is linked to nothing.
+        self._plot.getViewBox().unregister()
         self._plot.setMenuEnabled(False)
         self._plot.setMouseEnabled(x=False, y=False)
         self._plot.hideButtons()
