@@ -76,7 +76,7 @@ def test_an_import_is_undone_and_brought_back_from_the_page(
     lately = page.lately
     lately.buttons[batch].click()
     qtbot.waitUntil(lambda: project.store.count() == 2, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: lately.buttons[batch].text() == "Bring back")
+    qtbot.waitUntil(lambda: lately.buttons[batch].text() == "Restore")
     assert not lately.notice.isHidden()
     lately.buttons[batch].click()
     qtbot.waitUntil(lambda: project.store.count() == 5, timeout=WAIT_MS)
