@@ -26,7 +26,7 @@ _MOST_NAMED = 100
 class About:
     """What the maker says of a backup: the project (16 bytes), the laptop's code, the version, and why.
 
-    why: "daily", "asked", "before-restore", "before-import" or "before-migration".
+    why: "daily", "asked", "before-restore", "before-import", "before-migration" or "after-erasing".
     """
 
     project: bytes

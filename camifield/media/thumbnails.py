@@ -24,6 +24,11 @@ TRAVELLING = 480
 _QUALITY = 82
 
 
+def thumbnail_path(folder: Folder, digest: bytes, size: int) -> Path:
+    """Where the small picture of that size (one of `SIZES`) lies, whether it is there or not."""
+    return folder.path(THUMBNAILS, digest.hex()[:2], f"{digest.hex()}-{size}.jpg")
+
+
 def thumbnail(folder: Folder, digest: bytes, longest: int = SIZES[0], name: str = "") -> Path | None:
     """A JPEG of the photo with that SHA-256, upright, its longest side the next of `SIZES` at or above `longest`.
 

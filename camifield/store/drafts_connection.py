@@ -76,6 +76,10 @@ class DraftsConnection:
         # `execute` would free a single page: the statement has no columns, so Python takes only its first step.
         self._guarded(lambda connection: connection.executescript("PRAGMA incremental_vacuum"))
 
+    def write_anew(self) -> None:
+        """Write the whole file anew, so that no freed page keeps a word of what was removed."""
+        self._guarded(lambda connection: connection.executescript("VACUUM"))
+
     def close(self) -> None:
         with self._lock:
             self.opened.connection.close()

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import cast
+from typing import Final, NamedTuple, cast
 
+from camifield.ids import new_id
 from camifield.revisions.commits import Commit, erase_parts
-from camifield.revisions.erasure import MAY_ERASE, Target, targets_of
+from camifield.revisions.erasure import MAY_ERASE, MOST_TARGETS, Target, erasure_part, targets_of
+from camifield.revisions.headers import Action, Stream
 from camifield.revisions.roster import Roster
 from camifield.security.hashing import HASH_BYTES
 from camifield.store import log
+from camifield.store.notes import read_note, write_note
 from camifield.store.sheaf import KindLayouts, Sheaf
+from camifield.store.signing import Occasion, Sealer, Signer
 from camifield.store.states import MOST_AT_ONCE, StateReader
+
+CLEAN_UP: Final = "clean-up"
 
 
 def known_targets(connection: sqlite3.Connection, commits: Collection[bytes]) -> dict[bytes, frozenset[int]]:
@@ -38,11 +45,17 @@ def erasures_in(commits: Iterable[Commit], roster: Roster) -> set[Target]:
     }
 
 
-def erase(
-    connection: sqlite3.Connection, layouts: KindLayouts, targets: Collection[Target]
-) -> frozenset[bytes]:
-    """Erase these parts wherever they are held, for good; the SHA-256 of the photos they spoke of. In a transaction.
+class Erased(NamedTuple):
+    """What an erasure concerned here: the records, and the SHA-256 of the photos that were spoken of."""
 
+    records: frozenset[bytes] = frozenset()
+    photos: frozenset[bytes] = frozenset()
+
+
+def erase(connection: sqlite3.Connection, layouts: KindLayouts, targets: Collection[Target]) -> Erased:
+    """Erase these parts wherever they are held, for good. In a transaction.
+
+    What is left to clean beside the store (drafts, photos, backups) is noted until `clean_up_done`.
     `PRAGMA secure_delete` is on for the rest of this connection's life: what is overwritten is gone from the file.
     """
     connection.execute("PRAGMA secure_delete=ON").fetchone()
@@ -68,7 +81,55 @@ def erase(
     connection.execute(
         "INSERT INTO found (found) VALUES ('optimize')"
     )  # drops the erased words from the index
-    return frozenset(photos)
+    about = Erased(frozenset(records), frozenset(photos))
+    _note(connection, about)
+    return about
+
+
+def to_clean_up(connection: sqlite3.Connection) -> Erased | None:
+    """What was erased in the store and not yet beside it; None when nothing is left to do."""
+    noted = read_note(connection, CLEAN_UP)
+    if noted is None:
+        return None
+    found = json.loads(noted)
+    return Erased(*(frozenset(map(bytes.fromhex, found[name])) for name in Erased._fields))
+
+
+def clean_up_done(connection: sqlite3.Connection) -> None:
+    """Forget what was to be cleaned up. Inside the caller's transaction."""
+    connection.execute("DELETE FROM meta WHERE key = ?", (CLEAN_UP,))
+
+
+def _note(connection: sqlite3.Connection, about: Erased) -> None:
+    before = to_clean_up(connection) or Erased()
+    both = {
+        name: sorted(one.hex() for one in getattr(about, name) | getattr(before, name))
+        for name in Erased._fields
+    }
+    write_note(connection, CLEAN_UP, json.dumps(both))
+
+
+def parts_of(connection: sqlite3.Connection, record: bytes, stream: Stream) -> list[Target]:
+    """Every part of a record in one stream whose words are still here."""
+    rows = connection.execute(
+        "SELECT c.id, v.n, v.part FROM record JOIN revision v USING (serial) JOIN commits c ON c.n = v.n"
+        " WHERE record.id = ? AND c.stream = ? ORDER BY v.n, v.part",
+        (record, int(stream)),
+    ).fetchall()
+    reader = log.PartReader(connection)
+    return [Target(name, place) for name, n, place in rows if not reader.part(n, place).erased]
+
+
+def seal_erasure(
+    connection: sqlite3.Connection, signer: Signer, targets: Collection[Target], why: str | None
+) -> list[Commit]:
+    """The signed commits that erase these parts, in the open stream: everyone who has the words must hear of it."""
+    ordered = sorted(targets)
+    parts = [
+        erasure_part(new_id(signer.clock, signer.entropy), ordered[start : start + MOST_TARGETS], why)
+        for start in range(0, len(ordered), MOST_TARGETS)
+    ]
+    return Sealer(connection, signer, Occasion(Action.ERASE)).seal(Stream.OPEN, parts)
 
 
 def fold_records(connection: sqlite3.Connection, layouts: KindLayouts, records: Collection[bytes]) -> None:
@@ -99,3 +160,17 @@ def _digests(value: object) -> set[bytes]:
     else:
         return set()
     return {digest for one in inside for digest in _digests(one)}
+
+
+def photos_spoken_of(
+    connection: sqlite3.Connection, kinds: Iterable[str], photos: Collection[bytes]
+) -> set[bytes]:
+    """Those of these photos (SHA-256) that a record of these kinds, which have a column `photos`, still speaks of."""
+    found: set[bytes] = set()
+    for digest in photos:
+        for kind in kinds:
+            sql = f'SELECT 1 FROM "{kind}" WHERE photos LIKE ? LIMIT 1'  # noqa: S608 - a name of our own
+            if connection.execute(sql, (f"%{digest.hex()}%",)).fetchone() is not None:
+                found.add(digest)
+                break
+    return found

@@ -8,19 +8,25 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
+from camifield.errors import Problem
 from camifield.progress import Progress
+from camifield.store import feeds
 from camifield.store.connection import told_as_problems, transaction
 from camifield.store.reading import Reading
 
 # As in reading.py: what opens the log is imported where it is first needed.
 if TYPE_CHECKING:
+    from camifield.revisions.erasure import Target
     from camifield.revisions.headers import Stream
     from camifield.revisions.vectors import Mark
     from camifield.store.checking_in import Carried
+    from camifield.store.erasing import Erased
+    from camifield.store.feeds import Held
     from camifield.store.foreseeing import Foreseen
     from camifield.store.meetings import Meeting, MeetingState
     from camifield.store.receipts import OnlyHere, StoredReceipt
     from camifield.store.sheaf import KindLayouts
+    from camifield.store.signing import Signer
     from camifield.store.withdrawing import Gone
 
 
@@ -144,6 +150,77 @@ class Exchanging(Reading):
 
         with self._writing() as connection, transaction(connection):
             return receipts.keep(connection, receipt)
+
+    # Erasing
+
+    def parts_of(self, record: bytes, stream: Stream) -> list[Target]:
+        """Every part of a record in one stream whose words are still here."""
+        from camifield.store import erasing
+
+        with self._reading() as connection:
+            return erasing.parts_of(connection, record, stream)
+
+    def erase(self, targets: Collection[Target], signer: Signer, why: str | None) -> dict[bytes, int]:
+        """Erase these parts here and, by a signed commit, everywhere it comes to; the own feeds and how far they came.
+
+        Raises Problem ``role-may-not-erase`` unless a coordinator signs.
+        """
+        from camifield.revisions.erasure import MAY_ERASE
+        from camifield.store import erasing, log
+        from camifield.store.receiving import fold_commits
+        from camifield.store.rosters import roster_of
+
+        with self._writing() as connection, transaction(connection):
+            if roster_of(connection).role_of(signer.author) != MAY_ERASE:
+                raise Problem("role-may-not-erase")
+            commits = erasing.seal_erasure(connection, signer, targets, why)
+            numbers = log.append(connection, commits)
+            fold_commits(connection, self._learned, list(zip(numbers, commits, strict=True)))
+            erasing.erase(connection, self._learned, targets)
+            return {commit.header.feed: commit.header.seq for commit in commits}
+
+    def erasures(self) -> list[Held]:
+        """The commits that erased something, the latest first: who, when, and where in which feed."""
+        from camifield.revisions.headers import Action
+
+        with self._reading() as connection:
+            sql = "SELECT n FROM commits WHERE action = ? ORDER BY n DESC"
+            return [
+                feeds.held(connection, row[0])
+                for row in connection.execute(sql, (int(Action.ERASE),)).fetchall()
+            ]
+
+    def to_clean_up(self) -> Erased | None:
+        """What was erased in the store and is still to be erased beside it; None when nothing is."""
+        from camifield.store import erasing
+
+        with self._reading() as connection:
+            return erasing.to_clean_up(connection)
+
+    def clean_up_done(self) -> None:
+        """Drafts, photos and backups followed; then the file is written anew, so that no freed page keeps a word."""
+        from camifield.store import erasing
+
+        with self._writing() as connection:
+            connection.execute("PRAGMA secure_delete=ON").fetchone()
+            connection.execute("VACUUM")
+            with transaction(connection):
+                erasing.clean_up_done(connection)
+
+    def photos_spoken_of(self, photos: Collection[bytes]) -> set[bytes]:
+        """Those of these photos (SHA-256) that a record still speaks of."""
+        from camifield.store import erasing
+
+        kinds = [name for name, declared in self.kinds.items() if "photos" in declared.fields]
+        with self._reading() as connection:
+            return erasing.photos_spoken_of(connection, kinds, photos)
+
+    def forget_photos(self, photos: Collection[bytes]) -> None:
+        """Forget what was known of photos that were erased."""
+        with self._writing() as connection, transaction(connection):
+            connection.executemany("DELETE FROM attachment WHERE sha256 = ?", [(one,) for one in photos])
+
+    # Setting aside
 
     def set_aside(self, meeting: bytes, own_feeds: Collection[bytes], progress: Progress) -> Gone:
         """Take out everything that a meeting brought and keep it aside; the records that changed by it.

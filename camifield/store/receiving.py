@@ -24,7 +24,7 @@ class Received:
 
     `is_own_feed_ahead` says that commits of this laptop's own feeds came that it does not hold: the store is a
     copy or an older one, and must begin new feeds. `roster_changed` says that people, roles or laptops did;
-    `erased_photos` are the SHA-256 of photos that an erasure concerns.
+    `has_erased` says that words were erased, and what lies beside the store must follow (`erasing.to_clean_up`).
     """
 
     records: frozenset[bytes] = frozenset()
@@ -34,7 +34,7 @@ class Received:
     quarantined: Mapping[bytes, str] = field(default_factory=dict[bytes, str])
     is_own_feed_ahead: bool = False
     roster_changed: bool = False
-    erased_photos: frozenset[bytes] = frozenset()
+    has_erased: bool = False
 
 
 def receive(
@@ -83,7 +83,8 @@ def receive(
         gone = Gone.of(
             [gone, withdraw(connection, layouts, roster, cut_short, own_feeds=own_feeds, now_ms=now_ms)]
         )
-    photos = erase(connection, layouts, checked.erasing) if checked.erasing else frozenset[bytes]()
+    if checked.erasing:
+        erase(connection, layouts, checked.erasing)
     if meeting:
         came = [(meeting, n) for n in (*numbers, *added)]
         connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
@@ -95,7 +96,7 @@ def receive(
         {one.id: one.reason for one in refused},
         any(commit.header.feed in own_feeds for commit in checked.accepted if commit.id not in waiting),
         bool(numbers),
-        photos,
+        bool(checked.erasing),
     )
 
 

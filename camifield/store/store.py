@@ -200,12 +200,6 @@ class Store(Exchanging):
                 connection, self._learned, roster, project=project, own_feeds=own_feeds, now_ms=now_ms
             )
 
-    def vacuum(self) -> None:
-        """Write the whole file anew: what was erased is in no freed page any more. Needs as much room again."""
-        with self._writing() as connection:
-            connection.execute("PRAGMA secure_delete=ON").fetchone()
-            connection.execute("VACUUM")
-
     def refold(self, progress: Progress) -> None:
         """Fold the whole log anew beside the tables in use, then swap. Raises Stopped; the next call goes on."""
         from camifield.store.refold import refold

@@ -63,7 +63,7 @@ def test_erased_words_are_nowhere_in_the_file(tmp_path: Path) -> None:
     found = laptop.store.record(record)
     assert found is not None
     assert found.values == SNOW_LEOPARD
-    laptop.store.vacuum()
+    laptop.store.clean_up_done()
     assert laptop.check().is_clean
     laptop.close()
     file = bytes_of(laptop)
@@ -88,7 +88,7 @@ def test_an_erasure_goes_on_to_whoever_is_met_in_any_order(tmp_path: Path) -> No
     receive(never, carried(first.store))
     assert shared(late.store) == shared(early.store) == shared(never.store)
     for laptop in (late, early, never):
-        laptop.store.vacuum()
+        laptop.store.clean_up_done()
         assert laptop.check().is_clean
         laptop.close()
         assert PHONE not in bytes_of(laptop)
