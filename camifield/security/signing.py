@@ -24,6 +24,8 @@ class Purpose(Enum):
     COMMIT = b"camifield commit"
     RECEIPT = b"camifield receipt"
     BUNDLE = b"camifield bundle"
+    REQUEST = b"camifield request"
+    INVITATION = b"camifield invitation"
 
 
 class VerifyKey:

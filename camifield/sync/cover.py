@@ -35,6 +35,7 @@ _DEEPEST: Final = 4
 BUNDLE: Final = "bundle"
 INVITATION: Final = "invitation"
 REQUEST: Final = "request"
+ANSWER: Final = "answer"
 PART: Final = "part"
 
 OPEN: Final = "open"

@@ -1,4 +1,4 @@
-"""Letters: an invitation to a project, or a request to be taken into one, in the same envelope as a bundle.
+"""Letters: an invitation to a project, a request to be taken into one, or its answer, in the same envelope as a bundle.
 
 The one section is canonical CBOR of a map, at most 1 MiB; sealed where it has readers. What stands in it is for those
 who write and read such letters; that it is true, too.
@@ -18,11 +18,22 @@ from camifield.revisions.encoding import EncodingError, Value, decode, encode
 from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import ID_BYTES, sha256
 from camifield.security.sealing import key_hint, opened_in_memory, sealed_in_memory
-from camifield.sync.cover import INVITATION, LETTER, PART, REQUEST, Cover, Section, read_cover, write_cover
+from camifield.sync.cover import (
+    ANSWER,
+    INVITATION,
+    LETTER,
+    PART,
+    REQUEST,
+    Cover,
+    Section,
+    read_cover,
+    write_cover,
+)
 from camifield.sync.limits import LARGEST_LETTER, damaged, named, telling
 from camifield.sync.names import shown_name
 from camifield.sync.reading import opened_file
 
+LETTERS: Final = (INVITATION, REQUEST, ANSWER)
 NO_DEVICE: Final = b"\0" * ID_BYTES
 # What sealing adds: the header and 16 bytes for each 64 KiB.
 _LARGEST_SEALED: Final = LARGEST_LETTER + 512 * 1024
@@ -30,7 +41,7 @@ _LARGEST_SEALED: Final = LARGEST_LETTER + 512 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """`what` is ``invitation`` or ``request``; `project` the one it is of or comes from; `device` who wrote it, or zeros."""
+    """`what` is one of `LETTERS`; `project` the one it is of or comes from; `device` who wrote it, or zeros."""
 
     what: str
     project: bytes
@@ -45,7 +56,7 @@ def write_letter(folder: Folder, name: str, letter: Letter, readers: Sequence[by
     Answers the bytes of the file. Raises Problem ``bundle-too-large``, ``bundle-no-room`` or ``file-not-written``,
     EncodingError for a body that the log could not hold, ValueError for another `what`.
     """
-    if letter.what not in (INVITATION, REQUEST):
+    if letter.what not in LETTERS:
         raise ValueError(f"no such letter: {letter.what}")
     data = encode(letter.body)
     if len(data) > LARGEST_LETTER:
@@ -75,7 +86,7 @@ def read_letter(path: Path, keys: Sequence[EncryptionKey] = ()) -> Letter:
         cover = read_cover(file, size)
         if cover.what == PART:
             raise Problem("bundle-is-a-part")
-        if cover.what not in (INVITATION, REQUEST):
+        if cover.what not in LETTERS:
             raise Problem("bundle-of-another-use")
         section = cover.sections[0]
         if section.kind != LETTER or len(cover.sections) != 1 or section.size > _LARGEST_SEALED:
