@@ -100,7 +100,7 @@ class AdoptedFeed:
     """A feed of another project that was taken into the team up to `last`: its commits keep their headers and ids.
 
     Up to seq `judged_to` its author counts as `role`, what they were in the project it comes from; what follows
-    they wrote while waiting, and it is judged by their role in the team.
+    they wrote while waiting, and it is judged by their role in the team; a `last` of seq 0 takes in nothing but that. `root` is the other project's root key.
     """
 
     id: bytes
@@ -111,6 +111,7 @@ class AdoptedFeed:
     role: str
     last: LastAccepted
     judged_to: int = 0
+    root: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

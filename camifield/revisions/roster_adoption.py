@@ -33,7 +33,7 @@ def read_adopted(
             read = [
                 adopted for name in one.groups for adopted in _read(name, project, versions_of(one, name))
             ]
-            found.update(_furthest(read))
+            found.update(_furthest(replace(adopted, root=root) for adopted in read))
     return _extended(found, _by_owners(signed, devices, found.values())), folded
 
 
@@ -53,7 +53,7 @@ def _read_feed(feed: bytes, project: bytes, value: Group) -> AdoptedFeed | None:
             "role": str(role),
             "seq": int(seq),
             "commit": bytes(commit),
-        } if len(signing) == PUBLIC_BYTES and role in ROLES and seq > 0:
+        } if len(signing) == PUBLIC_BYTES and role in ROLES and seq >= 0:
             last = LastAccepted(feed, seq, commit)
             return AdoptedFeed(feed, project, stream, person, VerifyKey(signing), role, last, seq)
         case _:
@@ -73,7 +73,7 @@ def _by_owners(
     signed: Signed, devices: Sequence[Device], adopted: Iterable[AdoptedFeed]
 ) -> Iterator[AdoptedFeed]:
     """What living devices of the team name of their own feeds, in projects of which a feed of theirs was taken in."""
-    owned = {(one.project, one.person, one.signing) for one in adopted}
+    owned = {(one.project, one.person, one.signing): one.root for one in adopted}
     by_key = {device.signing: device for device in devices}
     for key, project, write in writes(signed, ADOPTED):
         device = by_key.get(key)
@@ -82,7 +82,7 @@ def _by_owners(
         for name, value in write.groups.items():
             for one in _read(name, project, [value]):
                 if (one.person, one.signing) == (device.person, key) and _is_believed(device, one):
-                    yield replace(one, judged_to=0)
+                    yield replace(one, judged_to=0, root=owned[project, device.person, key])
 
 
 def _is_believed(device: Device, feed: AdoptedFeed) -> bool:

@@ -3,7 +3,7 @@
 Body: version, core (bytes), signed (a list of [device, signature]), proof. The core is canonical CBOR of a map:
 
     project, root, roster  the project it comes from: its id, its root key, its roster commits
-    heads                  a list of [feed, seq, commit]: where each of its feeds stands
+    heads                  a list of [feed, seq, commit]: where each of its feeds stands (0 and no bytes before its first)
     people                 a list of [person, device, signing, encryption, nonce, code, name]: who works on it; the
                            name is empty where the letter is not sealed
     team, invitation       what it was invited to and by; empty without an invitation
@@ -203,7 +203,9 @@ def _read_core(core: bytes, proof: bytes, signed: Mapping[bytes, bytes]) -> Requ
 
 def _read_head(item: Value) -> tuple[bytes, Head]:
     match item:
-        case [bytes(feed), int(seq), bytes(commit)] if len(feed) == len(commit) == ID_BYTES and seq > 0:
+        case [bytes(feed), int(seq), bytes(commit)] if len(feed) == ID_BYTES and (
+            (seq > 0 and len(commit) == ID_BYTES) or (seq, commit) == (0, b"")
+        ):
             return feed, Head(seq, commit)
         case _:
             raise damaged("heads")

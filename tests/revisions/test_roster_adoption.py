@@ -177,7 +177,7 @@ def test_a_revoked_device_names_nothing_beyond_its_revocation() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"seq": 0}, {"seq": "5"}, {"role": "king"}, {"signing": b"short"}, {"person": None}, {"commit": 4}],
+    [{"seq": -1}, {"seq": "5"}, {"role": "king"}, {"signing": b"short"}, {"person": None}, {"commit": 4}],
 )
 def test_an_adoption_that_is_not_understood_adopts_nothing(wrong: dict[str, Value]) -> None:
     """Protects older programs: a line that cannot be read lets nothing in."""
