@@ -22,9 +22,9 @@ from camifield.security.hashing import ID_BYTES
 from camifield.security.keyring import DeviceKeys, Keyring
 from camifield.security.short_code import short_code
 from camifield.security.signing import VerifyKey
+from camifield.store.checking_in import Carried
 from camifield.store.feeds import Head
 from camifield.store.query import EVERYTHING
-from camifield.store.receiving import Carried
 from camifield.sync.invitations import InvitationLetter, read_invitation
 from camifield.sync.letters import read_letter, write_letter
 from camifield.sync.requests import Asker, Request, write_core, write_request

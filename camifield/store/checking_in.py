@@ -72,23 +72,33 @@ def by_stream(fresh: Fresh) -> tuple[dict[bytes, Carried], dict[bytes, Carried]]
 def check_roster(fresh: Fresh, held: Iterable[Commit], project: bytes) -> CheckedRoster:
     """Which of these commits are part of the project's roster: those whose key ever had a say in it. Raises Problem.
 
-    One that only a newer version can read is refused as ``commit-is-newer``, and kept until this one can.
+    The roster of a project of which the team took something in is let in as well: it says whose its feeds were. One
+    that only a newer version can read is refused as ``commit-is-newer``, and kept until this one can.
     """
     opened: dict[bytes, Commit] = {}
+    foreign: dict[bytes, Header] = {}
     refused: list[Refused] = []
     for name, one in fresh.items():
         header = read_header(one.header)
         if header.is_newer:
             refused.append(Refused(header, name, one, "commit-is-newer"))
         elif header.project != project:
-            refused.append(Refused(header, name, one, "project-unknown"))
+            foreign[name] = header
         else:
             opened[name] = open_roster(*one)
     before = list(held)
     roster = Roster.from_commits(project, [*before, *opened.values()])
+    adopted = {one.project for one in roster.adopted.values()}
+    for name, header in foreign.items():
+        if header.project in adopted:
+            opened[name] = open_roster(*fresh[name])
+        else:
+            refused.append(Refused(header, name, fresh[name], "project-unknown"))
+    everything = [*before, *opened.values()]
+    signers = {of: Roster.from_commits(of, everything).signers for of in adopted} | {project: roster.signers}
     accepted: list[Commit] = []
     for name, commit in opened.items():
-        if signer_of(commit) in roster.signers:
+        if signer_of(commit) in signers[commit.header.project]:
             accepted.append(commit)
         else:
             refused.append(Refused(commit.header, name, fresh[name], "signer-unknown"))

@@ -1,0 +1,83 @@
+"""Several laptops on one disk: real projects that hand each other real files and whole logs."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from camifield.clock import SteppedClock, milliseconds
+from camifield.commands import people
+from camifield.commands.inviting import Admitted, admit, invite
+from camifield.commands.joining import Joined, ask, join
+from camifield.entropy import SeededEntropy
+from camifield.project.admitting import read_incoming
+from camifield.project.asking import read_reply
+from camifield.project.opening import open_project
+from camifield.project.project import Project, World
+from camifield.settings import Settings
+from tests.making import ENGLISH
+
+
+class Camp:
+    """A place where laptops meet; `table` is the folder in which files are handed over."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder = folder
+        self.table = folder / "table"
+        self.table.mkdir()
+        self._stack = stack
+        self._made = 0
+
+    def laptop(self, code: str, *names: str) -> Project:
+        """A laptop on which these people began a project alone."""
+        self._made += 1
+        world = World(SteppedClock(), SeededEntropy(500 + self._made))
+        settings = Settings(laptop=code, language="en", country="KG")
+        project = open_project(
+            self.folder / code, world=world, settings_path=self.folder / f"{code}.json", settings=settings
+        )
+        self._stack.callback(project.close)
+        project.learn()
+        for name in names:
+            people.add_person(project, name, ENGLISH)
+        return project
+
+    def reopened(self, root: Path, settings_path: Path) -> Project:
+        """A closed project, opened again."""
+        world = World(SteppedClock(), SeededEntropy(900))
+        settings = Settings(laptop="M7", language="en", country="KG")
+        project = open_project(root, world=world, settings_path=settings_path, settings=settings)
+        self._stack.callback(project.close)
+        project.learn()
+        return project
+
+    def invite_in(self, team: Project, newcomer: Project, role: str = "ranger") -> tuple[Admitted, Joined]:
+        """The usual way: an invitation, a request, an answer, and what each brings."""
+        number = len(list(self.table.iterdir()))
+        files = [self.table / f"{number}-{what}.cfb" for what in ("invitation", "request", "answer")]
+        invite(team, role, files[0])
+        ask(newcomer, files[1], invitation=files[0])
+        admitted = admit(team, read_incoming(team, files[1]), files[2])
+        joined = join(newcomer, read_reply(newcomer, files[2]))
+        return admitted, joined
+
+
+@contextmanager
+def camp(folder: Path) -> Generator[Camp]:
+    """A camp whose laptops are closed at the end."""
+    with ExitStack() as stack:
+        yield Camp(folder, stack)
+
+
+def meet(giver: Project, taker: Project) -> dict[bytes, str]:
+    """Everything of one laptop's log goes to the other, the roster first; what the other refuses by then, and why."""
+    streams = sorted(giver.store.streams().items(), key=lambda one: (one[1], one[0]))
+    for feed, _ in streams:
+        last = giver.store.head_of_feed(feed).seq
+        for piece in giver.store.carried(feed, 0, last):
+            own, now_ms = taker.identity.own_feeds(), milliseconds(taker.clock.now())
+            taker.store.receive(piece, own, now_ms)
+    taker.identity.forget_roster()
+    taker.forget_names()
+    return {one.id: one.reason for one in taker.store.quarantined()}
