@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,13 @@ def make(key: str, window: Window) -> QWidget:
         page.correct.connect(window.correct)
         page.go_on.connect(window.go_on)
         page.wants_export.connect(window.export_of)
+        page.decide.connect(window.decide)
+        return page
+    if key == "review":
+        from ui.review.page import ReviewPage
+
+        page = ReviewPage(window.desk, partial(_editors, window))
+        page.look_at.connect(window.look_at)
         return page
     if key == "exchange":
         from ui.exchange.page import ExchangePage
@@ -38,3 +46,10 @@ def make(key: str, window: Window) -> QWidget:
         page.reopen.connect(window.reopen)
         return page
     raise KeyError(key)
+
+
+def _editors(window: Window, kind: str, record: bytes, group: str) -> QWidget:
+    """The form's own editors of one group, for the page that decides: the two do not know each other."""
+    from ui.forms.group_form import GroupForm
+
+    return GroupForm(window.desk.project, kind, record, group, window.desk.words)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camifield.i18n import words
 from ui.theme import icons
 from ui.theme.theme import look, shade
 from ui.widgets import strokes
@@ -18,6 +19,7 @@ from ui.widgets.pressable import Pressable
 BRAND_HIGH = 80
 BAR_WIDE = 4
 GAP = 4
+MOST_COUNTED = 99
 
 
 class RailPage(NamedTuple):
@@ -33,9 +35,17 @@ class RailItem(Pressable):
 
     def __init__(self, page: RailPage, parent: QWidget) -> None:
         self.page = page
+        self.count = 0
         super().__init__(page.word, parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_count(self, count: int) -> None:
+        """How many things wait on this page; nothing is shown for none."""
+        self.count = count
+        told = words.say("rail.counted", page=self.page.word, count=count) if count else self.page.word
+        self.setAccessibleName(told)
+        self.update()
 
     def sizeHint(self) -> QSize:
         theme = look()
@@ -68,6 +78,8 @@ class RailItem(Pressable):
         top = rect.center().y() - (side + gap + words_high) / 2
         box = QRectF(rect.center().x() - side / 2, top, side, side)
         icons.draw(painter, self.page.icon, box, shade(ink), rtl=self.is_rtl)
+        if self.count:
+            self._paint_count(painter, box, rect)
         where = QRectF(rect.left(), top + side + gap, rect.width(), words_high)
         role = "strong" if self.isChecked() else "small"
         tone = colours.soft_ink if self.isChecked() and not colours.is_plain else ink
@@ -75,6 +87,18 @@ class RailItem(Pressable):
         if self.hasFocus():
             strokes.ring(painter, rect.adjusted(2, 2, -2, -2), float(theme.sizes.radius_control))
         painter.end()
+
+    def _paint_count(self, painter: QPainter, icon: QRectF, rect: QRectF) -> None:
+        """The number on a pill at the far shoulder of the icon."""
+        theme = look()
+        text = str(self.count) if self.count <= MOST_COUNTED else f"{MOST_COUNTED}+"
+        high = float(theme.metrics("strong").height())
+        wide = max(high, theme.metrics("strong").horizontalAdvance(text) + theme.px(10))
+        pill = QRectF(icon.right() - theme.px(6), icon.top() - high / 3, wide, high)
+        pill = strokes.mirror(pill, rect, rtl=self.is_rtl)
+        ground = theme.tone("accent")
+        strokes.frame(painter, pill, fill=ground, border=None, width=0, radius=high / 2)
+        strokes.write(painter, pill, text, "strong", shade(theme.colours.on_accent), side="center")
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -156,6 +180,12 @@ class Rail(QWidget):
     def current(self) -> str:
         """The key of the chosen page."""
         return self._key
+
+    def show_count(self, key: str, count: int) -> None:
+        """Say at a page how many things wait there."""
+        for item in self.items:
+            if item.page.key == key:
+                item.set_count(count)
 
     def show_page(self, key: str) -> None:
         """Choose without telling. Raises KeyError for a page that is not in the rail."""

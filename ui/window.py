@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.i18n import problems, words
-from ui.after_paint import later, take_in
+from ui.after_paint import later, show_waiting, take_in
 from ui.desk import Desk
 from ui.rail import Rail, RailPage
 from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
 
-PAGES = (("today", "today"), ("records", "records"), ("exchange", "exchange"))
+PAGES = (("today", "today"), ("records", "records"), ("review", "review"), ("exchange", "exchange"))
 FOOT = (("settings", "settings"),)
 LEARN_AFTER_MS = 1
 BACK_UP_AFTER_MS = 20_000
@@ -108,7 +108,12 @@ class Window(QWidget):
         later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
 
     def _learn(self) -> None:
-        take_in(self.desk, self).failed.connect(self._tell)
+        task = take_in(self.desk, self)
+        task.failed.connect(self._tell)
+        task.ended.connect(self._show_waiting)
+
+    def _show_waiting(self) -> None:
+        show_waiting(self.desk, self.rail)
 
     def _back_up_if_due(self) -> None:
         """The daily backup, beside the window, once it has been quiet for a while."""
@@ -134,6 +139,7 @@ class Window(QWidget):
         self._pages.clear()
         self._make_rail()
         self.today = self._make_today()
+        self._show_waiting()
         self.show_page(key)
         stand_at(self._stack, place)
 
@@ -249,24 +255,29 @@ class Window(QWidget):
         self.desk.tell(Changes(drafts=True))
 
     def _on_changed(self, changes: Changes) -> None:
-        del changes
+        if changes.records or changes.everything:
+            self._show_waiting()
         self.today.refresh_when_seen()
 
     def look_at(self, record: bytes) -> None:
         """Show one record on the Records page."""
-        self._ask_records("look_at", record)
+        self._ask("records", "look_at", record)
+
+    def decide(self, record: bytes) -> None:
+        """Show a record on the Review page."""
+        self._ask("review", "show_record", record)
 
     def show_import(self, batch: bytes) -> None:
         """Show what one table brought, on the Records page."""
-        self._ask_records("show_import", batch)
+        self._ask("records", "show_import", batch)
 
     def show_drafts(self) -> None:
         """Show every draft, on the Records page."""
-        self._ask_records("show_drafts")
+        self._ask("records", "show_drafts")
 
-    def _ask_records(self, method: str, *what: bytes) -> None:
-        self.show_page("records")
-        ask: Callable[..., None] = getattr(self._pages["records"], method)
+    def _ask(self, key: str, method: str, *what: bytes) -> None:
+        self.show_page(key)
+        ask: Callable[..., None] = getattr(self._pages[key], method)
         ask(*what)
 
     def _on_here_changed(self, people: list[str]) -> None:

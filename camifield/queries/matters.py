@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from camifield.queries.values import Card
+from camifield.store.card_rows import REFUSED
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Somebody who gave an answer: in words who, when, from which laptop, and why if that was said.
 
-    `clock` is a sentence where that laptop's clock cannot have been right; empty otherwise.
+    `clock` is a sentence where that laptop's clock cannot have been right; empty otherwise. `at_ms` is what it said.
     """
 
     who: str
     when: str
+    at_ms: int
     laptop: str
     is_here: bool
     why: str = ""
@@ -68,7 +70,8 @@ class Question:
 
     name: what is asked about. title: name and answers on one line. before: the answer that all had seen, in words;
     blank when there was none. distance_m: between the positions, where versions are places. is_mine: whether the
-    person at the keyboard may decide it. can_be_typed: whether another answer can be given here.
+    person at the keyboard may decide it. can_be_typed: whether another answer can be given here. field: the one
+    field on which they differ; empty where there are several.
     """
 
     group: str
@@ -81,10 +84,16 @@ class Question:
     is_restricted: bool = False
     is_mine: bool = True
     can_be_typed: bool = True
+    field: str = ""
 
     @property
     def is_of_record(self) -> bool:
         return not self.group
+
+    @property
+    def is_of_refused(self) -> bool:
+        """Whether it is about a change beyond its author's role (the store's own mark for it)."""
+        return self.group.startswith(REFUSED)
 
     def version_of(self, letter: str) -> Version | None:
         """What a side said."""
@@ -104,11 +113,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A record with its questions, the one to be asked first in front."""
+    """A record with its questions, the one to be asked first in front.
+
+    line: number and place, for a list. facts: the same with the day and who saw it.
+    """
 
     card: Card
     title: str
     line: str
+    facts: str
     questions: tuple[Question, ...]
     sides: tuple[Side, ...]
 

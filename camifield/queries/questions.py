@@ -10,12 +10,20 @@ from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
 from camifield.fields.labels import label
 from camifield.fields.values import LINE_ORDER, Value, text_of
-from camifield.geo.earth import distance_m
 from camifield.project.deciding import may_decide
 from camifield.project.project import Project
 from camifield.queries.contested import NOT_TOLD, group_label
 from camifield.queries.history import BY_THE_WAY
 from camifield.queries.matters import Point, Question, Told, Version
+from camifield.queries.positions import (
+    LATITUDE,
+    LONGITUDE,
+    WRITTEN,
+    greatest_distance_m,
+    is_plain,
+    metres_text,
+    written,
+)
 from camifield.queries.speakers import SideKey, Speakers, spare_letter
 from camifield.queries.telling import BETWEEN, line_text, pair, value_text
 from camifield.revisions.headers import Stream
@@ -23,7 +31,6 @@ from camifield.store.disputes import Dispute, Stand
 
 GroupOf = Mapping[str, Value]
 QUIET = BY_THE_WAY | NOT_TOLD | {LINE_ORDER}
-LATITUDE, LONGITUDE, WRITTEN = "decimal_latitude", "decimal_longitude", "verbatim_coordinates"
 UNCERTAINTY = "uncertainty_m"
 UNITS_SHOWN = frozenset(("m", "cm", "ha", "%"))
 LONGEST_NUMBER = 9
@@ -84,7 +91,7 @@ class QuestionMaker:
         made = [self._version(declared, group, stand, differing) for stand in dispute.stands]
         versions = self._lettered(made)
         name = self._name(declared, group, differing, values)
-        distance = _distance(versions)
+        distance = greatest_distance_m([one.point for one in versions if one.point is not None])
         before = self._short(declared, group, dispute.before, differing) if dispute.before else ""
         return Question(
             group,
@@ -101,6 +108,7 @@ class QuestionMaker:
             is_restricted=dispute.stream == Stream.RESTRICTED,
             is_mine=is_mine,
             can_be_typed=group.partition("/")[0] in {*self.declared.groups, *self.declared.repeats},
+            field=differing[0] if len(differing) == 1 else "",
         )
 
     def _fields_of(self, group: str) -> Declared:
@@ -112,12 +120,18 @@ class QuestionMaker:
         words = self.asking.words
         repeat, slash, _ = group.partition("/")
         known = [name for name in differing if name in declared.fields]
-        field = label(declared, known[0], words) if len(known) == 1 else ""
+        field = self._short_label(declared, known[0]) if len(known) == 1 else ""
         if not slash or repeat not in self.declared.lines:
             return field or group_label(self.declared, group, words)
         line = next(filter(None, (self._first(declared, one) for one in values)), "")
         of_repeat = label(self.declared, repeat, words)
         return BETWEEN.join(filter(None, (line or of_repeat, field)))
+
+    def _short_label(self, declared: Declared, name: str) -> str:
+        """The label, or what stands for it where a question's words would be too long beside its answers."""
+        words = self.asking.words
+        key = f"review.name.{declared.name}.{name}"
+        return words.say(key) if words.has(key) else label(declared, name, words)
 
     def _first(self, declared: Declared, values: GroupOf) -> str:
         """The first answer of a line, which says what it is about: the animal."""
@@ -152,7 +166,7 @@ class QuestionMaker:
         return self._spoken(
             stand,
             short,
-            told=tuple(self._told(declared, values, differing)),
+            told=() if differing == [] else tuple(self._told(declared, values, differing)),
             number=number,
             unit=unit if number else "",
             point=self._point(values),
@@ -214,7 +228,7 @@ class QuestionMaker:
             name = differing[0]
             return self._text(declared, name, values[name]) if name in values else self._blank
         if LATITUDE in values or WRITTEN in values:
-            return _written(values)
+            return written(values)
         if "/" in group:
             return line_text(declared, cast("dict[str, str]", values), self.asking) or self._blank
         texts = [self._text(declared, name, value) for name, value in values.items() if name not in QUIET]
@@ -223,7 +237,7 @@ class QuestionMaker:
     def _told(self, declared: Declared, values: GroupOf, differing: Sequence[str]) -> Iterator[Told]:
         """Every answer of the group, where there is more than the one that differs."""
         if LATITUDE in values:
-            yield Told("", _written(values), differs=True)
+            yield Told("", written(values), differs=True)
         names = [
             *(name for name in declared.fields if name in values),
             *(n for n in values if n not in declared.fields),
@@ -231,7 +245,7 @@ class QuestionMaker:
         for name in dict.fromkeys((*names, *differing)):
             if (name in QUIET and name not in differing) or name in (LATITUDE, LONGITUDE):
                 continue
-            if LATITUDE in values and name == WRITTEN and _is_plain(values):
+            if LATITUDE in values and name == WRITTEN and is_plain(values):
                 continue
             text = self._text(declared, name, values[name]) if name in values else self._blank
             caption = label(declared, name, self.asking.words) if name in declared.fields else name
@@ -266,44 +280,6 @@ def _differing(declared: Declared, values: Sequence[GroupOf]) -> list[str]:
     if LATITUDE in found or LONGITUDE in found:
         return [name for name in found if name not in QUIET] + ([] if LATITUDE in found else [LATITUDE])
     return [name for name in found if name not in QUIET] or [name for name in found if name != LINE_ORDER]
-
-
-def _written(values: GroupOf) -> str:
-    latitude, longitude = text_of(values, LATITUDE), text_of(values, LONGITUDE)
-    return f"{latitude}, {longitude}" if latitude and longitude else text_of(values, WRITTEN)
-
-
-def _is_plain(values: GroupOf) -> bool:
-    """Whether the place was typed just as it is shown."""
-    return text_of(values, WRITTEN).replace(",", " ").split() == [
-        text_of(values, LATITUDE),
-        text_of(values, LONGITUDE),
-    ]
-
-
-def _distance(versions: Sequence[Version]) -> float | None:
-    """The greatest distance between two of the places, in metres."""
-    points = [one.point for one in versions if one.point is not None]
-    if len(points) < 2:
-        return None
-    return max(
-        distance_m(one.latitude, one.longitude, other.latitude, other.longitude)
-        for place, one in enumerate(points)
-        for other in points[place + 1 :]
-    )
-
-
-def metres_text(metres: float, language: str) -> str:
-    """A distance as people say it: "340 m", "2,4 km"."""
-    from camifield.i18n.words import Words
-    from camifield.i18n.writing import number_text, whole_text
-
-    words = Words(language)
-    if metres < 1000:
-        return words.say("review.metres", number=round(metres) if metres < 100 else round(metres / 10) * 10)
-    if metres < 100_000:
-        return words.say("review.kilometres", number=number_text(f"{metres / 1000:.1f}", language))
-    return words.say("review.kilometres", number=whole_text(round(metres / 1000), language))
 
 
 def change_lines(changes: Sequence[tuple[str, str, str]], asking: Asking) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.deciding import deciders
 from camifield.project.project import Project
@@ -77,14 +79,26 @@ def _matter(project: Project, card: Card, disputed: Disputed, speakers: Speakers
         _edits(project, card.id, words) if is_of_record else {},
     )
     sides = tuple(speakers.side(letter, key) for key, letter in letters.items())
-    questions = tuple(maker.question(dispute) for dispute in disputed.disputes)
-    return Matter(card, title(card, words, project.names), _line(project, card), questions, sides)
+    found = [maker.question(dispute) for dispute in disputed.disputes]
+    # The place is decided last: it is easier to see where it was once it is clear what it was.
+    questions = tuple(sorted(found, key=lambda one: one.distance_m is not None))
+    return Matter(
+        card,
+        title(card, words, project.names),
+        BETWEEN.join(filter(None, (card.number, card.place_text))),
+        _facts(project, card, words),
+        questions,
+        sides,
+    )
 
 
-def _line(project: Project, card: Card) -> str:
-    """The second line: number and place."""
-    del project
-    return BETWEEN.join(filter(None, (card.number, card.place_text)))
+def _facts(project: Project, card: Card, words: Words) -> str:
+    """Number, day, place and who saw it."""
+    day = date.fromordinal(card.start_day).isoformat() if card.start_day else ""
+    shown = writing.date_text(day, words.language) if day else ""
+    who = project.names.name("person", card.person) if card.person else ""
+    seen_by = words.say("review.seen_by", who=who) if who else ""
+    return BETWEEN.join(filter(None, (card.number, shown, card.place_text, seen_by)))
 
 
 def _edits(project: Project, record: bytes, words: Words) -> dict[bytes, list[str]]:

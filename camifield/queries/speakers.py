@@ -45,6 +45,7 @@ class Speakers:
         return Speaker(
             self._who(saying.author),
             moment_text(saying.at_ms, self._project, self._words),
+            saying.at_ms,
             self._laptop(device),
             device in self._here,
             (saying.why or "").strip(),
@@ -75,9 +76,10 @@ class Speakers:
         return self._codes[device]
 
     def _clock(self, saying: Saying) -> str:
-        """What can be said against the clock: later than tomorrow, or earlier than what it had itself seen."""
+        """What can be said against the clock: days ahead of ours, or behind what it had itself seen."""
         if saying.at_ms > self._now_ms + A_DAY_MS:
-            return self._words.say("review.clock_ahead")
+            days = (saying.at_ms - self._now_ms) // A_DAY_MS
+            return self._words.say("review.clock_ahead", count=days)
         if saying.seen_ms is not None and saying.seen_ms - saying.at_ms > AN_HOUR_MS:
             hours = (saying.seen_ms - saying.at_ms) // AN_HOUR_MS
             if hours >= 48:

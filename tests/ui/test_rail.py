@@ -132,3 +132,18 @@ def test_every_page_has_its_word_and_keys(rail: Rail) -> None:
     assert [item.accessibleName() for item in rail.items][:2] == ["Сегодня", "Записи"]
     assert rail.items[0].accessibleDescription() == "Alt+1"
     assert rail.accessibleName() == "Страницы"
+
+
+def test_what_waits_on_a_page_is_counted_at_its_icon(qtbot: QtBot, rail: Rail) -> None:
+    """The number is painted and said; none leaves the page's word alone, and more than 99 is said whole."""
+    item = next(item for item in rail.items if item.page.key == "review")
+    before = item.grab().toImage()
+    rail.show_count("review", 3)
+    assert "3" in item.accessibleName()
+    assert item.page.word in item.accessibleName()
+    assert item.grab().toImage() != before
+    rail.show_count("review", 1200)
+    assert "1200" in item.accessibleName()
+    rail.show_count("review", 0)
+    assert item.accessibleName() == item.page.word
+    assert item.grab().toImage() == before

@@ -32,13 +32,17 @@ MOST_ASKED = 3
 
 
 class DetailPanel(Card):
-    """`edit`, `delete`, `restore` and `correct` are wishes about what is shown; `undo` names commits; `back` closes."""
+    """`edit`, `delete`, `restore` and `correct` are wishes about what is shown; `undo` names commits; `back` closes.
+
+    `decide` names the record whose answers differ.
+    """
 
     edit = Signal()
     correct = Signal()
     delete = Signal()
     restore = Signal()
     undo = Signal(object)
+    decide = Signal(bytes)
     back = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -113,10 +117,12 @@ class DetailPanel(Card):
         if detail.is_deleted:
             column.addWidget(Banner("told", words.say("records.is_deleted"), icon="delete"))
         if detail.was_edited_after_delete:
-            column.addWidget(Banner("warning", words.say("records.edited_after_delete")))
+            banner = Banner("warning", words.say("records.edited_after_delete"), words.say("records.decide"))
+            banner.acted.connect(lambda: self.decide.emit(detail.card.id))
+            column.addWidget(banner)
         column.addLayout(self._lines(detail.lines))
         for contested in detail.contested:
-            column.addWidget(self._two_values(contested))
+            column.addWidget(self._two_values(contested, detail.card.id, is_deleted=detail.is_deleted))
         for finding in detail.asked[:MOST_ASKED]:
             severity = "error" if finding.is_error else "question"
             column.addWidget(Banner(severity, finding.sentence(self._desk.words)))
@@ -218,7 +224,7 @@ class DetailPanel(Card):
         row.addWidget(text, 1)
         return holder
 
-    def _two_values(self, contested: Contested) -> QWidget:
+    def _two_values(self, contested: Contested, record: bytes, *, is_deleted: bool) -> QWidget:
         card = Card("inset", gap=6)
         head = Row(gap=8)
         head.addWidget(IconMark("two_values", "error", line="row_title"), 0, TOP)
@@ -229,6 +235,13 @@ class DetailPanel(Card):
             if said.who:
                 line = words.say("records.who_when", who=said.who, when=said.when)
                 card.body.addWidget(Text(line, "help", tone="ink2"))
+        if not is_deleted:
+            row = Row(gap=0, sides=(-10, 0, 0, 0))
+            button = Button(words.say("records.decide"), "quiet", icon="review")
+            button.clicked.connect(lambda: self.decide.emit(record))
+            row.addWidget(button)
+            row.addStretch(1)
+            card.body.addLayout(row)
         return card
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

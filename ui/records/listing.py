@@ -32,7 +32,7 @@ READ_AT_ONCE = 5_000
 class ListView(QWidget):
     """`begin` with a kind, `correct` with a kind and a record, `wants_export` with a CardQuery, its words and what its words may name.
 
-    `wants_drafts` and `wants_correcting` (with card numbers) ask for the page's other views.
+    `wants_drafts` and `wants_correcting` (with card numbers) ask for the page's other views. `decide` with a record.
     """
 
     begin = Signal(str)
@@ -40,6 +40,7 @@ class ListView(QWidget):
     wants_export = Signal(object, str, object)
     wants_drafts = Signal()
     wants_correcting = Signal(object)
+    decide = Signal(bytes)
 
     def __init__(self, desk: Desk, presenter: RecordsPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +90,7 @@ class ListView(QWidget):
         area.panel.restore.connect(self.restore_chosen)
         area.panel.correct.connect(self.on_correct_many)
         area.panel.undo.connect(self.acting.undo)
+        area.panel.decide.connect(self.decide)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence.StandardKey.Find, self, self.focus_search, context=context)
 

@@ -24,13 +24,14 @@ from ui.widgets.layouts import Column
 
 class RecordsPage(QWidget):
     """`begin` with a kind, `correct` with a kind and a record, `go_on` with a draft, `wants_export` with a CardQuery,
-    its words and what those may name. `refresh`, `look_at`, `show_import` and `show_drafts` are for the window.
+    its words and what those may name, `decide` with a record whose answers differ. `refresh`, `look_at`, `show_import` and `show_drafts` are for the window.
     """
 
     begin = Signal(str)
     correct = Signal(str, bytes)
     go_on = Signal(bytes)
     wants_export = Signal(object, str, object)
+    decide = Signal(bytes)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class RecordsPage(QWidget):
         self.list.begin.connect(self.begin)
         self.list.correct.connect(self.correct)
         self.list.wants_export.connect(self.wants_export)
+        self.list.decide.connect(self.decide)
         self.list.wants_drafts.connect(self.show_drafts)
         self.list.wants_correcting.connect(self.show_correcting)
         desk.changed.connect(self._on_changed)

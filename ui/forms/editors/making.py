@@ -68,6 +68,11 @@ def make_editor(making: Making, name: str) -> Editor:
     return _editor(making, making.declared, name)
 
 
+def make_cell_editor(making: Making, repeat: str, name: str) -> Editor:
+    """The editor of one answer in a line of a repeat, where the line stands alone."""
+    return _editor(making, making.declared.lines[repeat], name)
+
+
 def _editor(making: Making, declared: Declared, name: str) -> Editor:
     field = declared.fields[name]
     words = making.asking().words

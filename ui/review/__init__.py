@@ -1,0 +1,1 @@
+"""The Review page: what laptops answered differently, and the person who decides."""
