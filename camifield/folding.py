@@ -1,16 +1,17 @@
 """Letters and digits that look or sound alike, brought to one form: to read what people type, and to find it again.
 
 `plain` is what every reader does first; `words` is how a reader compares words; `code_key` compares codes;
-`search_form` and `query_form` are the two sides of the search index. The folded text is for comparing and
-reading only: what a person typed is always kept beside it.
+`search_form` is what the search index holds, and what it is asked. The folded text is for comparing and reading only:
+what a person typed is always kept beside it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 # Which letters are one letter for searching. The rule: what a person types on a keyboard that lacks the letter
 # (a Russian keyboard in Kazakhstan, an Arabic one in Iran), or what an old font wrote in its place.
@@ -76,34 +77,16 @@ def search_form(text: str) -> str:
     folded = _searchable(text)
     if not _of_unspaced().search(folded):
         return " ".join(folded.split())
-    return " ".join(word for word, _ in _tokens(text, to_index=True))
+    return " ".join(_with_pairs(folded))
 
 
-def query_form(text: str) -> str:
-    """What a person typed into the search box, as an FTS5 query over `search_form`: every word, the last one by prefix.
-
-    Empty when nothing in it can be searched for. Needs no phrase, so any `detail` of the index will do.
-    """
-    found = _tokens(text, to_index=False)
-    last = len(found) - 1
-    return " ".join(
-        f'"{word}"*' if number == last or by_prefix else f'"{word}"'
-        for number, (word, by_prefix) in enumerate(found)
-    )
-
-
-def _tokens(text: str, *, to_index: bool) -> list[tuple[str, bool]]:
-    """Folded words in order, each with whether it stands for the beginning of a token in the index."""
-    folded = _searchable(text)
-    if not _of_unspaced().search(folded):
-        return [(word, False) for word in folded.split()]
-    found: list[tuple[str, bool]] = []
+def _with_pairs(folded: str) -> Iterator[str]:
+    """Folded words in order, runs of scripts without word spaces cut into pairs."""
     for word in _unspaced().sub(r" \g<0> ", folded).split():
         if _unspaced().match(word):
-            found += _pairs(word, to_index=to_index)
+            yield from _pairs(word)
         else:
-            found.append((word, False))
-    return found
+            yield word
 
 
 def _searchable(text: str) -> str:
@@ -120,14 +103,13 @@ def _searched(sign: re.Match[str]) -> str:
     return _SEARCH[ord(sign[0])]
 
 
-def _pairs(run: str, *, to_index: bool) -> list[tuple[str, bool]]:
-    """A run of a script without word spaces, as pairs of its units (characters; Tibetan: syllables)."""
-    tibetan = "\u0f00" <= run[0] <= "\u0fff"
-    units = [unit for unit in run.split(_TSHEG) if unit] if tibetan else list(run)
-    pairs = [(units[at] + units[at + 1], tibetan) for at in range(len(units) - 1)]
-    if units and (to_index or not pairs):
-        pairs.append((units[-1], True))
-    return pairs
+def _pairs(run: str) -> Iterator[str]:
+    """A run of a script without word spaces, as pairs of its units (characters; Tibetan: syllables), then the last alone."""
+    is_tibetan = "\u0f00" <= run[0] <= "\u0fff"
+    units = [unit for unit in run.split(_TSHEG) if unit] if is_tibetan else list(run)
+    for first, second in pairwise(units):
+        yield first + second
+    yield from units[-1:]
 
 
 def _one_script(word: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camifield.folding import code_key, plain, query_form, search_form, words
+from camifield.folding import code_key, plain, search_form, words
 
 
 @pytest.mark.parametrize(
@@ -45,24 +44,6 @@ def test_the_search_form_is_what_all_writings_share(text: str, folded: str) -> N
     assert search_form(text) == folded
 
 
-@pytest.mark.parametrize(
-    ("text", "query"),
-    [
-        ("wolf keg", '"wolf" "keg"*'),
-        ("雪豹保", '"雪豹" "豹保"*'),
-        ("区", '"区"*'),
-        ("区 wolf", '"区"* "wolf"*'),
-        ("གཟིག", '"གཟིག"*'),
-        ("!", ""),
-        ('wo"lf', '"wo" "lf"*'),
-        ("AND OR NOT", '"and" "or" "not"*'),
-    ],
-)
-def test_a_query_asks_for_every_word_and_the_beginning_of_the_last(text: str, query: str) -> None:
-    """What is typed so far is the beginning of a word; nothing typed can break the query's grammar."""
-    assert query_form(text) == query
-
-
 WRITTEN = st.text(
     st.characters(
         categories=["L", "N", "M", "P", "Z", "S"], include_characters="ёқңөүұіһәیكک雪豹保护区གངས་'"
@@ -71,30 +52,12 @@ WRITTEN = st.text(
 )
 
 
-def _finds(indexed: str, query: str) -> bool:
-    store = sqlite3.connect(":memory:")
-    try:
-        store.execute("CREATE VIRTUAL TABLE found USING fts5(it, tokenize = 'ascii')")
-        store.execute("INSERT INTO found VALUES (?)", (indexed,))
-        return store.execute("SELECT count(*) FROM found WHERE found MATCH ?", (query,)).fetchone()[0] == 1
-    finally:
-        store.close()
-
-
-@given(WRITTEN)
-def test_every_text_is_found_by_itself(text: str) -> None:
-    """Whatever was written is found by typing it again, in a real full-text index."""
-    query = query_form(text)
-    if query:
-        assert _finds(search_form(text), query)
-
-
 @given(st.text(st.sampled_from("雪豹保护区狼羊"), min_size=2, max_size=12), st.data())
-def test_every_part_of_a_chinese_text_finds_it(text: str, data: st.DataObject) -> None:
-    """Any run of characters inside a text without word spaces finds it, a single character too."""
+def test_every_part_of_a_chinese_text_begins_a_word_of_it(text: str, data: st.DataObject) -> None:
+    """Any pair of characters of a text without word spaces is a word of the index, and any single one begins one."""
     start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    assert _finds(search_form(text), query_form(text[start:end]))
+    part = text[start : start + 2]
+    assert any(word.startswith(part) for word in search_form(text).split())
 
 
 @given(WRITTEN)

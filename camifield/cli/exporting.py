@@ -13,6 +13,7 @@ from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
 from camifield.cli.telling import Document
 from camifield.cli.watching import watched
+from camifield.commands.handed_files import in_the_way
 from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
 from camifield.errors import Problem, Where
 from camifield.fields.labels import kind_name
@@ -28,7 +29,7 @@ def run(call: Call) -> int:
     is_exact = _insist_on_use(call, path)
     with (for_writing if is_exact else for_reading)(call) as project:
         wish = _wish(call, project, path, is_exact=is_exact)
-        _insist_on_place(call, wish)
+        _insist_on_place(call, project, wish)
         if not project.store.count(replace(wish.query, kinds=wish.kinds), wish.expand):
             call.outlet.say(call.words.say("handover.nothing_chosen"))
             call.outlet.give(_document(NOTHING, is_exact=is_exact))
@@ -74,20 +75,15 @@ def _wish(call: Call, project: Project, path: Path, *, is_exact: bool) -> Wish:
     )
 
 
-def _insist_on_place(call: Call, wish: Wish) -> None:
+def _insist_on_place(call: Call, project: Project, wish: Wish) -> None:
     """Raises Problem ``no-such-folder``, and ``file-is-there`` for a file that would be overwritten unasked."""
     path = wish.path
     if not path.absolute().parent.is_dir():
         raise Problem("no-such-folder", parameters={"folder": str(path.absolute().parent)})
     if call.says("overwrite"):
         return
-    is_workbook = path.suffix.casefold() == WORKBOOK
-    paths = [path] if is_workbook else [path.with_name(f"{path.stem}-{kind}.csv") for kind in wish.kinds]
-    if wish.with_people:
-        paths.append(path.with_name(f"{path.stem}-{call.words.say('about.people_file')}.xlsx"))
-    for one in paths:
-        if one.exists():
-            raise Problem("file-is-there", where=Where(file=str(one)))
+    for one in in_the_way(project, wish, call.words, as_csv=path.suffix.casefold() != WORKBOOK):
+        raise Problem("file-is-there", where=Where(file=str(one)))
 
 
 def _document(done: HandedOver, *, is_exact: bool) -> Document:

@@ -9,6 +9,7 @@ from pathlib import Path
 from camifield.changes import Changes
 from camifield.clock import milliseconds
 from camifield.commands.account import account
+from camifield.commands.handed_files import about_file, counts_of, names_people, people_file, register_file
 from camifield.fields.term import Species
 from camifield.fields.values import Cell
 from camifield.fields.vocabulary import Vocabulary
@@ -126,11 +127,11 @@ def export_csv(project: Project, wish: Wish, words: Words, progress: Progress) -
     with whole_files() as files:
         for register in _registers(project, wish, words, blurring):
             name = register.declared.name
-            paths.append(_beside(wish.path, name, ".csv"))
+            paths.append(register_file(wish.path, name))
             sheet = register.register(TALLIES[name])
             count = write_csv(files.part(paths[-1]), sheet, progress, separator=wish.separator)
             counts |= {name: count} if count else {}
-        paths.append(_beside(wish.path, "about", ".csv"))
+        paths.append(about_file(wish.path))
         about = _about_sheet(words, account(project, wish, words, counts, blurring))
         write_csv(files.part(paths[-1]), about, progress, separator=wish.separator)
         paths += _people_file(project, wish, words, files, progress)
@@ -142,10 +143,6 @@ def _about_sheet(words: Words, lines: Sequence[tuple[str, Cell]]) -> Sheet:
     title = words.say("about.title")
     rows = [(label, cell if isinstance(cell, str) else str(cell)) for label, cell in lines]
     return Sheet(title, [Column("about", title), Column("text", "")], lambda: iter(rows), len(rows))
-
-
-def _beside(path: Path, name: str, ending: str) -> Path:
-    return path.with_name(f"{path.stem}-{name}{ending}")
 
 
 def _blurring(project: Project, wish: Wish) -> Blurring:
@@ -165,12 +162,8 @@ def _registers(project: Project, wish: Wish, words: Words, blurring: Blurring) -
     def read(name: str, columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
         return _rows(project, wish, name, columns)
 
-    counts = {
-        name: project.store.count(replace(wish.query, kinds=(name,)), wish.expand) for name in wish.kinds
-    }
-    for name, count in counts.items():
-        if count or not any(counts.values()):
-            yield RegisterOf(kind_of(name), asking, blurring, read, count)
+    for name, count in counts_of(project, wish).items():
+        yield RegisterOf(kind_of(name), asking, blurring, read, count)
 
 
 def _rows(project: Project, wish: Wish, name: str, columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
@@ -197,7 +190,7 @@ def _people_file(
     The team with its codes, then for each kind the people whom its records name: owners, claimants, informants who
     agreed, and the lines that only the restricted part of the log has.
     """
-    if not wish.with_people or not wish.is_exact:
+    if not names_people(wish):
         return []
     everybody = replace(wish, query=CardQuery())
     exact = Blurring(is_exact=True)
@@ -226,7 +219,7 @@ def _people_file(
     plan = Plan(
         sheets, Notes(words.say("about.title"), lambda _: lines), f"CAMI Field {VERSION}", project.clock.now()
     )
-    path = _beside(wish.path, words.say("about.people_file"), ".xlsx")
+    path = people_file(wish.path, words)
     write_into(files.part(path), plan, progress)
     return [path]
 

@@ -119,6 +119,20 @@ def test_people_in_a_file_apart(filled: Terminal, tmp_path: Path) -> None:
     assert (kept.code, kept.problem["problem"]) == (1, "file-is-there")
 
 
+@pytest.mark.parametrize("there", ["out-about.csv", "out-conflict.csv", "out-people.xlsx"])
+def test_every_file_that_would_be_written_is_looked_at(filled: Terminal, tmp_path: Path, there: str) -> None:
+    """CSV files come with an account and a file of names: none of them is lost; a kind without records is not written."""
+    old = tmp_path / there
+    old.write_text("old")
+    answer = filled("export", str(tmp_path / "out.csv"), "--exact", "--people", "--json")
+    is_written = there != "out-conflict.csv"
+    assert answer.code == int(is_written)
+    assert old.read_text() == "old"
+    if is_written:
+        assert answer.problem["problem"] == "file-is-there"
+        assert sorted(one.name for one in tmp_path.glob("out*")) == [there]
+
+
 def test_nothing_chosen_writes_nothing(filled: Terminal, tmp_path: Path) -> None:
     """When no record answers the filter no empty workbook goes out; that is told and is no problem."""
     done = filled.json("export", str(tmp_path / "out.xlsx"), "--exact", "--from", "2025")

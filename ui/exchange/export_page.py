@@ -14,6 +14,7 @@ from camifield.i18n import problems, words
 from ui.desk import Desk
 from ui.exchange.export_presenter import CSV, OTHERS, OWNER, WORKBOOK, ExportPresenter
 from ui.standing import keyboard_kept
+from ui.widgets.asking import Answer, Asking
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -26,6 +27,7 @@ from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Text
 
 NEW_ONLY, PEOPLE = "new_only", "people"
+KEEP, REPLACE = "keep", "replace"
 LABEL_WIDTH = 200
 
 
@@ -141,10 +143,34 @@ class ExportPage(Page):
         folder = presenter.project.settings.export_folder or str(Path.home())
         name = str(Path(folder) / presenter.file_name())
         pattern = "*.xlsx" if presenter.form == WORKBOOK else "*.csv"
+        options = QFileDialog.Option.DontConfirmOverwrite  # it knows one of the files; `offer` asks about all
+        title = words.say("handover.make")
         with keyboard_kept(self):
-            chosen, _ = QFileDialog.getSaveFileName(self, words.say("handover.make"), name, pattern)
+            chosen, _ = QFileDialog.getSaveFileName(self, title, name, pattern, options=options)
         if chosen:
-            self.write(Path(chosen))
+            self.offer(Path(chosen))
+
+    def offer(self, path: Path) -> None:
+        """Write the file, after asking where it, or one of those beside it, would take the place of another."""
+        if path.suffix.casefold() != f".{self._presenter.ending()}":
+            path = path.with_name(f"{path.name}.{self._presenter.ending()}")
+        there = self._presenter.in_the_way(path)
+        if not there:
+            self.write(path)
+            return
+        names = words.say("title.list_mark").join(one.name for one in there)
+        answers = [
+            Answer(KEEP, words.say("handover.keep_files")),
+            Answer(REPLACE, words.say("handover.replace_files", count=len(there)), "accent"),
+        ]
+        title = words.say("handover.files_are_there", count=len(there))
+        asking = Asking(self, title, names, answers, escape=KEEP, focus=KEEP)
+
+        def on_answered(answer: str) -> None:
+            if answer == REPLACE:
+                self.write(path)
+
+        asking.answered.connect(on_answered)
 
     def write(self, path: Path) -> None:
         """Write the file beside the window."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from camifield.commands.handed_files import in_the_way
 from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
 from camifield.fields.labels import kind_name
 from camifield.i18n.words import LANGUAGES, Words
@@ -71,8 +72,11 @@ class ExportPresenter:
 
     def file_name(self) -> str:
         """The name offered: program, day and laptop; never a place or an animal."""
-        end = "xlsx" if self.form == WORKBOOK else "csv"
-        return f"CAMI-{self.project.today().isoformat()}-{self.project.settings.laptop}.{end}"
+        return f"CAMI-{self.project.today().isoformat()}-{self.project.settings.laptop}.{self.ending()}"
+
+    def ending(self) -> str:
+        """How the name of the chosen form ends."""
+        return "xlsx" if self.form == WORKBOOK else "csv"
 
     def languages(self) -> list[tuple[str, str]]:
         """The languages a file can be written in."""
@@ -91,7 +95,19 @@ class ExportPresenter:
 
     def export(self, path: Path, progress: Progress) -> HandedOver:
         """Write it. For the worker. Raises Stopped and Problems."""
-        wish = Wish(
+        write = export_workbook if self.form == WORKBOOK else export_csv
+        return write(self.project, self._wish(path), self._of_file, progress)
+
+    def in_the_way(self, path: Path) -> list[Path]:
+        """The files that are there and that an export to this path would write over."""
+        return in_the_way(self.project, self._wish(path), self._of_file, as_csv=self.form == CSV)
+
+    @property
+    def _of_file(self) -> Words:
+        return Words(self.language or self.words.language)
+
+    def _wish(self, path: Path) -> Wish:
+        return Wish(
             path,
             kinds=tuple(kind for kind in EXPORTED_KINDS if kind in self.kinds),
             query=self.chosen_query(),
@@ -103,8 +119,6 @@ class ExportPresenter:
             with_people=self.with_people,
             separator=self.separator(),
         )
-        write = export_workbook if self.form == WORKBOOK else export_csv
-        return write(self.project, wish, Words(self.language or self.words.language), progress)
 
     def separator(self) -> str:
         """What Excel wants between the cells: a semicolon where the decimal sign is a comma."""

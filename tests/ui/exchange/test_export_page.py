@@ -1,0 +1,58 @@
+"""Handing over: nothing that lies in the folder is written over without a word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from camifield.i18n import words
+from tests.making import save_sighting
+from tests.ui.exchange.making import WAIT_MS, parts, show
+from ui.desk import Desk
+from ui.exchange.export_page import KEEP, REPLACE, ExportPage
+from ui.exchange.export_presenter import CSV, WORKBOOK, ExportPresenter
+from ui.widgets.asking import Asking
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> ExportPage:
+    """The page over a project with one sighting."""
+    words.use("en")
+    save_sighting(desk.project)
+    made = ExportPage(desk, ExportPresenter(desk.project, words.present()))
+    show(qtbot, made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("form", "there"), [(WORKBOOK, "out.xlsx"), (CSV, "out-sighting.csv"), (CSV, "out-about.csv")]
+)
+def test_a_file_in_the_way_is_asked_about(
+    qtbot: QtBot, page: ExportPage, tmp_path: Path, form: str, there: str
+) -> None:
+    """Every file that would be written is looked at, not the chosen name alone; both answers do what they say."""
+    old = tmp_path / there
+    old.write_text("old")
+    page._presenter.form = form  # pyright: ignore[reportPrivateUsage]
+    page.offer(tmp_path / "out")
+    (asking,) = parts(page.window(), Asking)
+    asking.answer(KEEP)
+    assert old.read_text() == "old"
+    qtbot.waitUntil(lambda: not parts(page.window(), Asking), timeout=WAIT_MS)
+    page.offer(tmp_path / "out")
+    (asking,) = parts(page.window(), Asking)
+    asking.answer(REPLACE)
+    qtbot.waitUntil(lambda: old.read_bytes() != b"old", timeout=WAIT_MS)
+
+
+def test_a_free_name_is_written_at_once(qtbot: QtBot, page: ExportPage, tmp_path: Path) -> None:
+    """A file of another kind of record is not in the way of CSV files, and nobody is asked."""
+    (tmp_path / "out.csv").write_text("other")
+    (tmp_path / "out-conflict.csv").write_text("other")
+    page._presenter.form = CSV  # pyright: ignore[reportPrivateUsage]
+    page.offer(tmp_path / "out.csv")
+    assert parts(page.window(), Asking) == []
+    qtbot.waitUntil((tmp_path / "out-about.csv").exists, timeout=WAIT_MS)
+    assert (tmp_path / "out-conflict.csv").read_text() == "other"
