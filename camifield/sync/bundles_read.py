@@ -11,7 +11,6 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.roster import Roster
 from camifield.revisions.vectors import Want
-from camifield.security.sealing import key_hint
 from camifield.store.checking_in import Carried
 from camifield.sync.cover import OPEN, Section
 from camifield.sync.limits import LARGEST_PARCEL
@@ -54,8 +53,8 @@ class BundleReader:
 
     def __init__(self, party: Party) -> None:
         self._party = party
-        self._keys = (party.keys.encryption,)
-        self._hint = key_hint(party.keys.encryption.public)
+        self._keys = party.reading_keys
+        self._hints = party.hints
         self._known: dict[tuple[Path, int, int], Lying | Problem] = {}
 
     def find(self, paths: Iterable[Path], progress: Progress | None = None) -> Found:
@@ -176,12 +175,12 @@ class BundleReader:
             manifest.runs + tuple(run for _, told in opened for run in told.runs),
             tuple(run for _, told in shut for run in told.runs),
             partial,
-            tuple(section.sha256 for section, told in shut if told.sender != self._party.device),
+            tuple(section.sha256 for section, told in shut if told.sender not in self._party.devices),
             manifest.shown if for_team <= frozenset(lying.section.hints) else (),
         )
 
     def _reads(self, section: Section) -> bool:
-        return self._hint in section.hints
+        return not self._hints.isdisjoint(section.hints)
 
     def _described(self, lying: Lying) -> list[tuple[Section, Closed]]:
         """The other sections of a bundle with what its signed manifest says of them; those it is silent on are none."""
@@ -250,7 +249,7 @@ class BundleReader:
             section.sha256
             for section, told in self._described(lying)
             if not self._reads(section)
-            and told.sender != self._party.device
+            and told.sender not in self._party.devices
             and section.size <= LARGEST_PARCEL
             and keeper.wants_parcel(section.sha256, section.size)
         }

@@ -162,7 +162,7 @@ class _Keeper:
 def keep_receipts(side: Side, seen: Seen) -> None:
     """Keep what others said they hold, as the road verified it."""
     for receipt in newest_receipts(seen):
-        if receipt.device != side.party.device:
+        if receipt.device not in side.party.devices:
             side.holding.keep_receipt(
                 StoredReceipt(
                     receipt.device, receipt.at_ms, side.party.now_ms(), dict(receipt.vector), receipt.signed

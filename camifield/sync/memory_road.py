@@ -9,13 +9,11 @@ from typing import Protocol, TypeVar
 
 from camifield.errors import Problem, Where
 from camifield.progress import Progress
-from camifield.revisions.encoding import Value, decode, encode
 from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.revisions.vectors import Want
-from camifield.security.hashing import sha256
-from camifield.security.sealing import key_hint
 from camifield.store.checking_in import Carried
+from camifield.sync.closed_parcels import close_parcel, open_parcel
 from camifield.sync.party import Party, readers
 from camifield.sync.receipts import check_receipt
 from camifield.sync.road import (
@@ -34,6 +32,8 @@ from camifield.sync.road import (
     Seen,
     Thumbnail,
 )
+from camifield.sync.runs import is_wanted
+from camifield.sync.writing import Sender
 
 T = TypeVar("T")
 """Anything that a chooser is shown."""
@@ -95,14 +95,13 @@ class Place:
 class MemoryRoad:
     """One laptop's way to a `Place`. What a chooser loses is lost for this call only; what was laid down stays.
 
-    Nothing is encrypted: who may not read a parcel is kept from it by this class.
+    What is open lies there as it is; parcels are closed as everywhere, so that they can go on over other roads.
     """
 
     def __init__(self, place: Place, party: Party, chooser: Chooser | None = None) -> None:
         self._place = place
         self._party = party
         self._chooser = chooser or FairWeather()
-        self._hint = key_hint(party.keys.encryption.public)
 
     def look(self, progress: Progress | None = None, photos: Collection[bytes] = ()) -> Seen:
         """As `Road.look`."""
@@ -133,7 +132,7 @@ class MemoryRoad:
         return [one for laid in self._place.packets.values() for one in laid.commits if _is_roster(one)]
 
     def _reads(self, parcel: Parcel) -> bool:
-        return self._hint in parcel.readers or parcel.sender == self._party.device
+        return not self._party.hints.isdisjoint(parcel.readers)
 
     def _told(self, laid: Laid, roster: Roster) -> Packet:
         due = frozenset(readers(roster, Stream.RESTRICTED))
@@ -166,18 +165,19 @@ class MemoryRoad:
         for are_roster in (True, False):
             for number, laid in enumerate(chosen):
                 progress.step(number, len(chosen), "meeting.fetching")
-                commits = list(self._asked(laid, wants))
+                commits = list(self._asked(laid, wants, progress))
                 if commits and not are_roster:
                     for thumbnail in laid.thumbnails:
                         keeper.keep_thumbnail(thumbnail)
                 yield from self._pieces([one for one in commits if _is_roster(one) == are_roster])
 
-    def _asked(self, laid: Laid, wants: Sequence[Want]) -> Iterator[Carried]:
-        """The commits of a packet that were asked for, and everything of those that no want can be held against."""
+    def _asked(self, laid: Laid, wants: Sequence[Want], progress: Progress) -> Iterator[Carried]:
+        """The commits of a packet that were asked for."""
         everything = list(laid.commits)
         for parcel in laid.parcels:
-            if self._reads(parcel):
-                everything += read_commits(parcel.data)
+            if self._reads(parcel) and any(is_wanted(run, wants) for run in parcel.runs):
+                for piece in open_parcel(parcel, self._party.reading_keys, progress):
+                    everything += piece
         after = {want.feed: want.after for want in wants}
         for one in everything:
             header = read_header(one.header)
@@ -218,10 +218,10 @@ class MemoryRoad:
         return Given(count, len(carried), len(thumbnails), laid.size, (laid.name,))
 
     def _close(self, runs: tuple[Run, ...], commits: Sequence[Carried]) -> Parcel:
-        data = write_commits(commits)
-        for_whom = readers(self._party.roster(), Stream.RESTRICTED)
-        made_ms = self._party.now_ms()
-        return Parcel(sha256(data), self._party.device, made_ms, frozenset(for_whom), runs, data)
+        party = self._party
+        for_whom = [*readers(party.roster(), Stream.RESTRICTED).values(), party.keys.encryption.public]
+        sender = Sender(party.project, party.device, party.keys.signing, party.now_ms())
+        return close_parcel(runs, [commits], sender, for_whom)
 
     def fetch_photos(self, wanted: Sequence[bytes], into: PhotoShelf, progress: Progress) -> Iterator[bytes]:
         """As `Road.fetch_photos`."""
@@ -269,21 +269,3 @@ def _is_believed(laid: Laid, project: bytes, roster: Roster) -> bool:
 
 def _is_roster(carried: Carried) -> bool:
     return read_header(carried.header).stream == Stream.ROSTER
-
-
-def write_commits(commits: Iterable[Carried]) -> bytes:
-    """Commits as the bytes of a parcel in memory."""
-    return encode([list[Value](one) for one in commits], 2)
-
-
-def read_commits(data: bytes) -> list[Carried]:
-    """The inverse of `write_commits`."""
-    items = decode(data, 2)
-    found: list[Carried] = []
-    for item in items if isinstance(items, list) else []:
-        match item:
-            case [bytes(header), bytes(signature), bytes(payload)]:
-                found.append(Carried(header, signature, payload))
-            case _:
-                continue
-    return found

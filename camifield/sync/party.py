@@ -12,6 +12,7 @@ from camifield.revisions.commits import Commit
 from camifield.revisions.enrolment import open_roster
 from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.roster import Roster
+from camifield.security.encryption import EncryptionKey
 from camifield.security.keyring import DeviceKeys
 from camifield.security.sealing import key_hint
 from camifield.store.checking_in import Carried
@@ -19,13 +20,33 @@ from camifield.store.checking_in import Carried
 
 @dataclass(frozen=True)
 class Party:
-    """A laptop at a road. What `roster_commits` gives is asked each time, for it grows while commits are taken in."""
+    """A laptop at a road. What `roster_commits` gives is asked each time, for it grows while commits are taken in.
+
+    `keys` are those of whoever gives: they sign, and name the device. `others` are further keys of a laptop that
+    several people share: what is closed to any of them can be opened here.
+    """
 
     project: bytes
     keys: DeviceKeys
     roster_commits: Callable[[], Sequence[Commit]]
     clock: Clock
     entropy: Entropy
+    others: tuple[DeviceKeys, ...] = ()
+
+    @property
+    def reading_keys(self) -> tuple[EncryptionKey, ...]:
+        """All that opens what comes."""
+        return tuple(keys.encryption for keys in (self.keys, *self.others))
+
+    @property
+    def hints(self) -> frozenset[bytes]:
+        """By what a reader sees that something is for this laptop."""
+        return frozenset(key_hint(key.public) for key in self.reading_keys)
+
+    @property
+    def devices(self) -> frozenset[bytes]:
+        """The devices that this laptop is."""
+        return frozenset(keys.device for keys in (self.keys, *self.others))
 
     @property
     def device(self) -> bytes:
