@@ -1,0 +1,109 @@
+"""What the page of meetings shows: what is on this laptop alone, whom we met when, who has what, and what waits outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from camifield.clock import moment
+from camifield.i18n.words import Words
+from camifield.project.project import Project
+from camifield.queries.telling import moment_text
+from camifield.queries.today import EVENT_KINDS
+from camifield.revisions.headers import Stream
+from camifield.store.meetings import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """Records that would be lost with this laptop: how many of each kind, and the day of the oldest such change."""
+
+    counts: Mapping[str, int]
+    oldest: date | None
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another laptop of the team: whose it is, when we last heard from it (None: never), and what it lacks.
+
+    `lacks` counts records of this laptop that its latest receipt does not cover. `is_clock_off` says that its clock
+    told another day than ours when we met.
+    """
+
+    device: bytes
+    person: str
+    code: str
+    role: str
+    seen_ms: int | None
+    seen: str
+    lacks: int
+    is_clock_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsFacts:
+    """Everything on the page before a road is chosen. `quarantined` is reason -> commits that were not let in."""
+
+    only_here: OnlyHere
+    colleagues: tuple[Colleague, ...]
+    meetings: tuple[Meeting, ...]
+    quarantined: Mapping[str, int]
+    is_team: bool
+
+
+DAY_MS = 86_400_000
+
+
+def meetings_facts(project: Project, words: Words) -> MeetingsFacts:
+    """Read the page. For the worker: with many feeds and a long log it may take a second."""
+    quarantined: dict[str, int] = {}
+    for one in project.store.quarantined():
+        quarantined[one.reason] = quarantined.get(one.reason, 0) + 1
+    colleagues = colleagues_of(project, words)
+    return MeetingsFacts(
+        only_here(project), colleagues, tuple(project.store.meetings()), quarantined, bool(colleagues)
+    )
+
+
+def only_here(project: Project) -> OnlyHere:
+    """By the signed receipts of all others; keys of this same laptop do not count."""
+    own = [device.id for device in project.identity.own_devices()]
+    found = project.store.only_here(own)
+    counts = {kind: count for kind, count in found.counts.items() if kind in EVENT_KINDS}
+    oldest = None
+    if counts and found.oldest_ms is not None:
+        oldest = (moment(found.oldest_ms) + project.clock.local_offset()).date()
+    return OnlyHere(counts, oldest)
+
+
+def colleagues_of(project: Project, words: Words) -> tuple[Colleague, ...]:
+    """Every other living laptop of the team, the one we heard from last first."""
+    roster = project.identity.roster
+    own = {device.id for device in project.identity.own_devices()}
+    receipts = {one.device: one for one in project.store.receipts()}
+    found: list[Colleague] = []
+    for device in roster.recipients(Stream.OPEN):
+        if device.id in own:
+            continue
+        receipt = receipts.get(device.id)
+        lacks = project.store.not_covered_by(device.id).counts
+        person = project.names.people.get(device.person)
+        found.append(
+            Colleague(
+                device.id,
+                project.names.name("person", device.person),
+                person.code if person else device.person.hex()[-4:],
+                roster.role_of(device.person) or "",
+                receipt.seen_ms if receipt else None,
+                moment_text(receipt.seen_ms, project, words) if receipt else "",
+                sum(count for kind, count in lacks.items() if kind in EVENT_KINDS),
+                receipt is not None and abs(receipt.at_ms - receipt.seen_ms) > DAY_MS * 30,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-(one.seen_ms or 0), one.person)))
