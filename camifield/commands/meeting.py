@@ -70,9 +70,9 @@ def file_way(
 def _party(project: Project) -> Party:
     keyring = project.identity.keyring()
     keys = keyring.device_of(project.typist) or keyring.devices[0]
-    return Party(
-        project.store.project or b"", keys, project.store.roster_commits, project.clock, project.entropy
-    )
+    others = tuple(one for one in keyring.devices if one is not keys)
+    project_id, commits = project.store.project or b"", project.store.roster_commits
+    return Party(project_id, keys, commits, project.clock, project.entropy, others)
 
 
 def side_of(project: Project) -> Side:
