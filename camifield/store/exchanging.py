@@ -85,15 +85,34 @@ class Exchanging(Reading):
         with self._reading() as connection:
             return carrying.count_records(connection, stretches)
 
-    def foresee(self, pieces: Iterable[Sequence[Carried]], now_ms: int, progress: Progress) -> Foreseen:
-        """What taking these in would change; nothing is written. Raises as `receive`, and Stopped."""
-        from camifield.store.foreseeing import Foreseer
+    def foresee(
+        self,
+        pieces: Iterable[Sequence[Carried]],
+        now_ms: int,
+        progress: Progress,
+        tell: Callable[[Problem], None] | None = None,
+    ) -> Foreseen:
+        """What taking these in would change; nothing is written. Raises as `receive`, and Stopped.
 
+        With `tell`, commits that are no honest ones are told to it one by one, as long as they are few, and passed
+        over.
+        """
+        from camifield.store.foreseeing import Foreseer
+        from camifield.store.sifting import MOST_DAMAGED, sift
+
+        damaged = 0
         with self._reading() as connection:
             foreseer = Foreseer(connection, self._learned, self.project or b"", now_ms)
             for done, piece in enumerate(pieces):
                 progress.step(done, 0, "meeting.looking")
-                foreseer.look(piece)
+                if tell is None:
+                    foreseer.look(piece)
+                    continue
+                for problem in sift(piece, foreseer.look):
+                    damaged += 1
+                    tell(problem)
+                    if damaged > MOST_DAMAGED:
+                        return foreseer.outcome(progress)
             return foreseer.outcome(progress)
 
     def meetings(self) -> list[Meeting]:

@@ -121,19 +121,22 @@ class Foreseer:
         self._found = Foreseen()
 
     def look(self, carried: Sequence[Carried]) -> None:
-        """Take note of a piece. The roster's commits come first, in the pieces as on the road."""
+        """Take note of a piece. The roster's commits come first, in the pieces as on the road.
+
+        Raises Problem ``commit-...`` as `receive`; then none of the piece was taken note of.
+        """
         fresh, known = not_held(self._connection, carried)
         fresh = {name: one for name, one in fresh.items() if name not in self._seen}
+        of_roster, others = by_stream(fresh)
+        about = check_roster(of_roster, self._held_roster, self._project) if of_roster else None
+        checked = check(self._connection, others, about.roster if about else self._roster)
         self._found.known += known
         self._seen.update(fresh)
-        of_roster, others = by_stream(fresh)
-        if of_roster:
-            about = check_roster(of_roster, self._held_roster, self._project)
+        if about is not None:
             self._held_roster.extend(about.accepted)
             self._refused.extend(about.refused)
             self._found.commits += len(about.accepted)
             self._roster = about.roster
-        checked = check(self._connection, others, self._roster)
         self._refused.extend(checked.refused)
         self._found.erased += len(checked.erasing)
         self._found.commits += len(checked.accepted)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from camifield.errors import Problem
 from camifield.revisions.commits import Commit
 from camifield.revisions.vectors import Mark, Vector
 from camifield.store.checking_in import Carried
@@ -46,8 +47,14 @@ class Holding(Protocol):
         """Take in at most 500 commits in one transaction, all or nothing. Raises Problem ``commit-...``."""
         ...
 
-    def foresee(self, pieces: Iterable[Sequence[Carried]], now_ms: int, progress: Progress) -> Foreseen:
-        """What taking these in would do; nothing is written."""
+    def foresee(
+        self,
+        pieces: Iterable[Sequence[Carried]],
+        now_ms: int,
+        progress: Progress,
+        tell: Callable[[Problem], None] | None = None,
+    ) -> Foreseen:
+        """What taking these in would do; nothing is written. Dishonest commits are told, as long as they are few."""
         ...
 
     def count_records(self, stretches: Sequence[tuple[bytes, int, int]]) -> dict[str, int]:

@@ -6,7 +6,7 @@ transaction of the store, and what is given appears on a road at once and whole:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -18,6 +18,8 @@ from camifield.revisions.vectors import Vector
 from camifield.security.sealing import key_hint
 from camifield.store.checking_in import Carried
 from camifield.store.receipts import StoredReceipt
+from camifield.store.receiving import Received
+from camifield.store.sifting import MOST_DAMAGED, sift
 from camifield.sync.arrivals import keep_thumbnail
 from camifield.sync.limits import LARGEST_PARCEL
 from camifield.sync.outlook import (
@@ -27,8 +29,6 @@ from camifield.sync.outlook import (
 )
 from camifield.sync.road import Parcel, Road, Seen, Thumbnail
 
-# More bad commits than this, and what brings them is not read on: it is no accident.
-MOST_DAMAGED: Final = 20
 MOST_ROUNDS: Final = 3
 TAKING: Final = "meeting.taking"
 
@@ -84,40 +84,26 @@ def _take_round(side: Side, road: Road, seen: Seen, progress: Progress, meeting:
     keeper = _Keeper(side, taken)
     damaged = 0
     expected = sum(run.commits for run in seen.runs if any(run.feed == want.feed for want in wants))
+
+    def take(lot: Sequence[Carried]) -> None:
+        _add(taken, side.holding.receive(lot, side.own_feeds, side.party.now_ms(), meeting))
+
     for piece in road.fetch(wants, keeper, progress):
-        for lot, problem in _received(side, piece, meeting, taken):
-            del lot
+        for problem in sift(piece, take):
             damaged += 1
-            _tell_new(taken, [problem])
+            keeper.tell(problem)
             if damaged > MOST_DAMAGED:
                 return
         progress.step(taken.commits + taken.known, max(expected, taken.commits + taken.known), TAKING)
 
 
-def _received(
-    side: Side, piece: Sequence[Carried], meeting: bytes, taken: Taken
-) -> Iterator[tuple[Sequence[Carried], Problem]]:
-    """Take a piece in; where a commit in it is no honest one, halve until it stands alone, and give it with the why."""
-    due: list[Sequence[Carried]] = [piece]
-    while due:
-        lot = due.pop()
-        try:
-            received = side.holding.receive(lot, side.own_feeds, side.party.now_ms(), meeting)
-        except Problem as problem:
-            if not problem.code.startswith("commit-"):
-                raise
-            if len(lot) > 1:
-                middle = len(lot) // 2
-                due += [lot[middle:], lot[:middle]]
-            else:
-                yield lot, problem
-            continue
-        taken.records |= received.records
-        taken.kinds |= received.kinds
-        taken.commits += received.commits
-        taken.known += received.known
-        taken.quarantined |= received.quarantined
-        taken.is_own_feed_ahead |= received.is_own_feed_ahead
+def _add(taken: Taken, received: Received) -> None:
+    taken.records |= received.records
+    taken.kinds |= received.kinds
+    taken.commits += received.commits
+    taken.known += received.known
+    taken.quarantined |= received.quarantined
+    taken.is_own_feed_ahead |= received.is_own_feed_ahead
 
 
 def _tell_new(taken: Taken, problems: Iterable[Problem]) -> None:

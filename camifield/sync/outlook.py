@@ -110,11 +110,10 @@ def look(
     seen = road.look(progress, photos)
     wants = asked_of(side, seen)
     teller = Teller()
-    coming = (
-        side.holding.foresee(road.fetch(wants, teller, progress), side.party.now_ms(), progress)
-        if wants
-        else None
-    )
+    coming = None
+    if wants:
+        pieces = road.fetch(wants, teller, progress)
+        coming = side.holding.foresee(pieces, side.party.now_ms(), progress, teller.tell)
     lying = {
         digest: size for digest, size in seen.photos.items() if not photo_path(side.folder, digest).is_file()
     }

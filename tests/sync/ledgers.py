@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from camifield.clock import SteppedClock
 from camifield.entropy import SeededEntropy
+from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.media.photos import Photo
 from camifield.progress import Progress
@@ -107,7 +108,13 @@ class Ledger:
             any(commit.header.feed in own_feeds for commit in accepted),
         )
 
-    def foresee(self, pieces: Iterable[Sequence[Carried]], now_ms: int, progress: Progress) -> Foreseen:
+    def foresee(
+        self,
+        pieces: Iterable[Sequence[Carried]],
+        now_ms: int,
+        progress: Progress,
+        tell: Callable[[Problem], None] | None = None,
+    ) -> Foreseen:
         names = {commit_id(one.header) for piece in pieces for one in piece}
         known = names & (self.log.keys() | self.quarantine.keys())
         return Foreseen(commits=len(names - known), known=len(known))

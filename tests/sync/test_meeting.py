@@ -223,8 +223,12 @@ def test_one_bad_commit_costs_only_itself(chief: Laptop, ranger: Laptop) -> None
     header, signature, payload = laid.commits[-3]
     altered = Carried(header, signature, payload[:-1] + bytes([payload[-1] ^ 1]))
     place.packets[name] = replace(laid, commits=(*laid.commits[:-3], altered, *laid.commits[-2:]))
+    outlook = looks(ranger, MemoryRoad(place, side_of(ranger).party))
+    assert [problem.code for problem in outlook.problems] == ["commit-damaged"]
+    assert outlook.coming is not None
     taken = takes(ranger, MemoryRoad(place, side_of(ranger).party))
     assert [problem.code for problem in taken.problems] == ["commit-damaged"]
+    assert taken.commits == outlook.coming.commits
     assert ranger.project.store.count() == chief.project.store.count() - 1
 
 
