@@ -80,25 +80,13 @@ def save(
         groups = changed_groups(declared, before.values, {**untouched, **values})
         saving = Save(record, kind, groups, why=why, bases=bases)
     if saving.groups:
-        _append(project, saving, author, draft)
-    if draft is not None:
+        project.save([saving], Action.SAVE, author=author, draft=draft)
+    elif draft is not None:
         project.drafts.take_off([draft])
     if kind in SHARED_KINDS:
         project.forget_names()
     changes = Changes(frozenset((record,)), frozenset((kind,)), drafts=draft is not None)
     return Saved(record, text_of(values, "record_number"), checked.findings, changes)
-
-
-def _append(project: Project, saving: Save, author: bytes | None, draft: bytes | None) -> None:
-    """Save, with the draft marked meanwhile: after a crash in between it is known whether the save was made."""
-    if draft is not None:
-        project.drafts.being_saved([draft])
-    try:
-        project.save([saving], Action.SAVE, author=author)
-    except BaseException:
-        if draft is not None:
-            project.drafts.not_saved([draft])
-        raise
 
 
 # What the program filled once and no form shows: an edit that does not speak of it leaves it as it is.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from camifield import settings as laptop
@@ -49,8 +48,7 @@ def open_project(
         if restored is not None:
             acknowledge(folder)
         drafts = Drafts(folder, world.clock, for_reading=for_reading)
-        if not for_reading and not drafts.is_read_only_because:
-            drafts.reconcile(lambda records: _heads(store, records))
+        drafts.reconcile(store.saved_drafts())
     except BaseException:
         store.close()
         raise
@@ -66,7 +64,3 @@ def _settle_restore(folder: Folder, wait_s: float) -> Restored | None:
     finally:
         if lock is not None:
             lock.release()
-
-
-def _heads(store: Store, records: Sequence[bytes]) -> Mapping[bytes, Sequence[str]]:
-    return {one: [head.hex() for head in found.heads] for one, found in store.records(records).items()}

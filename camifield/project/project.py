@@ -101,14 +101,24 @@ class Project:
         *,
         author: bytes | None = None,
         batch: bytes = b"",
+        draft: bytes | None = None,
     ) -> Saved:
-        """Append changes to the log in the name of whoever types, durable when it returns; a plain save by itself."""
+        """Append changes to the log in the name of whoever types, durable when it returns; a plain save by itself.
+
+        `draft` is the one that they come from: it leaves the list with the save, whatever crashes.
+        """
         from camifield.revisions.headers import Action
         from camifield.store.signing import Occasion
 
         self.learn()
         signer = self.identity.signer(author or self.typist)
-        return self.store.append(saves, signer, Occasion(Action.SAVE if action is None else action, batch))
+        occasion = Occasion(Action.SAVE if action is None else action, batch)
+        if draft is None:
+            return self.store.append(saves, signer, occasion)
+        settled = self.drafts.saved_with(draft)
+        saved = self.store.append_from_drafts(saves, signer, occasion, settled)
+        self.drafts.let_go(settled)
+        return saved
 
     def stored(self, record: bytes) -> StoredRecord:
         """The record as it stands, whole. Raises Problem ``record-is-not-here``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from camifield.store.draft import COLUMNS, Draft, as_kept, draft_of, row_of
 from camifield.store.draft_query import LIVING, DraftBatch, DraftQuery
 from camifield.store.drafts_connection import DraftsConnection
 from camifield.store.drafts_file import INSERT, STEPS, Step, note_batches, readable_rows
+from camifield.store.saved_drafts import Stamp
 
 A_DAY_MS = 86_400_000
 KEPT_DAYS = 30
@@ -29,7 +30,7 @@ _NEXT_TURN = """SELECT coalesce(max(last), 0) + 1 FROM (
     UNION ALL SELECT max(turn) FROM draft WHERE discarded_ms IS NOT NULL)"""
 _CHANGED = tuple(name for name in COLUMNS if name not in ("id", "started_ms", "discarded_ms", "batch"))
 _KEEP = f"""{INSERT} ON CONFLICT (id) DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in (*_CHANGED, "is_being_saved"))}"""
+    {", ".join(f"{name} = excluded.{name}" for name in _CHANGED)}"""
 _DISCARD = "UPDATE draft SET discarded_ms = ?"
 _RESTORE = "UPDATE draft SET discarded_ms = NULL"
 
@@ -57,11 +58,10 @@ class Drafts:
         """``store-is-read-only``, ``drafts-are-newer`` or None; when set, keeping raises that Problem."""
         return self._file.opened.is_read_only_because
 
-    def keep(self, draft: Draft, *, is_being_saved: bool = False) -> Draft:
+    def keep(self, draft: Draft) -> Draft:
         """Keep what was typed; it is on the disk when this returns. Answers the draft as it will be read again.
 
-        The last keep before a save says `is_being_saved`; see `reconcile`. A draft that was thrown away stays so.
-        Raises Problem ``disk-is-full`` and what every write can.
+        A draft that was thrown away stays so. Raises Problem ``disk-is-full`` and what every write can.
         """
         cleaned = as_kept(draft)
         now = self._now()
@@ -69,7 +69,7 @@ class Drafts:
         def work(connection: sqlite3.Connection) -> Draft:
             (turn,) = connection.execute(_NEXT_TURN).fetchone()
             kept = replace(cleaned, started_ms=draft.started_ms or now, touched_ms=now, turn=turn)
-            connection.execute(_KEEP, (*row_of(kept), int(is_being_saved)))
+            connection.execute(_KEEP, (*row_of(kept), 0))
             return kept
 
         return self._file.write(work)
@@ -90,13 +90,12 @@ class Drafts:
 
     def get(self, identifier: bytes) -> Draft | None:
         """The draft of that id, thrown away or not."""
-        found = self._drafts(f"{_SELECT} WHERE id = ?", [identifier])
+        found = self._drafts("id = ?", [identifier])
         return found[0] if found else None
 
     def of_record(self, record: bytes) -> Draft | None:
         """The living draft that edits this record, the one touched last."""
-        wanted = f"{_SELECT} WHERE record = ? AND discarded_ms IS NULL ORDER BY turn DESC LIMIT 1"
-        found = self._drafts(wanted, [record])
+        found = self._drafts("record = ? AND discarded_ms IS NULL", [record], limit=1)
         return found[0] if found else None
 
     def page(self, query: DraftQuery = LIVING, after: Draft | None = None, limit: int = 50) -> list[Draft]:
@@ -104,19 +103,21 @@ class Drafts:
         condition, values = query.condition()
         if after is not None:
             condition, values = f"{condition} AND turn < ?", [*values, after.turn]
-        return self._drafts(f"{_SELECT} WHERE {condition} ORDER BY turn DESC LIMIT ?", [*values, limit])
+        return self._drafts(condition, values, limit=limit)
 
     def count(self, query: DraftQuery = LIVING) -> int:
-        condition, values = query.condition()
+        condition, values = self._file.still(*query.condition())
         return self._file.read(f"SELECT count(*) FROM draft WHERE {condition}", values)[0][0]  # noqa: S608
 
     def batches(self) -> list[DraftBatch]:
         """The imports that left drafts, the newest first."""
+        condition, values = self._file.still("batch IS NOT NULL", ())
         rows = self._file.read(
-            """SELECT batch.id, file, started_ms, living, discarded FROM batch JOIN (
+            f"""SELECT batch.id, file, started_ms, living, discarded FROM batch JOIN (
                 SELECT batch, sum(discarded_ms IS NULL) AS living, sum(discarded_ms IS NOT NULL) AS discarded
-                FROM draft INDEXED BY draft_of_batch WHERE batch IS NOT NULL GROUP BY batch
-            ) AS counted ON counted.batch = batch.id ORDER BY started_ms DESC, batch.id DESC"""
+                FROM draft INDEXED BY draft_of_batch WHERE {condition} GROUP BY batch
+            ) AS counted ON counted.batch = batch.id ORDER BY started_ms DESC, batch.id DESC""",  # noqa: S608
+            values,
         )
         return [DraftBatch(*row) for row in rows]
 
@@ -143,29 +144,29 @@ class Drafts:
         """Take drafts off the list for good, because their records are saved. Answers how many."""
         return self._file.change("DELETE FROM draft WHERE id = ?", [(one,) for one in identifiers])
 
-    def being_saved(self, identifiers: Iterable[bytes]) -> None:
-        """Say that the records of these drafts are saved next, as `keep` can say too; see `reconcile`."""
-        self._file.change("UPDATE draft SET is_being_saved = 1 WHERE id = ?", [(one,) for one in identifiers])
+    def saved_with(self, identifier: bytes) -> dict[bytes, Stamp]:
+        """What the store notes when it saves this draft: it, and those let go before that are still in the file."""
+        draft = self.get(identifier)
+        saved = dict(self._file.gone)
+        if draft is not None:
+            saved[identifier] = Stamp(draft.turn, draft.touched_ms)
+        return saved
 
-    def not_saved(self, identifiers: Iterable[bytes]) -> None:
-        """Take `being_saved` back after a save that failed: the drafts stay what they were."""
-        self._file.change("UPDATE draft SET is_being_saved = 0 WHERE id = ?", [(one,) for one in identifiers])
+    def let_go(self, saved: Mapping[bytes, Stamp]) -> None:
+        """Take drafts off the list whose save the store has noted. They leave the file with its next write."""
+        self._file.let_go(saved)
 
-    def reconcile(self, heads_of: Callable[[Sequence[bytes]], Mapping[bytes, Sequence[str]]]) -> int:
-        """At opening, before anything is received: drop the drafts whose record was saved when the program died.
+    def reconcile(self, saved: Mapping[bytes, Stamp]) -> int:
+        """At opening: let go of the drafts whose save the store has noted, if they are as they were at that save.
 
-        `heads_of` answers the present heads (hexadecimal) of those of the given records that are in the store.
-        Only drafts that were being saved are looked at. A new record's draft goes when the record is there, an
-        edit's when the record's heads are no longer those that it began from. The others were not saved: they
-        stay. Answers how many were dropped.
+        One that was touched since stays. Answers how many were let go. Nothing is written for it.
         """
-        waiting = self._drafts(f"{_SELECT} WHERE is_being_saved = 1", [])
-        if not waiting:
-            return 0
-        heads = heads_of([draft.saves_as for draft in waiting])
-        saved = {draft.id for draft in waiting if _is_saved(draft, heads)}
-        self.not_saved(draft.id for draft in waiting if draft.id not in saved)
-        return self.take_off(saved)
+        there = {one: draft for one in saved if (draft := self.get(one)) is not None}
+        settled = {
+            one: saved[one] for one, draft in there.items() if saved[one] == (draft.turn, draft.touched_ms)
+        }
+        self._file.let_go(settled)
+        return len(settled)
 
     def purge(self) -> int:
         """Remove for good what was thrown away more than 30 days ago. Answers how many.
@@ -213,8 +214,11 @@ class Drafts:
     def _now(self) -> int:
         return milliseconds(self._clock.now())
 
-    def _drafts(self, statement: str, values: Sequence[object]) -> list[Draft]:
-        return [draft_of(row) for row in self._file.read(statement, values)]
+    def _drafts(self, condition: str, values: Sequence[object], *, limit: int = -1) -> list[Draft]:
+        """The drafts that are so and are not gone, the one touched last first; all of them without a limit."""
+        still, given = self._file.still(condition, values)
+        rows = self._file.read(f"{_SELECT} WHERE {still} ORDER BY turn DESC LIMIT ?", [*given, limit])
+        return [draft_of(row) for row in rows]
 
     def _add(self, connection: sqlite3.Connection, chunk: Sequence[Draft]) -> None:
         now = self._now()
@@ -230,8 +234,3 @@ class Drafts:
         connection.executemany("DELETE FROM draft WHERE id = ?", [(draft.id,) for draft in chunk])
         connection.executemany(INSERT, [(*row_of(draft), 0) for draft in chunk])
         note_batches(connection, chunk)
-
-
-def _is_saved(draft: Draft, heads: Mapping[bytes, Sequence[str]]) -> bool:
-    present = heads.get(draft.saves_as)
-    return present is not None and (draft.record is None or sorted(present) != sorted(draft.bases))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 from camifield.clock import Clock
@@ -13,6 +14,7 @@ from camifield.folders import Folder
 from camifield.store.connection import told_as_problems, transaction
 from camifield.store.draft import Row
 from camifield.store.drafts_file import DRAFTS, LOST, Opened, Step, begin_anew, open_drafts
+from camifield.store.saved_drafts import Stamp
 
 ROWS_AT_ONCE = 5_000  # changes that touch no text: some 50 ms a transaction, for which a keystroke may wait
 
@@ -29,19 +31,27 @@ class DraftsConnection:
         self._path = folder.path(DRAFTS)
         self._lock = threading.RLock()
         self.opened: Opened = open_drafts(folder, clock, steps, for_reading=for_reading)
+        # Drafts that are saved: as good as gone, and out of the file with the next write.
+        self.gone: dict[bytes, Stamp] = {}
 
     def read(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """Every row of the answer."""
         return self._guarded(lambda connection: connection.execute(statement, values).fetchall())
 
     def write(self, work: Callable[[sqlite3.Connection], Result]) -> Result:
-        """Do `work` in one durable transaction. Raises the Problem of `is_read_only_because`, and what a full disk does."""
+        """Do `work` in one durable transaction, after what is `gone` was taken out. Raises the Problem of `is_read_only_because`, and what a full disk does."""
         if self.opened.is_read_only_because is not None:
             raise Problem(self.opened.is_read_only_because, where=Where(file=str(self._path)))
 
         def durably(connection: sqlite3.Connection) -> Result:
+            gone = [(identifier,) for identifier in self.gone]
             with transaction(connection):
-                return work(connection)
+                if gone:
+                    connection.executemany("DELETE FROM draft WHERE id = ?", gone)
+                result = work(connection)
+            for (identifier,) in gone:
+                self.gone.pop(identifier, None)
+            return result
 
         return self._guarded(durably)
 
@@ -78,9 +88,27 @@ class DraftsConnection:
 
     def write_anew(self) -> None:
         """Write the whole file anew, so that no freed page keeps a word of what was removed."""
+        if self.gone:
+            self.write(lambda _connection: None)
         self._guarded(lambda connection: connection.executescript("VACUUM"))
 
+    def still(self, condition: str, values: Sequence[object]) -> tuple[str, list[object]]:
+        """The condition and its values, of drafts that are not gone."""
+        gone = list(self.gone)
+        if not gone:
+            return condition, list(values)
+        return f"({condition}) AND id NOT IN ({', '.join('?' * len(gone))})", [*values, *gone]
+
+    def let_go(self, saved: Mapping[bytes, Stamp]) -> None:
+        """Take drafts off every list now, and out of the file with the next write."""
+        with self._lock:
+            self.gone.update(saved)
+
     def close(self) -> None:
+        """Close the file, without the drafts that are gone where it can be written."""
+        if self.gone and self.opened.is_read_only_because is None:
+            with suppress(Problem):  # the store's note says that they are saved
+                self.write(lambda _connection: None)
         with self._lock:
             self.opened.connection.close()
 

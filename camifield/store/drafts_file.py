@@ -33,7 +33,7 @@ TABLES = (
         discarded_ms INTEGER,
         turn INTEGER NOT NULL,      -- the order of touching, which no wrong clock disturbs
         batch BLOB,
-        is_being_saved INTEGER NOT NULL,
+        is_being_saved INTEGER NOT NULL,  -- always 0; the store notes what was saved
         species TEXT NOT NULL,
         locality TEXT NOT NULL,
         date_text TEXT NOT NULL,
@@ -58,7 +58,7 @@ TABLES = (
 Step = Callable[[sqlite3.Connection], None]
 STEPS: tuple[Step, ...] = ()
 
-# The cells of `COLUMNS`, and 1 for a draft that is being saved.
+# The cells of `COLUMNS`, and 0 for `is_being_saved`.
 _PLACES = ", ".join("?" * len(COLUMNS))
 INSERT = f"INSERT INTO draft ({', '.join(COLUMNS)}, is_being_saved) VALUES ({_PLACES}, ?)"  # noqa: S608 (own words)
 _CHECKED_AT_ONCE = 4_000_000  # bytes: their check takes some milliseconds, which a start can spare

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from camifield.store.checking_in import Carried
     from camifield.store.faults import CheckReport
     from camifield.store.receiving import Received
+    from camifield.store.saved_drafts import Stamp
     from camifield.store.sheaf import KindLayouts
     from camifield.store.signing import Occasion, Signer
     from camifield.store.writing import Save, Saved
@@ -170,6 +171,27 @@ class Store(Exchanging):
                 pace.took(len(chunk), perf_counter() - began)
             done += len(chunk)
         return Saved.of(saved)
+
+    def append_from_drafts(
+        self, saves: Sequence[Save], signer: Signer, occasion: Occasion, drafts: Mapping[bytes, Stamp]
+    ) -> Saved:
+        """Save changes in one durable transaction, with the note that these drafts are saved. Raises as `append`."""
+        from camifield.store.saved_drafts import write_saved_drafts
+        from camifield.store.writing import Writer
+
+        with self._writing() as connection:
+            with transaction(connection):
+                saved = Writer(connection, self._learned, signer, occasion).write(saves)
+                write_saved_drafts(connection, drafts)
+            self._mark.advance(saved.feeds)
+        return saved
+
+    def saved_drafts(self) -> dict[bytes, Stamp]:
+        """The drafts whose save is held, and that may still be in the drafts' file."""
+        from camifield.store.saved_drafts import read_saved_drafts
+
+        with self._reading() as connection:
+            return read_saved_drafts(connection)
 
     def receive(
         self, carried: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int, meeting: bytes = b""

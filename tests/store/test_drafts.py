@@ -6,7 +6,6 @@ import random
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -23,6 +22,8 @@ from camifield.progress import Progress, Stopped
 from camifield.store.draft import IMPORTED, Draft, Missing, Origin, Title
 from camifield.store.draft_query import DraftBatch, DraftQuery
 from camifield.store.drafts import Drafts
+from camifield.store.drafts_file import DRAFTS
+from camifield.store.saved_drafts import Stamp
 from tests.store.drafting import BATCH, imported, opened, typed
 
 THROWN_AWAY = DraftQuery(is_discarded=True)
@@ -34,6 +35,8 @@ from camifield.clock import SystemClock
 from camifield.folders import Folder
 from camifield.store.draft import Draft
 from camifield.store.drafts import Drafts
+from camifield.store.drafts_file import DRAFTS
+from camifield.store.saved_drafts import Stamp
 
 drafts = Drafts(Folder(Path(sys.argv[1])), SystemClock())
 found = drafts.get(b"k" * 16)
@@ -170,34 +173,43 @@ def test_a_saved_draft_is_consumed(tmp_path: Path) -> None:
 
 
 def test_a_crash_between_save_and_removal_makes_no_second_record(tmp_path: Path) -> None:
-    """After the crash, drafts whose record is in the store are dropped, and those whose save did not happen stay."""
-    bases = ("aa" * 16,)
-    saved_new, unsaved_new = typed(1), typed(2)
-    saved_edit = replace(typed(3), record=b"3" * 16, bases=bases)
-    unsaved_edit = replace(typed(4), record=b"4" * 16, bases=bases)
-    typed_on = replace(typed(5), record=b"5" * 16, bases=bases)
-    heads = {saved_new.id: ("cc" * 16,), b"3" * 16: ("dd" * 16,), b"4" * 16: bases, b"5" * 16: ("ee" * 16,)}
+    """After the crash, drafts that the store noted as saved are off the list; one that was typed on since stays."""
+    drafts = opened(tmp_path)
+    for number in (1, 2, 3, 4):
+        drafts.keep(typed(number))
+    saved = {**drafts.saved_with(typed(1).id), **drafts.saved_with(typed(3).id)}
+    assert set(saved) == {typed(1).id, typed(3).id}
+    drafts.keep(replace(typed(3), entries={"locality": "typed on"}))
+    with closing(opened(tmp_path)) as after:  # the first was never closed, as after a kill
+        assert after.reconcile({**saved, b"long gone" + bytes(7): Stamp(1, 1)}) == 1
+        assert {draft.id for draft in after.page()} == {typed(2).id, typed(3).id, typed(4).id}
+    with closing(opened(tmp_path)) as after:
+        assert after.count() == 3
+        assert after.reconcile(saved) == 0
+    drafts.close()
 
-    def heads_of(records: Sequence[bytes]) -> Mapping[bytes, Sequence[str]]:
-        return {record: heads[record] for record in records if record in heads}
 
+def test_a_saved_draft_is_on_no_list_and_leaves_with_the_next_write(tmp_path: Path) -> None:
+    """Protects against a draft beside its record, at once and in every way of asking, for one wait for the disk less."""
     with closing(opened(tmp_path)) as drafts:
-        for draft in (saved_new, unsaved_new, saved_edit, unsaved_edit, typed_on):
-            drafts.keep(draft, is_being_saved=True)
-        drafts.keep(replace(typed_on, entries={"locality": "typed on"}))
+        edit = drafts.keep(replace(typed(1), record=b"r" * 16))
+        drafts.add_many([imported(2)])
+        other = drafts.keep(typed(3))
+        saved = drafts.saved_with(edit.id)
+        drafts.let_go({**saved, **drafts.saved_with(imported(2).id)})
+        assert drafts.get(edit.id) is None
+        assert drafts.of_record(b"r" * 16) is None
+        assert (drafts.count(), drafts.page(), drafts.batches()) == (1, [other], [])
+        assert drafts.discard([edit.id]) == 0
+        assert drafts.saved_with(other.id) == {other.id: Stamp(other.turn, other.touched_ms)}
+        with closing(sqlite3.connect(tmp_path / DRAFTS)) as file:
+            assert file.execute("SELECT id FROM draft").fetchall() == [(other.id,)]
+        drafts.let_go(drafts.saved_with(other.id))
+        again = drafts.keep(typed(3))
+        assert drafts.page() == [again]
+        drafts.let_go(drafts.saved_with(again.id))
     with closing(opened(tmp_path)) as drafts:
-        assert drafts.reconcile(heads_of) == 2
-        assert {draft.id for draft in drafts.page()} == {unsaved_new.id, unsaved_edit.id, typed_on.id}
-        assert drafts.reconcile(lambda records: dict.fromkeys(records, ("ff" * 16,))) == 0
-
-
-def test_a_save_that_failed_leaves_its_draft(tmp_path: Path) -> None:
-    """A full disk stops the save; a colleague's later change of that record must not take the draft away."""
-    with closing(opened(tmp_path)) as drafts:
-        edit = drafts.keep(replace(typed(1), record=b"r" * 16), is_being_saved=True)
-        drafts.not_saved([edit.id])
-        assert drafts.reconcile(lambda records: dict.fromkeys(records, ("ff" * 16,))) == 0
-        assert drafts.count() == 1
+        assert drafts.count() == 0
 
 
 def test_only_what_was_thrown_away_long_ago_is_removed(tmp_path: Path) -> None:
