@@ -212,6 +212,15 @@ def test_a_saved_draft_is_on_no_list_and_leaves_with_the_next_write(tmp_path: Pa
         assert drafts.count() == 0
 
 
+def test_erasing_leaves_no_word_of_a_saved_draft(tmp_path: Path) -> None:
+    """Protects a person's right to be forgotten: a draft that waits to leave the file leaves before it is written anew."""
+    with closing(opened(tmp_path)) as drafts:
+        secret = drafts.keep(replace(typed(1), entries={"informant_name": "Azamat Bakyt uulu"}))
+        drafts.let_go(drafts.saved_with(secret.id))
+        drafts.erase([b"another record!!"])
+        assert b"Azamat" not in (tmp_path / DRAFTS).read_bytes()
+
+
 def test_only_what_was_thrown_away_long_ago_is_removed(tmp_path: Path) -> None:
     """Thirty days to think again; what was not thrown away is never removed."""
     clock = SteppedClock()
