@@ -34,9 +34,20 @@ LANGUAGES = (
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    folder = resources.path("i18n")
-    wanted = [language] if language == FALLBACK else [language, FALLBACK]
-    return gettext.translation(DOMAIN, folder, languages=wanted, fallback=True)
+    found = gettext.translation(DOMAIN, resources.path("i18n"), languages=[language], fallback=True)
+    if language != FALLBACK:
+        found.add_fallback(_English())
+    return found
+
+
+class _English(gettext.NullTranslations):
+    """What stands behind every language, read when a text is missing: hardly ever, and never before the first paint."""
+
+    def gettext(self, message: str) -> str:
+        return _catalogue(FALLBACK).gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _catalogue(FALLBACK).ngettext(msgid1, msgid2, n)
 
 
 class Words:
