@@ -66,10 +66,15 @@ def acknowledge(folder: Folder) -> None:
 
 def _move(folder: Folder, stamp: str, leaving: Sequence[str]) -> None:
     """Set the present files aside and put the staged ones in their place, one by one; each step may have happened before."""
-    from camifield.backup.manifest import MEMBERS  # every start settles, and hardly any has something to move
+    from camifield.backup.manifest import (  # every start settles, and hardly any has something to move
+        DRAFTS,
+        IMPORTS,
+        KEYS,
+        STORE,
+    )
 
     stage = folder.path(STAGE)
-    for name in MEMBERS:
+    for name in (STORE, DRAFTS, KEYS, IMPORTS):
         if (stage / name).exists():
             set_aside(folder, stamp, (name,))
             os.replace(stage / name, folder.path(name))

@@ -13,6 +13,7 @@ from pathlib import Path
 from camifield.backup.archive import check
 from camifield.backup.listing import FOLDER, SUFFIX, list_backups, name_for
 from camifield.backup.manifest import DRAFTS, KEYS, STORE, Manifest
+from camifield.backup.notes import gather_notes
 from camifield.backup.packing import About, Contents, pack, photos_of
 from camifield.backup.thinning import default_budget, to_remove
 from camifield.clock import Clock
@@ -152,6 +153,7 @@ def _copy(folder: Folder, stage: Path, progress: Progress | None) -> list[str]:
                 raise Problem(problem.code, where=original, parameters=problem.parameters) from problem
             (stage / name).unlink(missing_ok=True)
             left_out.append(name)
+    gather_notes(folder, Folder(stage))
     if folder.exists(KEYS):
         Folder(stage).write(folder.read(KEYS), KEYS, private=True)
     return left_out

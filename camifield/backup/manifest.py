@@ -10,10 +10,12 @@ from typing import Any, cast
 
 from camifield.errors import Problem
 
-FORMAT = 1
+FORMAT = 2  # 1 had no notes of imports
 MANIFEST = "manifest.json"
 STORE, DRAFTS, KEYS = "store.sqlite", "drafts.sqlite", "keys"
-MEMBERS = (STORE, DRAFTS, KEYS)
+NOTES = "imports.json"
+IMPORTS = "imports"  # the folder in a project that holds these notes one by one
+MEMBERS = (STORE, DRAFTS, KEYS, NOTES)
 LARGEST_MANIFEST = 64 * 1024
 
 _PHOTO = re.compile(r"photos/([0-9a-f]{64})")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from camifield.backup.archive import BROKEN, Watch, opened, photos_in, read_manifest, read_member
 from camifield.backup.journal import JOURNAL, STAGE, Restored, begin_moving, settle
-from camifield.backup.manifest import DRAFTS, KEYS, STORE, Manifest, Member, damaged
+from camifield.backup.manifest import DRAFTS, IMPORTS, KEYS, STORE, Manifest, Member, damaged
+from camifield.backup.notes import lay_out_notes
 from camifield.clock import Clock
 from camifield.errors import Problem
 from camifield.folders import Folder
@@ -29,7 +30,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def restore(backup: Path, folder: Folder, clock: Clock, progress: Progress | None = None) -> Restored:
-    """Put the store, drafts and keys of a backup into `folder`. The caller holds the lock; nobody has the project open.
+    """Put the store, drafts, keys and notes of imports of a backup into `folder`. The caller holds the lock; nobody has the project open.
 
     The present files go to ``set-aside/<stamp>/``. For the same project the present keys stay, and drafts that were
     typed since the backup are taken over. Photos that are missing here are added. Interrupted before the files move,
@@ -157,11 +158,15 @@ def _agree_with_present(
 ) -> list[str]:
     """Decide what stays of the present. Answers the names that go although nothing takes their place.
 
-    The same project: its present keys stay (a copy is set aside), and its drafts join those of the backup.
+    The same project: its present keys stay (a copy is set aside), and its drafts and notes of imports join the backup's.
     Another project, or keys that cannot be read: drafts, keys and mark would mean nothing here, so they go.
     """
-    if _project_of(folder) != manifest.project:
-        return [name for name in (DRAFTS, KEYS, MARK) if folder.exists(name) and not stage.exists(name)]
+    is_same_project = _project_of(folder) == manifest.project
+    lay_out_notes(folder, stage, is_same_project=is_same_project)
+    if not is_same_project:
+        return [
+            name for name in (DRAFTS, KEYS, MARK, IMPORTS) if folder.exists(name) and not stage.exists(name)
+        ]
     stage.remove(KEYS)
     folder.write(folder.read(KEYS), SET_ASIDE, stamp, KEYS, private=True)
     if folder.exists(DRAFTS):

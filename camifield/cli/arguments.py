@@ -65,6 +65,7 @@ def _import(parser: Parser) -> None:
     parser.add("--save-mapping", dest="keep", help_key="import.save_mapping", metavar="file")
     parser.add("--again", action="store_true", help_key="import.again")
     parser.add("--rest", dest="only_rest", action="store_true", help_key="import.rest")
+    parser.add("--no-backup", action="store_true", help_key="import.no_backup")
     reading = {"group": "reading"}
     parser.add("--dates", choices=DATE_ORDERS, help_key="import.dates", **reading)
     parser.add("--decimal", choices=(".", ","), help_key="import.decimal", **reading)

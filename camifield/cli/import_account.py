@@ -62,6 +62,7 @@ class SheetAccount:
     is_whole: bool = True
     is_stopped: bool = False
     wanting: Sequence[str] = field(default=())
+    backup: str = ""
 
     @property
     def left_over_count(self) -> int:
@@ -94,6 +95,7 @@ def of_import(
         asks=asks,
         is_stopped=done.is_stopped,
         wanting=wanting(mapping),
+        backup=done.backup,
     )
 
 
@@ -161,6 +163,8 @@ def say(call: Call, account: SheetAccount) -> None:
     kind = account.mapping.kind
     shown = kind_name(kind, words) if kind else words.say("import.left_over.no_kind")
     tell(words.say("cli.import.sheet", file=account.file, sheet=account.mapping.sheet, kind=shown))
+    if account.backup:
+        tell(words.say("cli.import.backup", file=account.backup))
     if account.is_preview and kind:
         tell(*(f"  {line}" for line in columns(list(_columns(account.mapping, words)), (50, 0, 0))))
         left = [one.heading for one in account.mapping.columns if one.target == LEAVE]
@@ -259,6 +263,7 @@ def _document(account: SheetAccount) -> Document:
         "corrections": account.corrections,
         "unchanged": account.unchanged,
         "batch": account.batch.hex() if account.batch else None,
+        "backup": account.backup or None,
         "new_people": account.people_count,
         "wanting": list(account.wanting),
         "asks": list(account.asks),

@@ -77,6 +77,8 @@ class _Run:
             raise
         except Problem as problem:
             call.outlet.tell(problem)
+            if problem.code.startswith("backup-"):
+                call.outlet.note(call.words.say("cli.import.no_backup_do", file=path.name))
             self.has_failed = True
 
 
@@ -121,6 +123,7 @@ def _sheets(call: Call, project: Project, path: Path, progress: Progress) -> Ite
             choice=choice,
             again=call.says("again"),
             only_the_rest=call.says("only_rest"),
+            without_backup=call.says("no_backup"),
         )
         yield of_import(project, table.file.name, mapping, done, asks, call.words)
 

@@ -16,6 +16,7 @@ from camifield.folders import Folder
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.store.opening import take_lock
+from camifield.store.query import CardQuery
 from camifield.version import VERSION
 
 FOLDER = "backups"
@@ -70,6 +71,31 @@ def back_up_if_due(project: Project, progress: Progress) -> Made | None:
     if not listing.is_due(project.clock.now(), made, changes):
         return None
     return back_up(project, progress, why="daily")
+
+
+def back_up_before(project: Project, what: str, progress: Progress) -> Made | None:
+    """A backup before something that changes much; `what` is its word in the manifest ("import").
+
+    None where nothing is here that could be lost, or nothing changed since the last backup. Raises as `back_up` does.
+    """
+    if project.is_sample or project.store.is_read_only_because or _is_empty(project):
+        return None
+    last = listing.latest(backups(project), project.store.project or b"")
+    manifest = last.manifest if last else None
+    if manifest is not None and manifest.last_commit == project.store.last_commit():
+        drafts = project.drafts.page(limit=1)
+        newest = max((one.touched_ms for one in drafts), default=0)
+        if project.drafts.count() == manifest.drafts and newest <= manifest.made_ms:
+            return None
+    return back_up(project, progress, why=f"before-{what}")
+
+
+def _is_empty(project: Project) -> bool:
+    """Nothing but the people of the team, if that."""
+    from camifield.kinds.catalogue import kinds
+
+    others = tuple(name for name in kinds() if name != "person")
+    return not project.store.count(CardQuery(kinds=others)) and not project.drafts.count()
 
 
 def put_back(project: Project, backup: Path, progress: Progress) -> Restored:

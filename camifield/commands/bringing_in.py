@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camifield.changes import Changes
 from camifield.clock import milliseconds
+from camifield.commands.backing_up import back_up_before
 from camifield.commands.importing.comparing import Comparer
 from camifield.commands.importing.newcomers import Newcomers
 from camifield.commands.importing.pieces import Pieces
@@ -117,11 +118,14 @@ def import_table(
     choice: ReadingChoice | None = None,
     again: bool = False,
     only_the_rest: bool = False,
+    without_backup: bool = False,
 ) -> Imported:
     """Import one sheet: read as a stream, checked like typed records, written in pieces under one batch id.
 
     A sheet that was brought in before raises Problem ``brought-in-before``, unless `again` (all of it once more) or
-    `only_the_rest` (the rows that did not come in then) is chosen. Stop leaves whole pieces, and the answer says how far
+    `only_the_rest` (the rows that did not come in then) is chosen. A verified backup is made before the first row, where
+    something is here to lose; what keeps it from being made is raised (``backup-has-no-room``, ``backup-not-written``)
+    and nothing comes in, unless `without_backup` is chosen. Stop leaves whole pieces, and the answer says how far
     it came. Raises the Problems of reading and writing; what was written before stays, and its batch takes it back.
     """
     project.learn()
@@ -132,6 +136,7 @@ def import_table(
     if earlier and not (again or only_the_rest):
         raise _brought_in_before(project, earlier[0], table)
     done = rows_in(project, earlier if only_the_rest else ())
+    made = None if without_backup else back_up_before(project, "import", progress or Progress())
     judge, newcomers, comparer = _judge(project, table, mapping, words)
     batch = new_id(project.clock, project.entropy)
     begun = _begun(project, batch, table, mapping)
@@ -148,7 +153,8 @@ def import_table(
         if mapping.kind in SHARED_KINDS:
             project.forget_names()
         _note_end(project, registry, begun, pieces, state, len(newcomers.made))
-    return account(batch, pieces, mapping.kind, len(newcomers.made), is_stopped=state is State.STOPPED)
+    found = account(batch, pieces, mapping.kind, len(newcomers.made), is_stopped=state is State.STOPPED)
+    return replace(found, backup=made.path.name if made is not None else "")
 
 
 def undo_import(project: Project, batch: bytes, progress: Progress | None = None) -> TakenBack:

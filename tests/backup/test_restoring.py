@@ -263,3 +263,33 @@ def test_a_spoilt_journal_still_ends_the_restore(project: Folder) -> None:
     assert done is not None
     assert records_in(project) == 25
     assert settle(project) == done
+
+
+def test_the_notes_of_imports_come_back(project: Folder) -> None:
+    """Protects the undo of an import across a restore: its note comes back as it was, later ones stay, strangers do not come in."""
+    first, later = f"{'a' * 32}.json", f"{'b' * 32}.json"
+    project.write(b'{"state": "done"}', "imports", first)
+    project.write(b"not a note", "imports", "readme.txt")
+    made = make_backup(project, SteppedClock(), about())
+    project.write(b'{"state": "undone"}', "imports", first)
+    project.write(b'{"state": "begun"}', "imports", later)
+    restore(made.path, project, SteppedClock())
+    assert project.read("imports", first) == b'{"state": "done"}'
+    assert project.read("imports", later) == b'{"state": "begun"}'
+    assert list(project.names("imports")) == [first, later]
+    assert not project.exists("imports.json")
+
+
+def test_the_notes_of_another_project_go_with_it(project: Folder, tmp_path: Path) -> None:
+    """Protects against notes of imports whose records are not here: what lay here is set aside with the rest."""
+    other = make_project(tmp_path / "other", number=2)
+    project.write(b"{}", "imports", f"{'a' * 32}.json")
+    done = restore(make_backup(other, SteppedClock(), about(2)).path, project, SteppedClock())
+    assert not project.exists("imports")
+    assert project.exists(done.set_aside, "imports", f"{'a' * 32}.json")
+
+
+def test_a_backup_of_the_first_format_is_still_put_back(project: Folder, tmp_path: Path) -> None:
+    """Protects old backups: those without notes of imports are read as they always were."""
+    old = rebuilt(backup_of(project), tmp_path / "old.cfbackup", claim=lambda facts: facts.update(format=1))
+    assert restore(old, project, SteppedClock()).records == 20

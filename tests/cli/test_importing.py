@@ -204,3 +204,13 @@ def test_people_of_a_table_are_made(terminal: Terminal, table: Path) -> None:
     assert bring_in(terminal, table).json["sheets"][0]["new_people"] == 1
     names = [one["title"] for one in terminal.json("list", "--kind", "person")["records"]]
     assert sorted(names) == [WHO, "Айбек У."]
+
+
+def test_a_backup_is_made_first_and_told(terminal: Terminal, table: Path) -> None:
+    """Where something is here to lose, its backup is made before the first row and named; where not, nothing is said."""
+    assert bring_in(terminal, table).json["sheets"][0]["backup"] is None
+    again = bring_in(terminal, table, "--again").json["sheets"][0]
+    assert again["backup"].endswith(".cfbackup")
+    told = terminal("import", str(table), *SET, "--again")
+    assert "A backup was made first" in told.out
+    assert "A backup was made first" not in terminal("import", str(table), *SET, "--again", "--no-backup").out

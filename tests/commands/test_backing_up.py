@@ -19,6 +19,7 @@ from camifield.project.project import Project, World
 from camifield.store.query import CardQuery
 from tests.formats.small_disks import no_file_over
 from tests.making import ENGLISH, make_project, save_sighting, sighting
+from tests.store.drafting import typed
 
 
 @pytest.fixture(name="project")
@@ -141,3 +142,25 @@ def test_stop_leaves_no_backup(project: Project) -> None:
     with pytest.raises(Stopped):
         backing_up.back_up(project, progress)
     assert backing_up.backups(project) == []
+
+
+def test_before_an_import_a_backup_is_made_once(project: Project) -> None:
+    """Nothing is lost by a large import, and nothing is copied twice when nothing changed in between."""
+    made = backing_up.back_up_before(project, "import", Progress())
+    assert made is not None
+    assert made.manifest.why == "before-import"
+    assert backing_up.back_up_before(project, "import", Progress()) is None
+    later(project, minutes=1)
+    save_sighting(project)
+    assert backing_up.back_up_before(project, "import", Progress()) is not None
+    later(project, minutes=1)
+    project.drafts.keep(typed(3, "Тосор"))
+    assert backing_up.back_up_before(project, "import", Progress()) is not None
+    assert backing_up.back_up_before(project, "import", Progress()) is None
+
+
+def test_nothing_is_backed_up_where_nothing_could_be_lost(tmp_path: Path) -> None:
+    """A team that begins with a table waits for no copy of its empty project."""
+    project = make_project(tmp_path)
+    assert backing_up.back_up_before(project, "import", Progress()) is None
+    project.close()

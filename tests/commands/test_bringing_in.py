@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from camifield.commands import bringing_in
+from camifield.commands import backing_up, bringing_in
 from camifield.commands.bringing_in import (
     Imported,
     import_table,
@@ -353,3 +354,35 @@ def test_an_import_runs_beside_the_window(project: Project, tmp_path: Path) -> N
     assert done[0].records == 1500
     assert progress.latest.done >= 1500
     assert len(seen) > 1
+
+
+def test_a_backup_is_made_before_the_first_row(project: Project, tmp_path: Path) -> None:
+    """Protects what was here from a wrong table: the backup is from before the import, and is told by name."""
+    path = write_text(tmp_path, SIGHTINGS)
+    assert bring(project, path).backup == ""  # nothing was here that could be lost
+    save_sighting(project)
+    imported = import_table(project, path, mapping_of(project, path), ENGLISH, again=True)
+    (made,) = backing_up.backups(project)
+    assert made.path.name == imported.backup
+    assert made.manifest is not None
+    assert (made.manifest.why, made.manifest.records) == (
+        "before-import",
+        project.store.count(CardQuery()) - 3,
+    )
+    assert import_table(project, path, mapping_of(project, path), ENGLISH, again=True).backup != ""
+    assert len(backing_up.backups(project)) == 2
+
+
+def test_without_room_for_a_backup_nothing_comes_in_unless_said_so(project: Project, tmp_path: Path) -> None:
+    """Protects a person from believing in a backup that is not there: it is said, and only then gone on without."""
+    save_sighting(project)
+    project.settings = replace(project.settings, backup_folder=str(tmp_path / "table.csv"))
+    path = write_text(tmp_path, SIGHTINGS)
+    before = project.store.count(CardQuery())
+    with pytest.raises(Problem) as caught:
+        bring(project, path)
+    assert caught.value.code == "backup-not-written"
+    assert project.store.count(CardQuery()) == before
+    assert bringing_in.brought_in(project) == []
+    imported = import_table(project, path, mapping_of(project, path), ENGLISH, without_backup=True)
+    assert (imported.records, imported.backup) == (3, "")

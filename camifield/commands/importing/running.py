@@ -29,7 +29,7 @@ class Imported:
     """What an import did. Every row of the sheet is counted once; `is_stopped` says that rows after `last_row` stayed out.
 
     batch: what takes it back (16 bytes). left_over: rows that are no records, by the reason's word. people: made for
-    names that nobody had.
+    names that nobody had. backup: the name of the one that was made before, empty where none was needed.
     """
 
     batch: bytes
@@ -43,6 +43,7 @@ class Imported:
     last_row: int
     is_stopped: bool
     changes: Changes
+    backup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -24,7 +25,7 @@ from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import TagLabel
 from ui.worker import Task
 
-CANCEL, REST, AGAIN = "cancel", "rest", "again"
+CANCEL, REST, AGAIN, WITHOUT = "cancel", "rest", "again", "without"
 
 
 class ImportPage(Page):
@@ -231,16 +232,40 @@ class ImportPage(Page):
 
         asking.answered.connect(on_answered)
 
-    def bring_in(self, *, again: bool = False, only_the_rest: bool = False) -> None:
-        """Import the sheet beside the window."""
+    def _ask_without_backup(self, problem: Problem, bring_in: Callable[[], None]) -> None:
+        """No backup could be made before the first row: that is said, and a person decides."""
+        self.look_through()
+        answers = (
+            Answer(CANCEL, words.say("kit.cancel"), "accent"),
+            Answer(WITHOUT, words.say("import.without_backup")),
+        )
+        told = problems.sentence(problem, words.present())
+        sentence = words.say("import.no_backup_sentence", problem=told)
+        asking = Asking(self, words.say("import.no_backup"), sentence, answers, escape=CANCEL)
+
+        def on_answered(code: str) -> None:
+            if code == WITHOUT:
+                bring_in()
+
+        asking.answered.connect(on_answered)
+
+    def bring_in(
+        self, *, again: bool = False, only_the_rest: bool = False, without_backup: bool = False
+    ) -> None:
+        """Import the sheet beside the window, after a backup where something is here to lose."""
         self._stop(self._looking)
         self._set_importing(is_on=True)
         task = self._desk.run(
-            lambda progress: self.presenter.bring_in(progress, again=again, only_the_rest=only_the_rest), self
+            lambda progress: self.presenter.bring_in(
+                progress, again=again, only_the_rest=only_the_rest, without_backup=without_backup
+            ),
+            self,
         )
         self.progress.watch(task.progress)
         task.done.connect(self._on_done)
-        task.failed.connect(self._on_failed)
+        once_more = partial(self.bring_in, again=again, only_the_rest=only_the_rest, without_backup=True)
+        task.failed.connect(partial(self._on_failed, bring_in=once_more))
+        task.stopped.connect(self._on_import_stopped)
         task.ended.connect(self.progress.finish)
 
     def _set_importing(self, *, is_on: bool) -> None:
@@ -256,9 +281,17 @@ class ImportPage(Page):
         self._desk.tell(imported.changes)
         self.finished.emit(ResultPage(self._desk, self.presenter, imported))
 
-    def _on_failed(self, problem: Problem) -> None:
+    def _on_import_stopped(self) -> None:
+        """Stopped before the first row: nothing came in, and the page is as it was."""
+        self._set_importing(is_on=False)
+        self.look_through()
+
+    def _on_failed(self, problem: Problem, *, bring_in: Callable[[], None]) -> None:
         """What was written before it failed stands, and is named with its Undo on the Exchange page."""
         self._set_importing(is_on=False)
+        if problem.code.startswith("backup-"):
+            self._ask_without_backup(problem, bring_in)
+            return
         sentence = problems.sentence(problem, words.present())
         self.trouble.show_banner("error", words.say("import.failed", problem=sentence))
         self.trouble.show()

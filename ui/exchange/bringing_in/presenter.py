@@ -250,7 +250,14 @@ class BringingIn:
             return ""
         return earlier_line(self.project, earlier[0], self.words)
 
-    def bring_in(self, progress: Progress, *, again: bool = False, only_the_rest: bool = False) -> Imported:
+    def bring_in(
+        self,
+        progress: Progress,
+        *,
+        again: bool = False,
+        only_the_rest: bool = False,
+        without_backup: bool = False,
+    ) -> Imported:
         """Import the sheet. For the worker. Raises Problems; Stop leaves whole pieces and is told in the answer."""
         if not self.mapping.is_own:
             keep_mapping(self.project, self.mapping)
@@ -263,6 +270,7 @@ class BringingIn:
             choice=self.wish.choice,
             again=again,
             only_the_rest=only_the_rest,
+            without_backup=without_backup,
         )
 
 

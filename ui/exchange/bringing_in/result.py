@@ -116,6 +116,8 @@ class ResultPage(Page):
             reasons = reasons_line(done.left_over, words.present())
             sentence = words.say("import.line.left_over", count=left, number=_number(left), reasons=reasons)
             found.append(("remove", "ink2", sentence))
+        if done.backup:
+            found.append(("backup", "ink2", words.say("import.line.backup", file=done.backup)))
         return found
 
     def _make_buttons(self) -> QWidget:

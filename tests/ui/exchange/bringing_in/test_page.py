@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from camifield.commands.backing_up import backups
 from camifield.commands.bringing_in import brought_in
 from camifield.project.project import Project
+from tests.making import save_sighting
 from tests.ui.exchange.making import (
     HEADINGS,
     WAIT_MS,
@@ -24,7 +27,7 @@ from tests.ui.exchange.making import (
     write,
 )
 from ui.desk import Desk
-from ui.exchange.bringing_in.page import CANCEL, REST, ImportPage
+from ui.exchange.bringing_in.page import CANCEL, REST, WITHOUT, ImportPage
 from ui.exchange.bringing_in.result import ResultPage
 from ui.widgets.asking import Asking
 
@@ -119,6 +122,33 @@ def test_the_same_file_asks_before_it_comes_in_twice(
     asked(page).answer(REST)
     ended(qtbot, found)
     assert project.store.count() == before
+
+
+def test_without_room_for_a_backup_a_person_decides(
+    qtbot: QtBot, desk: Desk, project: Project, tmp_path: Path
+) -> None:
+    """No import begins in the belief of a backup that is not there: it is asked, and nothing came in until then."""
+    save_sighting(project)
+    path = sightings(tmp_path)
+    project.settings = replace(project.settings, backup_folder=str(path))  # a file where a folder should be
+    page = open_page(qtbot, desk, path)
+    for answer in (CANCEL, WITHOUT):
+        found = came(page)
+        page.on_do()
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in parts(page.window(), Asking)), timeout=WAIT_MS)
+        assert brought_in(project) == []
+        asked(page).answer(answer)
+        rest(qtbot, page)
+    ended(qtbot, found)
+    assert len(brought_in(project)) == 1
+
+
+def test_a_backup_that_was_made_is_named(qtbot: QtBot, desk: Desk, project: Project, tmp_path: Path) -> None:
+    """Where something was here to lose, the page of what came of it names the backup."""
+    save_sighting(project)
+    result = bring_in(qtbot, open_page(qtbot, desk, sightings(tmp_path)))
+    (made,) = backups(project)
+    assert any(made.path.name in label.text() for label in parts(result, QLabel))
 
 
 def test_an_open_question_is_asked_before_the_import(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
