@@ -8,10 +8,10 @@ from pathlib import Path
 
 from camifield.changes import Changes
 from camifield.clock import milliseconds
-from camifield.commands.rights import insist_on_admin, insist_on_root
+from camifield.commands.rights import insist_on_admin, insist_on_root, say
 from camifield.errors import Problem
 from camifield.folders import Folder
-from camifield.project.admitting import Incoming, Proof, admitting_parts, roles_of
+from camifield.project.admitting import Incoming, admitting_parts, roles_of
 from camifield.project.project import Project
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES
 from camifield.revisions.parts import Part
@@ -53,12 +53,12 @@ def invite(project: Project, role: str, file: Path) -> Invited:
     key = insist_on_admin(project)
     _insist_on_role(role)
     invitation, seed = project.entropy.take(ID_BYTES), SigningKey.make(project.entropy)
-    project.identity.say([invitation_part(invitation, seed.verify_key, role)], key, project.typist)
+    changes = say(project, [invitation_part(invitation, seed.verify_key, role)], key)
     roster, commits = project.identity.roster, project.store.roster_commits()
     at_ms = milliseconds(project.clock.now())
     own = [one for one in commits if one.header.project == roster.project]
     write_letter(Folder(file.parent), file.name, write_invitation(roster, own, invitation, seed, role, at_ms))
-    return Invited(invitation, role, file, Changes(settings=True))
+    return Invited(invitation, role, file, changes)
 
 
 def withdraw(project: Project, invitation: bytes) -> Changes:
@@ -66,9 +66,7 @@ def withdraw(project: Project, invitation: bytes) -> Changes:
     key, roster = insist_on_admin(project), project.identity.roster
     if invitation not in roster.invitations:
         raise Problem("invitation-unknown")
-    part = withdrawal_part(invitation, roster.heads[invitation])
-    project.identity.say([part], key, project.typist)
-    return Changes(settings=True)
+    return say(project, [withdrawal_part(invitation, roster.heads[invitation])], key)
 
 
 def name_team(project: Project, name: str) -> Changes:
@@ -78,8 +76,7 @@ def name_team(project: Project, name: str) -> Changes:
         part = name_part(roster.project, name, roster.heads.get(roster.project, ()))
     except ValueError as error:
         raise Problem("team-name-wrong") from error
-    project.identity.say([part], key, project.typist)
-    return Changes(settings=True)
+    return say(project, [part], key)
 
 
 def admit(
@@ -107,15 +104,14 @@ def admit(
         raise Problem("compare-the-code", parameters={"code": incoming.code})
     naming = _admin_part(project, incoming, given) if make_admin else None
     parts = admitting_parts(project.identity.roster, incoming, given)
-    if parts:
-        project.identity.say(parts, key, project.typist)
+    changes = say(project, parts, key) if parts else Changes()
     if naming is not None:
-        project.identity.say([naming], insist_on_root(project), project.typist)
+        changes |= say(project, [naming], insist_on_root(project))
     _write_answer(project, incoming, file)
     request = incoming.request
     code = short_code(request.core, project.identity.roster.project)
     people = tuple(one.person for one in request.people)
-    return Admitted(people, request.records, code, file, Changes(settings=True))
+    return Admitted(people, request.records, code, file, changes)
 
 
 def _write_answer(project: Project, incoming: Incoming, file: Path) -> None:
@@ -143,8 +139,3 @@ def _admin_part(project: Project, incoming: Incoming, roles: Mapping[bytes, str]
 def _insist_on_role(role: str) -> None:
     if role not in ROLES:
         raise Problem("role-unknown", parameters={"role": role})
-
-
-def is_trusted(incoming: Incoming) -> bool:
-    """Whether an invitation or a member's laptop proves the request."""
-    return incoming.proof in (Proof.INVITED, Proof.VOUCHED)

@@ -1,11 +1,17 @@
-"""Who may change the team at this laptop: asked before anything is signed; what others accept, their roster decides."""
+"""Changing the team at this laptop: who may is asked before anything is signed; what others accept, their roster decides."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from camifield.changes import Changes
+from camifield.clock import milliseconds
 from camifield.errors import Problem
 from camifield.project.project import Project
 from camifield.revisions.membership import COORDINATOR
+from camifield.revisions.parts import Part
 from camifield.security.signing import SigningKey
+from camifield.store.checking_in import Carried
 
 
 def insist_on_admin(project: Project) -> SigningKey:
@@ -33,3 +39,18 @@ def insist_on_root(project: Project) -> SigningKey:
 def _insist_on_coordinator(project: Project) -> None:
     if project.identity.roster.role_of(project.typist) != COORDINATOR:
         raise Problem("role-may-not")
+
+
+def say(project: Project, parts: Sequence[Part], key: SigningKey) -> Changes:
+    """Put these parts into the roster, and let what follows from them happen here as it will on every other laptop:
+    revoked records leave, rescued ones come back, and roles count anew.
+    """
+    project.learn()
+    identity = project.identity
+    commit = identity.seal(parts, key, project.typist)
+    carried = Carried(commit.header_bytes, commit.signature, commit.payload)
+    received = project.store.receive([carried], identity.own_feeds(), milliseconds(project.clock.now()))
+    identity.forget_roster()
+    if "person" in received.kinds or "patrol" in received.kinds:
+        project.forget_names()
+    return Changes(records=received.records, kinds=received.kinds, settings=True)

@@ -242,8 +242,13 @@ class Identity:
         self.say(parts, admin, person)
         return keys
 
-    def say(self, parts: Sequence[Part], key: SigningKey, author: bytes, nonce: bytes = b"") -> Commit:
-        """Put these parts into the roster, signed by this key, in this laptop's own roster feed of that key."""
+    def say(self, parts: Sequence[Part], key: SigningKey, author: bytes, nonce: bytes = b"") -> None:
+        """Put these parts, which take nothing from anybody, into the roster, signed by this key."""
+        self._store.add_to_roster([self.seal(parts, key, author, nonce)])
+        self._roster = None
+
+    def seal(self, parts: Sequence[Part], key: SigningKey, author: bytes, nonce: bytes = b"") -> Commit:
+        """A roster commit of these parts, in this laptop's own roster feed of that key, to be taken in by the store."""
         from camifield.revisions import enrolment
         from camifield.revisions.headers import Action, Header, Stream, lamport_after
         from camifield.security.hashing import feed_id
@@ -264,10 +269,7 @@ class Identity:
             quality=self._clock.quality,
             action=Action.ENROL,
         )
-        commit = enrolment.seal_roster(header, parts, key, nonce, self._entropy)
-        self._store.add_to_roster([commit])
-        self._roster = None
-        return commit
+        return enrolment.seal_roster(header, parts, key, nonce, self._entropy)
 
     def _own_nonce(self) -> bytes:
         """That of the first person's present feeds: the laptop's roster feeds are begun anew together with them."""

@@ -24,6 +24,7 @@ from camifield.revisions.roster_records import (
     AdminKey,
     Signed,
     by_admins,
+    founding_devices,
     read_admins,
     read_devices,
     read_invitations,
@@ -100,7 +101,7 @@ class Roster:
             members,
             {feed: one for feed, one in adopted.items() if feed not in feeds},
             invitations,
-            _admin_devices(admins.values()),
+            _admin_devices(admins.values(), founding_devices(one for key, one in signed if key == root)),
             _read_recovery(team),
             _name_in(named),
             frozenset(record for record, folded in [*records.items(), (project, team)] if folded.conflicts),
@@ -213,8 +214,10 @@ def _read_recovery(team: Folded) -> bytes | None:
     return public if type(public) is bytes and len(public) == SECRET_BYTES else None
 
 
-def _admin_devices(admins: Iterable[AdminKey]) -> dict[bytes, VerifyKey]:
-    return {one.device: one.key for one in admins if one.device is not None and one.through is None}
+def _admin_devices(admins: Iterable[AdminKey], founding: Mapping[VerifyKey, bytes]) -> dict[bytes, VerifyKey]:
+    living = (one for one in admins if one.through is None)
+    found = ((one.device or founding.get(one.key), one.key) for one in living)
+    return {device: key for device, key in found if device is not None}
 
 
 def _feeds(device: Device) -> Iterator[Feed]:

@@ -18,6 +18,7 @@ from camifield.revisions.membership import (
     MOST_ADMINS,
     PERSON,
     ROLES,
+    TEAM,
     Device,
     Earlier,
     Incarnation,
@@ -125,6 +126,17 @@ def read_admins(team: Folded) -> dict[VerifyKey, AdminKey]:
         device = next((one for value in versions if type(one := value.get("device")) is bytes), None)
         key = VerifyKey(public)
         found[key] = AdminKey(key, device, _least(taken_back) if taken_back else None)
+    return found
+
+
+def founding_devices(commits: Iterable[Commit]) -> dict[VerifyKey, bytes]:
+    """The device of each admin key that was named together with it: the first laptop of all."""
+    found: dict[VerifyKey, bytes] = {}
+    for commit in commits:
+        devices = [part.record for part in commit.parts if part.kind == DEVICE]
+        for part in commit.parts if len(devices) == 1 else ():
+            for key in read_admins(fold([write_of(commit, part)])) if part.kind == TEAM else ():
+                found[key] = devices[0]
     return found
 
 

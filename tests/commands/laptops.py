@@ -6,17 +6,22 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pytest
+
 from camifield.clock import SteppedClock, milliseconds
 from camifield.commands import people
 from camifield.commands.inviting import Admitted, admit, invite
 from camifield.commands.joining import Joined, ask, join
+from camifield.commands.saving import save
 from camifield.entropy import SeededEntropy
+from camifield.errors import Problem
+from camifield.fields.values import Entry
 from camifield.project.admitting import read_incoming
 from camifield.project.asking import read_reply
 from camifield.project.opening import open_project
 from camifield.project.project import Project, World
 from camifield.settings import Settings
-from tests.making import ENGLISH
+from tests.making import ENGLISH, person
 
 
 class Camp:
@@ -81,3 +86,31 @@ def meet(giver: Project, taker: Project) -> dict[bytes, str]:
     taker.identity.forget_roster()
     taker.forget_names()
     return {one.id: one.reason for one in taker.store.quarantined()}
+
+
+def sighted(project: Project, who: str, count: str = "3") -> bytes:
+    """A sighting by this person of the laptop."""
+    entries: dict[str, Entry] = {
+        "event_date": "2026-03-12",
+        "recorded_by": person(project, who),
+        "verbatim_coordinates": "42.31860 76.90412",
+        "how_known": "saw",
+        "species": "ARG",
+        "certainty": "certain",
+        "count": count,
+        "country_code": "KG",
+    }
+    return save(project, "sighting", entries, ENGLISH).record
+
+
+def count_of(project: Project, record: bytes) -> object:
+    """How many animals the laptop says it were."""
+    return project.stored(record).values["count"]
+
+
+def problem_of(call: object, *arguments: object, **more: object) -> str:
+    """The code of the Problem that a call raises."""
+    assert callable(call)
+    with pytest.raises(Problem) as caught:
+        call(*arguments, **more)
+    return caught.value.code

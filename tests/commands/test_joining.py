@@ -11,16 +11,13 @@ import pytest
 from camifield.commands import people
 from camifield.commands.inviting import admit, invite, name_team, withdraw
 from camifield.commands.joining import ask, ask_for_person, join
-from camifield.commands.saving import save
 from camifield.errors import Problem
-from camifield.fields.values import Entry
 from camifield.project.admitting import Proof, read_incoming
 from camifield.project.asking import asked, read_reply
-from camifield.project.project import Project
 from camifield.store.query import EVERYTHING
 from camifield.sync.invitations import read_invitation
 from camifield.sync.letters import read_letter
-from tests.commands.laptops import Camp, camp, meet
+from tests.commands.laptops import Camp, camp, count_of, meet, problem_of, sighted
 from tests.making import ENGLISH, person
 
 
@@ -29,34 +26,6 @@ def a_camp(tmp_path: Path) -> Generator[Camp, None, None]:
     """Where the laptops meet."""
     with camp(tmp_path) as made:
         yield made
-
-
-def sighted(project: Project, who: str, count: str = "3") -> bytes:
-    """A sighting by this person of the laptop."""
-    entries: dict[str, Entry] = {
-        "event_date": "2026-03-12",
-        "recorded_by": person(project, who),
-        "verbatim_coordinates": "42.31860 76.90412",
-        "how_known": "saw",
-        "species": "ARG",
-        "certainty": "certain",
-        "count": count,
-        "country_code": "KG",
-    }
-    return save(project, "sighting", entries, ENGLISH).record
-
-
-def count_of(project: Project, record: bytes) -> object:
-    """How many animals the laptop says it were."""
-    return project.stored(record).values["count"]
-
-
-def problem_of(call: object, *arguments: object, **more: object) -> str:
-    """The code of the Problem that a call raises."""
-    assert callable(call)
-    with pytest.raises(Problem) as caught:
-        call(*arguments, **more)
-    return caught.value.code
 
 
 def test_a_laptop_that_worked_alone_brings_all_of_it(here: Camp) -> None:
