@@ -67,6 +67,12 @@ def _import(amount: Amount) -> list[Measured]:
     return importing(max(1, amount.starts // 5), amount.rows)
 
 
+def _meetings(amount: Amount) -> list[Measured]:
+    from tests.bench.meetings import meetings
+
+    return meetings(max(1, amount.starts // 5), amount.rows)
+
+
 KILLS = "kills"
 MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "starting": _starting,
@@ -76,6 +82,7 @@ MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "export": _export,
     "import": _import,
     "memory": _memory,
+    "meetings": _meetings,
 }
 
 
