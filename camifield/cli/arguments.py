@@ -54,6 +54,16 @@ def _show(parser: Parser) -> None:
     parser.add("--history", action="store_true", help_key="show.history")
 
 
+def _review(parser: Parser) -> None:
+    parser.add("record", nargs="?", help_key="review.record", metavar="record")
+    parser.add("--keep", help_key="review.keep", metavar="letter")
+    parser.add("--question", type=whole_number, help_key="review.question", metavar="number")
+    parser.add("--answer", dest="answers", action="append", help_key="review.answer", metavar="answer")
+    parser.add("--why", help_key="review.why", metavar="text")
+    parser.add("--limit", type=whole_number, help_key="list.limit", metavar="number")
+    parser.add_wait()
+
+
 def _import(parser: Parser) -> None:
     parser.add("files", nargs="+", help_key="import.files", metavar="file")
     parser.add("--preview", action="store_true", help_key="import.preview")
@@ -115,6 +125,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "record": _record,
         "list": _list,
         "show": _show,
+        "review": _review,
         "import": _import,
         "undo": _undo,
         "export": _export,

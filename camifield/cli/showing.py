@@ -8,6 +8,7 @@ from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
 from camifield.cli.projects import for_reading
+from camifield.cli.record_names import record_called
 from camifield.cli.telling import (
     Document,
     card_document,
@@ -22,17 +23,13 @@ from camifield.fields.field import Asking
 from camifield.fields.labels import kind_name, label
 from camifield.fields.validation import entries_of, validate
 from camifield.fields.values import Entry, Values, lines_of
-from camifield.folding import code_key
-from camifield.ids import id_from_text, id_text
+from camifield.ids import id_text
 from camifield.kinds.catalogue import kinds
 from camifield.project.project import Project
-from camifield.project.references import record_of
 from camifield.queries.history import Happening
 from camifield.queries.records import Detail, detail
 from camifield.queries.telling import line_text, value_text
-from camifield.queries.values import Bin, CardQuery, Draft, Page
-
-_MOST_ALIKE = 500
+from camifield.queries.values import Draft
 
 
 def run(call: Call) -> int:
@@ -40,13 +37,9 @@ def run(call: Call) -> int:
     asked = call.text("record")
     with for_reading(call) as project:
         project.learn()
-        identifier = _identifier(asked) or record_of(project, asked)
+        identifier = record_called(project, asked)
         draft = project.drafts.get(identifier) if identifier else None
-        found = [identifier] if identifier else _numbered(project, asked)
-        if len(found) > 1:
-            ids = ", ".join(id_text(one) for one in found)
-            raise Problem("several-of-that-number", parameters={"number": asked, "ids": ids})
-        shown = detail(project, found[0], call.words) if found else None
+        shown = detail(project, identifier, call.words) if identifier else None
         if shown is not None:
             _show(call, project, shown)
         elif draft is not None:
@@ -54,21 +47,6 @@ def run(call: Call) -> int:
         else:
             raise Problem("no-such-record", parameters={"number": asked})
     return Exit.DONE
-
-
-def _identifier(text: str) -> bytes | None:
-    try:
-        return id_from_text(text)
-    except ValueError:
-        return None
-
-
-def _numbered(project: Project, number: str) -> list[bytes]:
-    """The records of that number, deleted ones too; capitals and look-alike letters do not matter."""
-    wanted = code_key(number)
-    query = CardQuery(words=number, bin=Bin.INCLUDED)
-    cards = project.store.cards(query, Page(limit=_MOST_ALIKE))
-    return [card.id for card in cards if code_key(card.number) == wanted]
 
 
 def _show(call: Call, project: Project, shown: Detail) -> None:

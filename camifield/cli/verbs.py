@@ -16,6 +16,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "record": "recording",
         "list": "listing",
         "show": "showing",
+        "review": "reviewing",
         "import": "importing",
         "undo": "undoing",
         "export": "exporting",
