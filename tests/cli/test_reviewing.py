@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,10 @@ from tests.differing import differing
 
 
 @pytest.fixture
-def here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Terminal]:
+def here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A terminal before the coordinator's laptop of a team that differs in every way."""
     differing(tmp_path).close()
-    yield Terminal(tmp_path / "here" / "project", capsys)
+    return Terminal(tmp_path / "here" / "project", capsys)
 
 
 def killed(terminal: Terminal) -> object:

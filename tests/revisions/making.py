@@ -12,6 +12,7 @@ from camifield.revisions.encoding import Group, Value
 from camifield.revisions.headers import Header, Stream, lamport_after
 from camifield.revisions.merge import Folded, Write, find_heads, fold
 from camifield.revisions.parts import Part
+from camifield.revisions.undo import Inverse
 from camifield.security.signing import SigningKey
 
 PROJECT, FEED, AUTHOR, RECORD = b"p" * 16, b"f" * 16, b"a" * 16, b"r" * 16
@@ -91,6 +92,15 @@ class Laptop:
         new = Write(commit_name(number), lamport, find_heads(self.held.values()), groups, deleted)
         self.held[new.commit] = new
         return new
+
+    def write_beside(self, number: int, undone: Inverse) -> None:
+        """The writes of an undo, all on what was held before the first of them."""
+        heads = find_heads(self.held.values())
+        lamport = lamport_after(write.lamport for write in self.held.values())
+        saves = [(undone.groups, undone.deleted), *((one.groups, one.deleted) for one in undone.beside)]
+        for place, (groups, deleted) in enumerate(saves):
+            new = Write(commit_name(number + place), lamport + place, heads, groups, deleted)
+            self.held[new.commit] = new
 
     def receive(self, writes: Iterable[Write]) -> None:
         self.held.update((write.commit, write) for write in writes)

@@ -70,6 +70,31 @@ def test_two_people_are_told_from_what_each_saw() -> None:
     assert [one.commit for one in changes] == [commit_name(number) for number in range(1, 5)]
 
 
+def test_a_decision_for_the_answer_that_was_shown_is_told() -> None:
+    """Protects the account of a decision: it says what was decided against, also where nothing seemed to change."""
+    laptop, other = Laptop(), Laptop()
+    laptop.write(1, {"count": {"n": 12}})
+    other.receive(laptop.held.values())
+    laptop.write(2, {"count": {"n": 14}})
+    other.write(3, {"count": {"n": 11}}, ahead=5)
+    laptop.receive(other.held.values())
+    assert laptop.folded.groups["count"] == {"n": 11}
+    laptop.write(4, {"count": {"n": 11}})
+    assert told(history(entries(*laptop.held.values())))[-1] == (What.SET, "count", "n", 14, 11)
+
+
+def test_keeping_a_record_that_others_deleted_is_told() -> None:
+    """Protects the same for a record that was changed and deleted: that it goes on was somebody's decision."""
+    laptop, other = Laptop(), Laptop()
+    laptop.write(1, {"count": {"n": 12}})
+    other.receive(laptop.held.values())
+    laptop.write(2, {"count": {"n": 14}})
+    other.write(3, {}, deleted=True)
+    laptop.receive(other.held.values())
+    laptop.write(4, {}, deleted=False)
+    assert told(history(entries(*laptop.held.values())))[-1][0] is What.RESTORED
+
+
 def test_deleting_and_restoring_are_told() -> None:
     """Protects the answer to who deleted it; an edit that revives a record says so too."""
     laptop = Laptop()

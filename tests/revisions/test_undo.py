@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,53 @@ def test_a_new_record_that_others_built_on_stays() -> None:
     assert inverse(laptop.held.values(), {commit_name(1)}) == Inverse(
         {}, kept=("what", "note", "losses/0a"), keeps_record=True
     )
+
+
+def contested(**groups: Group) -> tuple[Laptop, Laptop]:
+    """Two laptops that have met after each set these groups; the reviewer's is the first."""
+    reviewer, other = a_record(), Laptop()
+    other.receive(reviewer.held.values())
+    reviewer.write(2, {name: {"t": "mine"} for name in groups})
+    other.write(3, dict(groups))
+    reviewer.receive(other.held.values())
+    return reviewer, other
+
+
+def test_an_undone_decision_is_a_question_again() -> None:
+    """Protects both answers: undoing a decision does not decide for the one that was only shown."""
+    reviewer, _ = contested(note={"t": "theirs"})
+    before = reviewer.folded.conflicts["note"]
+    settled = reviewer.write(4, {"note": {"t": "theirs"}})
+    assert not reviewer.folded.conflicts
+    found = inverse(reviewer.held.values(), {settled.commit})
+    reviewer.write_beside(5, found)
+    after = reviewer.folded.conflicts["note"]
+    assert {str(one.value) for one in after} == {str(one.value) for one in before}
+    assert not found.kept
+
+
+def test_a_decision_that_somebody_built_on_stays() -> None:
+    """Protects what was answered since: an undone decision opens only what still holds its answer."""
+    reviewer, _ = contested(note={"t": "theirs"})
+    settled = reviewer.write(4, {"note": {"t": "theirs"}})
+    reviewer.write(5, {"note": {"t": "later"}})
+    assert inverse(reviewer.held.values(), {settled.commit}) == Inverse({}, kept=("note",))
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_whether_a_record_goes_on_is_asked_again(deleted: bool) -> None:
+    """Protects a record that was changed and deleted: taking the decision back is neither of the two."""
+    reviewer, other = a_record(), Laptop()
+    other.receive(reviewer.held.values())
+    reviewer.write(2, {"note": {"t": "mine"}})
+    other.write(3, {}, deleted=True)
+    reviewer.receive(other.held.values())
+    settled = reviewer.write(4, {}, deleted=deleted)
+    assert reviewer.folded.deleted is deleted
+    found = inverse(reviewer.held.values(), {settled.commit})
+    reviewer.write_beside(5, found)
+    assert reviewer.folded.edited_after_delete
+    assert not reviewer.folded.deleted
 
 
 def test_a_deletion_is_taken_back_unless_others_deleted_too() -> None:
