@@ -24,11 +24,14 @@ class Folder:
             raise ValueError(f"outside the folder: {names}")
         return found
 
+    def within(self, *names: str) -> Folder:
+        """The folder of that name inside, there or not, with the same operations: a sort that plays faults keeps them."""
+        return type(self)(self.path(*names))
+
     def make(self, *names: str) -> Folder:
         """The folder of that name inside, made if it was not there."""
-        path = self.path(*names)
-        path.mkdir(parents=True, exist_ok=True)
-        return Folder(path)
+        self.path(*names).mkdir(parents=True, exist_ok=True)
+        return self.within(*names)
 
     def exists(self, *names: str) -> bool:
         return self.path(*names).exists()

@@ -19,6 +19,7 @@ from camifield.sync.cover import PART
 from camifield.sync.names import shown_name
 from camifield.sync.party import Party, readers
 from camifield.sync.reading import look_at
+from camifield.sync.receipts import newest_of
 from camifield.sync.road import Given, Keeper, Offer, PhotoFile, PhotosGiven, PhotoShelf, Seen
 from camifield.sync.splitting import join, parts_beside, split
 from camifield.sync.writing import Readers, Sender, write_bundle
@@ -55,7 +56,8 @@ class BundleRoad:
         receipts = self._reader.receipts(found)
         roster = found.roster or self._party.roster()
         packets = tuple(self._reader.packet(one, roster, whole.stat().st_size) for one in found.lying)
-        return Seen(packets, receipts, problems=tuple(found.problems), free_bytes=free)
+        newest = newest_of(receipts, roster)
+        return Seen(packets, newest, problems=tuple(found.problems), free_bytes=free, every_receipt=receipts)
 
     def _whole(self, progress: Progress | None) -> Path | None:
         """The file; of a part, the whole that it and those beside it make."""

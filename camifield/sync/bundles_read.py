@@ -133,10 +133,10 @@ class BundleReader:
         except Problem:
             return
 
-    def receipts(self, found: Found) -> dict[bytes, Receipt]:
-        """The newest receipt of each device, verified; one that is not true is told in `found`."""
+    def receipts(self, found: Found) -> tuple[Receipt, ...]:
+        """Every receipt, verified; one that is not true is told in `found`."""
         roster = found.roster or self._party.roster()
-        receipts: dict[bytes, Receipt] = {}
+        receipts: list[Receipt] = []
         for lying in found.lying:
             if not lying.manifest.receipt:
                 continue
@@ -148,11 +148,9 @@ class BundleReader:
                 check_receipt(receipt, roster)
             except Problem as problem:
                 self._note(found, Problem(problem.code, where=Where(file=lying.name)))
-                continue
-            known = receipts.get(receipt.device)
-            if known is None or _is_newer(receipt, known):
-                receipts[receipt.device] = receipt
-        return receipts
+            else:
+                receipts.append(receipt)
+        return tuple(receipts)
 
     def packet(self, lying: Lying, roster: Roster, size: int) -> Packet:
         """What `Road.look` tells of a bundle."""
@@ -265,12 +263,3 @@ class BundleReader:
 
 def _any_wanted(runs: Iterable[Run], wants: Sequence[Want]) -> bool:
     return any(is_wanted(run, wants) for run in runs)
-
-
-def _is_newer(receipt: Receipt, known: Receipt) -> bool:
-    """Which of two words of one device is the later: by its clock, unless that fell back and it holds more."""
-    if receipt.at_ms != known.at_ms:
-        return receipt.at_ms > known.at_ms
-    return sum(mark.held for mark in receipt.vector.values()) > sum(
-        mark.held for mark in known.vector.values()
-    )

@@ -26,6 +26,7 @@ from camifield.store.checking_in import Carried
 from camifield.sync.bundles_read import BundleReader, Found, Lying
 from camifield.sync.folder_photos import FolderPhotos
 from camifield.sync.party import Party, readers
+from camifield.sync.receipts import newest_of
 from camifield.sync.road import Given, Keeper, Offer, PhotoFile, PhotosGiven, PhotoShelf, Run, Seen
 from camifield.sync.writing import Readers, Sender, write_bundle
 
@@ -42,16 +43,17 @@ _AT_ONCE: Final = 1024 * 1024
 class FolderRoad:
     """The way over one folder. `root` is what the person chose: the stick, or the folder that is shared."""
 
-    def __init__(self, root: Path, party: Party) -> None:
-        self._root = root
+    def __init__(self, root: Path | Folder, party: Party) -> None:
+        self._stick = root if isinstance(root, Folder) else Folder(root)
+        self._root = self._stick.root
         self._party = party
-        self._home = Folder(root / HOME / party.project.hex())
+        self._home = self._stick.within(HOME, party.project.hex())
         self._reader = BundleReader(party)
         self._photos = FolderPhotos(self._home, party.project, party.device.hex()[-8:])
 
     @property
     def _own(self) -> Folder:
-        return Folder(self._home.root / self._party.device.hex())
+        return self._home.within(self._party.device.hex())
 
     def look(self, progress: Progress | None = None, photos: Collection[bytes] = ()) -> Seen:
         """As `Road.look`."""
@@ -64,11 +66,12 @@ class FolderRoad:
                 self._reader.packet(lying, roster, lying.bundle.path.stat().st_size) for lying in found.lying
             )
             sizes = self._photos.sizes(shown.union(photos))
-            return Seen(packets, receipts, sizes, tuple(found.problems), self.free_bytes())
+            newest = newest_of(receipts, roster)
+            return Seen(packets, newest, sizes, tuple(found.problems), self.free_bytes(), receipts)
 
     def free_bytes(self) -> int:
         """The room that is left there."""
-        return Folder(self._root).free_bytes()
+        return self._stick.free_bytes()
 
     def _find(self, progress: Progress | None = None) -> Found:
         if not self._root.is_dir():
@@ -77,16 +80,19 @@ class FolderRoad:
 
     def _paths(self) -> list[Path]:
         """The bundles of all laptops; half-written files, copies that a program made, and strangers' have other names."""
-        found: list[Path] = []
-        for device in self._home.names():
-            if _DEVICE_NAME.fullmatch(device):
-                found += self._bundles_of(device)
-        return found
-
-    def _bundles_of(self, device: str) -> list[Path]:
         return [
-            self._home.path(device, name) for name in self._home.names(device) if _BUNDLE_NAME.fullmatch(name)
+            path
+            for device in sorted(_entries(self._home.root))
+            if _DEVICE_NAME.fullmatch(device.name) and device.is_dir() and not device.is_symlink()
+            for path in self._bundles_of(device)
         ]
+
+    def _bundles_of(self, device: Path) -> list[Path]:
+        return sorted(
+            path
+            for path in _entries(device)
+            if _BUNDLE_NAME.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+        )
 
     def _gone(self) -> Problem:
         return Problem("road-is-gone", where=Where(file=str(self._root)))
@@ -129,7 +135,7 @@ class FolderRoad:
         with self._telling():
             if not self._root.is_dir():
                 raise self._gone()
-            own = self._bundles_of(self._own.root.name)
+            own = self._bundles_of(self._own.root)
             damaged = [path for path in own if not _is_whole(path)]
             mine = [one for one in self._reader.find(own).lying if one.bundle.path not in damaged]
             is_whole = len(own) >= MOST_FILES and offer.whole is not None
@@ -189,6 +195,14 @@ class FolderRoad:
             if not self._root.is_dir():
                 raise self._gone()
             return self._photos.give(photos, progress)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing when it is not there."""
+    try:
+        return list(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _covers(new: Run, old: Run) -> bool:

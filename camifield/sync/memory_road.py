@@ -15,7 +15,7 @@ from camifield.revisions.vectors import Want
 from camifield.store.checking_in import Carried
 from camifield.sync.closed_parcels import close_parcel, open_parcel
 from camifield.sync.party import Party, readers
-from camifield.sync.receipts import check_receipt
+from camifield.sync.receipts import check_receipt, newest_of
 from camifield.sync.road import (
     LARGEST_PHOTO_PIECE,
     MOST_COMMITS,
@@ -108,7 +108,7 @@ class MemoryRoad:
         del progress
         roster = self._party.roster(self._roster_lying())
         packets, problems = list[Packet](), list[Problem]()
-        receipts: dict[bytes, Receipt] = {}
+        receipts = list[Receipt]()
         shown = set[bytes]()
         for laid in self._chooser.choose("look", list(self._place.packets.values())):
             try:
@@ -116,9 +116,8 @@ class MemoryRoad:
             except Problem as problem:
                 problems.append(problem)
                 continue
-            known = receipts.get(laid.sender)
-            if is_believed and (known is None or known.at_ms <= laid.receipt.at_ms):
-                receipts[laid.sender] = laid.receipt
+            if is_believed:
+                receipts.append(laid.receipt)
             shown.update(one.digest for one in laid.thumbnails)
             packets.append(self._told(laid, roster))
         found = {
@@ -126,7 +125,8 @@ class MemoryRoad:
             for digest, data in self._place.photos.items()
             if digest in shown or digest in photos
         }
-        return Seen(tuple(packets), receipts, found, tuple(problems))
+        newest = newest_of(receipts, roster)
+        return Seen(tuple(packets), newest, found, tuple(problems), None, tuple(receipts))
 
     def _roster_lying(self) -> list[Carried]:
         return [one for laid in self._place.packets.values() for one in laid.commits if _is_roster(one)]

@@ -134,14 +134,17 @@ def going(side: Side, seen: Seen, *, readers: Sequence[Vector] | None = None) ->
         [(run.feed, run.before.highest, run.through.highest) for run in runs if run.stream == Stream.OPEN]
     )
     photos = [PhotoFile(digest, path.stat().st_size, path) for digest, path in photos_of(side.folder)]
-    said = seen.receipts.get(side.party.device)
+    held = side.holding.vector()
+    is_said = any(
+        receipt.device == side.party.device and dict(receipt.vector) == held for receipt in seen.every_receipt
+    )
     return Going(
         runs,
         kinds,
         _parcels(side, seen),
         tuple(photo.digest for photo in photos if photo.digest not in seen.shown),
         tuple(photo for photo in photos if seen.photos.get(photo.digest) != photo.size),
-        said is None or dict(said.vector) != side.holding.vector(),
+        not is_said,
     )
 
 

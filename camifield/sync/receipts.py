@@ -5,11 +5,12 @@ The signed bytes are canonical CBOR: [message, signature]; the message is [1, pr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from camifield.errors import Problem
 from camifield.revisions.encoding import EncodingError, decode, encode
-from camifield.revisions.headers import EARLIEST_MS, LATEST_MS
+from camifield.revisions.headers import EARLIEST_MS, LATEST_MS, Stream
 from camifield.revisions.roster import Device, Roster
 from camifield.revisions.vectors import Vector, read_vector, write_vector
 from camifield.security.hashing import ID_BYTES
@@ -66,6 +67,30 @@ def check_receipt(receipt: Receipt, roster: Roster) -> Device:
     if read_receipt(receipt.signed, roster.project) != receipt:
         raise Problem("receipt-damaged")
     return device
+
+
+def newest_of(receipts: Iterable[Receipt], roster: Roster) -> dict[bytes, Receipt]:
+    """The latest word of each device, told by what it had written itself by then: clocks fall back to the year 2000.
+
+    A laptop's own feeds only grow; one that was put back begins new ones. Where both are alike, its clock decides.
+    """
+    found: dict[bytes, Receipt] = {}
+    for receipt in receipts:
+        known = found.get(receipt.device)
+        if known is None or _age(receipt, roster) >= _age(known, roster):
+            found[receipt.device] = receipt
+    return found
+
+
+def _age(receipt: Receipt, roster: Roster) -> tuple[int, int, int, int]:
+    """In how many incarnations the device had written, how many commits, when it said so, and how much it held."""
+    device = roster.devices.get(receipt.device)
+    held = [
+        sum(mark.held for stream in Stream if (mark := receipt.vector.get(one.feed(stream))))
+        for one in (device.incarnations if device else ())
+    ]
+    everything = sum(mark.held for mark in receipt.vector.values())
+    return sum(1 for count in held if count), sum(held), receipt.at_ms, everything
 
 
 def _halves(signed: bytes) -> tuple[bytes, bytes]:

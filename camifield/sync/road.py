@@ -110,7 +110,8 @@ class Packet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What lies on a road. `receipts` has the newest of each device; `photos` the originals, digest -> bytes.
+    """What lies on a road. `receipts` has the newest of each device, `every_receipt` the older ones too; `photos` the
+    originals, digest -> bytes.
 
     `problems` name what was damaged, of another project, of an unknown or revoked device, not yet whole, or of a
     newer version: each was passed over and nothing else was. `free_bytes` is None where there is no such limit.
@@ -121,6 +122,7 @@ class Seen:
     photos: Mapping[bytes, int] = field(default_factory=dict[bytes, int])
     problems: tuple[Problem, ...] = ()
     free_bytes: int | None = None
+    every_receipt: tuple[Receipt, ...] = ()
 
     @property
     def runs(self) -> tuple[Run, ...]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from camifield.errors import Problem
+from camifield.folders import Folder
 from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.sync.folder_road import HOME, MOST_FILES, FolderRoad
 from camifield.sync.handing import hand_over
+from camifield.sync.outlook import look
 from camifield.sync.road import Road
 from tests.sync.contract import RoadContract, Ways, logs_of, restricted_of
 from tests.sync.ledgers import Crew, Member
@@ -296,3 +302,74 @@ def test_two_laptops_at_once(ways: FolderWays, crew: Crew) -> None:
     for member in members:
         assert not member.takes(ways.out(member)).problems
     assert all(member.ledger.log == crew.chief.ledger.log for member in members)
+
+
+class FullStick(Folder):
+    """A stick that takes so many bytes more in all, then none."""
+
+    room = 10**12
+
+    @contextmanager
+    def writing(self, *names: str, private: bool = False) -> Generator[BinaryIO]:
+        with super().writing(*names, private=private) as out:
+            yield out
+            if out.tell() > FullStick.room:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_stick_keeps_what_it_had(
+    ways: FolderWays, crew: Crew, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room nothing half stays behind, what lay there stays, and a person is told."""
+    ranger = crew.enrol("ranger")
+    crew.chief.save(1)
+    crew.chief.gives(ways.out(crew.chief))
+    before = {path: path.read_bytes() for path in ways.root.rglob("*") if path.is_file()}
+    crew.chief.save(2)
+    monkeypatch.setattr(FullStick, "room", 100)
+    with pytest.raises(Problem, match="road-is-full"):
+        crew.chief.gives(FolderRoad(FullStick(ways.root), crew.chief.party))
+    assert {path: path.read_bytes() for path in ways.root.rglob("*") if path.is_file()} == before
+    monkeypatch.undo()
+    crew.chief.gives(FolderRoad(FullStick(ways.root), crew.chief.party))
+    ranger.takes(ways.out(ranger))
+    assert logs_of(ranger) == logs_of(crew.chief)
+
+
+def test_folders_and_files_under_a_bundles_name(ways: FolderWays, crew: Crew) -> None:
+    """What has a bundle's name and is a folder, or a laptop's and is none, is passed over."""
+    ranger = crew.enrol("ranger")
+    crew.chief.save(1)
+    crew.chief.gives(ways.out(crew.chief))
+    [bundle] = bundles(ways.root)
+    (bundle.parent / f"{'ef' * 32}.cfb").mkdir()
+    (bundle.parent.parent / ("ab" * 16)).mkdir()
+    assert not ranger.takes(ways.out(ranger)).problems
+    assert logs_of(ranger) == logs_of(crew.chief)
+
+
+def test_a_clock_that_fell_back_is_still_understood(ways: FolderWays, crew: Crew) -> None:
+    """A battery dies and a laptop shows 2000: its later word counts, and it does not give the same again and again."""
+    ranger = crew.enrol("ranger")
+    ranger.save(1)
+    ranger.gives(ways.out(ranger))
+    ranger.clock.at = datetime(2000, 1, 1, tzinfo=UTC)
+    ranger.save(2)
+    ranger.gives(ways.out(ranger))
+    assert hand_over(ranger.side, ways.out(ranger), Progress()).given is None
+    crew.chief.takes(ways.out(crew.chief))
+    said = ways.out(crew.chief).look().receipts[ranger.keys.device]
+    assert said.vector == ranger.ledger.vector()
+    assert look(ranger.side, ways.out(ranger), Progress()).going.is_empty
+
+
+def test_a_laptop_that_was_put_back_gets_its_own_work_back(ways: FolderWays, crew: Crew) -> None:
+    """What a restored laptop had given before comes home from the stick, names and phones too, and it is told."""
+    ranger = crew.enrol("ranger")
+    backup = dict(ranger.ledger.log)
+    given = [ranger.save(1), ranger.save(1, Stream.RESTRICTED)]
+    ranger.gives(ways.out(ranger))
+    ranger.ledger.log = backup
+    taken = ranger.takes(ways.out(ranger))
+    assert {commit.id for commit in given} <= ranger.ledger.log.keys()
+    assert taken.is_own_feed_ahead
