@@ -29,8 +29,10 @@ def take_in(desk: Desk, owner: QWidget) -> Task[None]:
     """
     project = desk.project
 
-    def work(_progress: Progress) -> None:
+    def work(progress: Progress) -> None:
         project.learn()
+        if not project.store.is_read_only_because and project.store.is_half_done():
+            import_module("camifield.commands.meeting").finish_half_done(project, progress)
         import_module("numpy")  # a third of what the chart waits for, and the third that has no Qt in it
         project.identity.read_keys()
 

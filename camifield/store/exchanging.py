@@ -122,6 +122,15 @@ class Exchanging(Reading):
         with self._reading() as connection:
             return meetings.read(connection)
 
+    def is_half_done(self) -> bool:
+        """Whether a crash broke off a meeting's undoing, or words were erased here and not yet beside the store."""
+        with self._reading() as connection:
+            sql = (
+                "SELECT EXISTS (SELECT 1 FROM meeting WHERE state IN ('leaving', 'returning'))"
+                " OR EXISTS (SELECT 1 FROM meta WHERE key = 'clean-up')"
+            )
+            return bool(connection.execute(sql).fetchone()[0])
+
     def built_on(self, meeting: bytes) -> list[bytes]:
         """The records that somebody changed here on top of what a meeting brought."""
         from camifield.store import meetings

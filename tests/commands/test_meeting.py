@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
-from camifield.commands.meeting import Choice, bring_back, file_way, folder_way, look, meet, undo_meeting
+from camifield.clock import SteppedClock
+from camifield.commands.meeting import (
+    Choice,
+    bring_back,
+    file_way,
+    finish_half_done,
+    folder_way,
+    look,
+    meet,
+    undo_meeting,
+)
 from camifield.commands.saving import save
+from camifield.entropy import SeededEntropy
 from camifield.progress import Progress
-from camifield.project.project import Project
+from camifield.project.opening import open_project
+from camifield.project.project import Project, World
 from camifield.queries.meetings import meetings_facts, only_here
+from camifield.settings import Settings
+from camifield.store.meetings import MeetingState
 from tests.making import ENGLISH, sighting
 from tests.teams import another_laptop, first_laptop
 
@@ -24,6 +40,17 @@ def seen_animal(project: Project, species: str = "ARG") -> bytes:
     """A sighting by whoever sits there."""
     who = project.identity.founder.hex()
     return save(project, "sighting", sighting(project, recorded_by=who, species=species), ENGLISH).record
+
+
+def opened_again(folder: Path, seed: int) -> Project:
+    """The project of a laptop's folder, opened as a later start does."""
+    world = World(SteppedClock(), SeededEntropy(seed))
+    settings = Settings(laptop="M3", language="en", country="KG")
+    project = open_project(
+        folder / "project", world=world, settings_path=folder / "s.json", settings=settings
+    )
+    project.learn()
+    return project
 
 
 def over_folder(project: Project, folder: Path) -> None:
@@ -68,3 +95,46 @@ def test_the_preview_says_what_happens_and_undo_takes_it_back(tmp_path: Path) ->
     assert one.store.count() == before
     bring_back(one, met.meeting.id, Progress())
     assert one.store.count() == before + 1
+
+
+def test_an_undo_that_a_crash_broke_off_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    """The window says nothing and asks nothing: what was half set aside is set aside whole."""
+    one, two = two_laptops(tmp_path)
+    seen_animal(two)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    over_folder(two, stick)
+    before = one.store.count()
+    over_folder(one, stick)
+    [meeting] = one.store.meetings()
+    assert not one.store.is_half_done()
+    one.store.note_meeting(replace(meeting, state=MeetingState.LEAVING))
+    assert one.store.is_half_done()
+    finish_half_done(one, Progress())
+    assert one.store.count() == before
+    assert one.store.meetings()[0].state is MeetingState.ASIDE
+    assert not one.store.is_half_done()
+
+
+def test_a_copied_laptop_goes_on_with_numbers_of_its_own(tmp_path: Path) -> None:
+    """A disk was copied and both went on: when they meet, both keep everything, and it is said once."""
+    one, two = two_laptops(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy_folder = tmp_path / "copy"
+    two.close()
+    shutil.copytree(tmp_path / "two", copy_folder)
+    two, copied = (opened_again(folder, seed) for folder, seed in ((tmp_path / "two", 71), (copy_folder, 72)))
+    seen_animal(two, "WOL")
+    seen_animal(copied, "SNL")
+    over_folder(two, stick)
+    way = folder_way(copied, stick)
+    met = meet(copied, way, look(copied, way, Progress()), Progress())
+    assert met.has_begun_anew
+    seen_animal(copied, "ARG")
+    for project in (copied, two, one, copied):
+        over_folder(project, stick)
+    assert one.store.count() == two.store.count() == copied.store.count()
+    assert not one.store.quarantined()
+    for project in (one, two, copied):
+        project.close()
