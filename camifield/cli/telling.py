@@ -15,7 +15,7 @@ from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.ids import id_text
 from camifield.project.names import Names
-from camifield.queries.titles import title
+from camifield.queries.titles import count_text, title
 from camifield.queries.values import Card
 
 Document = dict[str, object]
@@ -86,7 +86,7 @@ def card_line(card: Card, words: Words, names: Names) -> tuple[str, ...]:
         card.number or id_text(card.id),
         writing.date_text(day, words.language, "medium") if day else "",
         title(card, words, names),
-        card.count_text,
+        count_text(card, words),
         card.place_text,
         names.name("person", card.person) if card.person else "",
     )

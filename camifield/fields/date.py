@@ -28,6 +28,9 @@ class PartialDate(Field):
     may_be_future: bool = False
 
     editor: ClassVar[str] = "date"
+    STYLE: ClassVar[str] = (
+        "medium"  # of the CLDR: how the program itself writes a date that a person may go on with
+    )
 
     def read(self, entry: Entry, at: str, asking: Asking) -> Answer:
         text = cleaned(entry)
@@ -54,7 +57,8 @@ class PartialDate(Field):
             findings.append(error("date-in-future", at, date=shown))
         elif end_of(reading.value) < EARLIEST:
             findings.append(warning("date-long-ago", at, year=start_of(reading.value).year))
-        also = dict(self._written(text, reading.value))
+        is_our_own = not asking.is_import and text == writing.date_text(reading.value, language, self.STYLE)
+        also = {} if is_our_own else dict(self._written(text, reading.value))
         if self.time and reading.time:
             also[self.time] = reading.time
         if self.time and reading.time and reading.offset:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from camifield.i18n.words import Words
 
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 # English here is read by people who write the day before the month.
@@ -30,16 +34,32 @@ def date_text(edtf: str, language: str, style: str = "long") -> str:
 
     if "/" in edtf:
         start, _, end = edtf.partition("/")
+        if len(start) == len(end) == len("2024-03-12") and start[:4] == end[:4] and style != "short":
+            return _days(start, end, Words(language))
         first, last = date_text(start, language, style), date_text(end, language, style)
         return Words(language).say("date.range", first=first, last=last)
     parts = edtf.split("-")
     if len(parts) == 3:
         return _day(int(parts[0]), int(parts[1]), int(parts[2]), language, style)
     if len(parts) == 2 and parts[1] in SEASONS:
-        return Words(language).say(f"date.{SEASONS[parts[1]]}", year=parts[0])
+        following = f"{(int(parts[0]) + 1) % 100:02}"  # a winter is of two years, and is named by both
+        return Words(language).say(f"date.{SEASONS[parts[1]]}", year=parts[0], following=following)
     if len(parts) == 2:
         return _month(int(parts[0]), int(parts[1]), language)
     return edtf
+
+
+def _days(start: str, end: str, words: Words) -> str:
+    """Days of one year: "12–14 March 2024", "28 February – 2 March 2024"."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    return words.say(
+        "date.days" if first.month == last.month else "date.days_of_months",
+        first=first.day,
+        first_month=words.say(f"month_of.{first.month}"),
+        last=last.day,
+        month=words.say(f"month_of.{last.month}"),
+        year=last.year,
+    )
 
 
 def number_text(number: str, language: str) -> str:

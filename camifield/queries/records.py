@@ -11,6 +11,7 @@ from camifield.fields.findings import Finding
 from camifield.fields.labels import label, label_key
 from camifield.fields.validation import CONFIRMED, entries_of, validate
 from camifield.fields.values import Values, lines_of, text_of
+from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.contested import NOT_TOLD, Contested, contested
@@ -179,7 +180,16 @@ class _Telling:
         latitude, longitude = (text_of(self._values, name) for name in POSITION[:2])
         written = text_of(self._values, POSITION[2])
         self._told.update(POSITION)
-        text = f"{latitude}, {longitude}" if latitude and longitude else written
+        here = self._words.language
+        text = (
+            self._words.say(
+                "records.latitude_longitude",
+                latitude=writing.number_text(latitude, here),
+                longitude=writing.number_text(longitude, here),
+            )
+            if latitude and longitude
+            else written
+        )
         if not text:
             return
         derived = self._declared.derived.get(UNCERTAINTY)

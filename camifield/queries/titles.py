@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.names import Names
 from camifield.store.cards import Card
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from camifield.fields.term import Term
 
 MOST_ANIMALS = 3
+KILOMETRES = " km"  # as the card of a patrol has it
 
 
 def label_of(vocabulary: str, code: str, words: Words, names: Names) -> str:
@@ -71,6 +73,16 @@ def _conflict(card: Card, words: Words, names: Names) -> str:
     if kind and kind != "depredation":
         return words.say("title.damage", animal=animal, what=label_of("conflict_type", kind, words, names))
     return words.say("title.attack", animal=animal)
+
+
+def count_text(card: Card, words: Words) -> str:
+    """How many, or how far, as the language writes it: "10–15", "34,5 км"."""
+    if card.kind != "patrol":
+        return card.count_text.replace("-", "–")
+    kilometres = card.count_text.removesuffix(KILOMETRES)
+    if not kilometres:
+        return ""
+    return words.say("title.kilometres", number=writing.number_text(kilometres, words.language))
 
 
 def latin_name(card: Card) -> str:

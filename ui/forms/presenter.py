@@ -8,10 +8,11 @@ from enum import Enum
 
 from camifield.commands import drafting, saving
 from camifield.commands.saving import Incomplete, Saved
+from camifield.fields.as_typed import as_typed, entries_as_typed
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, Suggestion
-from camifield.fields.validation import CONFIRMED, Checked, entries_of, validate
+from camifield.fields.validation import CONFIRMED, Checked, validate
 from camifield.fields.values import Entries, Entry, text_of
 from camifield.i18n.words import Words
 from camifield.ids import new_id
@@ -65,9 +66,9 @@ class FormPresenter:
         self.has_tried = False
         self.asked: set[str] = set()
         self.is_kept = True
+        self.asking: Asking = project.asking(words)
         self._begin(beginning)
         self._started = dict(self.entries)
-        self.asking: Asking = project.asking(words)
         self.checked: Checked
         self.patrols_of_date: Sequence[KnownPatrol]
         self._check()
@@ -81,7 +82,7 @@ class FormPresenter:
         elif beginning.record is not None:
             found = self.project.stored(beginning.record)
             self.bases = tuple(head.hex() for head in found.heads)
-            self.entries = entries_of(self.declared, found.values)
+            self.entries = entries_as_typed(self.declared, found.values, self.asking)
             self.left = set(self.entries)
         else:
             self.entries = drafting.starting_entries(self.project, self.kind)
@@ -120,7 +121,8 @@ class FormPresenter:
         """Take the entries of a suggestion in place of the present ones."""
         for name, entry in suggestion.entries.items():
             self.left.add(name)
-            self.answer(name, entry)
+            field = self.declared.fields.get(name)
+            self.answer(name, as_typed(field, entry, self.asking) if field is not None else entry)
 
     def confirm(self, finding: Finding) -> None:
         """The person said "it is so": the question is settled, and that is kept with the record."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
 from camifield.queries.records import Contested, Detail, DetailLine
+from camifield.queries.titles import count_text
 from ui.desk import Desk
 from ui.records.changes_list import ChangesList
 from ui.records.pictures import PictureRow
@@ -151,7 +152,7 @@ class DetailPanel(Card):
         word = words.say(f"kind.{detail.card.kind}")
         row.addWidget(KindTile(detail.card.kind, word, px=48), 0, Qt.AlignmentFlag.AlignTop)
         lines = Column(gap=2)
-        count = detail.card.count_text.replace("-", "–")
+        count = count_text(detail.card, self._desk.words)
         shown = words.say("records.title_count", title=detail.title, count=count)
         lines.addWidget(Text(shown if _tells_count(detail) else detail.title, "card_title"))
         under = QWidget()

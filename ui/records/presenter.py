@@ -15,9 +15,10 @@ from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.finding import expand
 from camifield.queries.references import number_of
-from camifield.queries.titles import title
+from camifield.queries.titles import count_text, title
 from camifield.queries.today import EVENT_KINDS
-from camifield.queries.values import Bin, Card, CardQuery, Expand, Page
+from camifield.queries.values import Bin, Card, CardQuery, Expand, Page, StoredRecord
+from ui.records.figures import date_in_figures, day_in_figures
 from ui.records.periods import Period, offered
 from ui.widgets.option import Option
 
@@ -35,11 +36,7 @@ NOT_SENT, TWO_VALUES, DELETED = "not_sent", "two_values", "deleted"
 # The states that a person gives; what stays a draft is on a list of its own.
 STATES = ("new", "question", "checked", "not_accepted")
 SIGNS = {"not_accepted": "refused", "complete": "checked"}
-NO_DAY = "—"
-DAY_SHAPES = {"ymd": "%Y-%m-%d", "mdy": "%m/%d/%Y", "dmy": "%d.%m.%Y"}
-MONTH_SHAPES = {"ymd": "%Y-%m", "mdy": "%m/%Y", "dmy": "%m.%Y"}
-DATES = {"patrol": "start_date"}
-MINUTES_A_DAY = 1440
+DATES = {"patrol": ("start_date", "end_date")}
 
 
 class Row(NamedTuple):
@@ -77,9 +74,10 @@ class Chosen:
         return not self.words and self.period is None and not any((self.codes or {}).values())
 
 
-def _may_be_vague(card: Card) -> bool:
-    """Months, seasons and years begin on the first of a month, and at no hour."""
-    return card.start_minute % MINUTES_A_DAY == 0 and date.fromordinal(card.start_day).day == 1
+def _written(stored: StoredRecord) -> str:
+    """The date of a record as it is kept (EDTF), first and last day where they are asked apart."""
+    names = DATES.get(stored.kind, ("event_date",))
+    return "/".join(dict.fromkeys(filter(None, (text_of(stored.values, name) for name in names))))
 
 
 class RecordsPresenter:
@@ -149,18 +147,15 @@ class RecordsPresenter:
     # The lines of the table
 
     def rows(self, cards: Sequence[Card]) -> list[Row]:
-        """The lines of these records. A card knows only where its date begins: of those that may stand for a whole
-        month or year the date itself is read, so that no day is shown that nobody named.
+        """The lines of these records. A card knows only where its date begins; the rest is read, so that nobody is
+        shown one day of a span, or a day of a month that was all that somebody knew.
         """
-        vague = [card.id for card in cards if card.start_day and _may_be_vague(card)]
-        found = self.project.store.records(vague) if vague else {}
-        dates = {
-            one: text_of(stored.values, DATES.get(stored.kind, "event_date")) for one, stored in found.items()
-        }
-        return [self.row(card, dates.get(card.id, "")) for card in cards]
+        dated = [card.id for card in cards if card.start_day]
+        found = self.project.store.records(dated) if dated else {}
+        return [self.row(card, _written(found[card.id]) if card.id in found else "") for card in cards]
 
     def row(self, card: Card, written: str = "") -> Row:
-        """A record's line; `written` is its date (EDTF) where the card's own day may say too much."""
+        """A record's line; `written` is its date (EDTF), blank where only the card is known."""
         names = self.project.names
         sign, state = self._state(card)
         place = names.name("place", card.place) if card.place else ""
@@ -168,12 +163,12 @@ class RecordsPresenter:
             kind=card.kind,
             kind_word=self.words.say(f"kind.{card.kind}"),
             title=title(card, self.words, names),
-            count_text=card.count_text.replace("-", "–"),
+            count_text=count_text(card, self.words),
             place=card.place_text or place,
             who=names.name("person", card.person) if card.person else "",
             sign=sign,
             state=state,
-            date=self.date_text(written) if len(written) in (4, 7) else self.day_text(card.start_day),
+            date=self.date_text(card, written),
         )
 
     def _state(self, card: Card) -> tuple[str, str]:
@@ -190,21 +185,17 @@ class RecordsPresenter:
             return self.words.say(key)
         return Vocabulary("record_state").label(code, self.words.language)
 
-    def day_text(self, day: int) -> str:
-        """A day in figures, in the order that this laptop's people write them."""
-        if not day:
-            return NO_DAY
-        return date.fromordinal(day).strftime(DAY_SHAPES[self.project.settings.date_order or "dmy"])
-
-    def date_text(self, written: str) -> str:
-        """A month or a year in figures, a season in words."""
-        year, _, month = written.partition("-")
-        if not month:
-            return year
-        if int(month) > 12:
-            return writing.date_text(written, self.words.language)
-        day = date(int(year), int(month), 1)
-        return day.strftime(MONTH_SHAPES[self.project.settings.date_order or "dmy"])
+    def date_text(self, card: Card, written: str) -> str:
+        """The date in figures, in the order that this laptop's people write them."""
+        order = self.project.settings.date_order or "dmy"
+        try:
+            return (
+                date_in_figures(written or "", order, self.words)
+                if written
+                else day_in_figures(card.start_day, order)
+            )
+        except ValueError:  # a date of a newer version
+            return day_in_figures(card.start_day, order)
 
     # The filters
 

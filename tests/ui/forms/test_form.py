@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from camifield.commands.saving import Saved
 from camifield.i18n import words
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person, save_sighting, sighting
+from ui.forms.editors.place import PlaceEditor
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter, State
 from ui.theme.theme import look
@@ -270,3 +272,28 @@ def test_tab_comes_to_saving_before_throwing_away(qtbot: QtBot, project: Project
             buttons.append(button.text())
     saved, discarded = (buttons.index(words.say(key)) for key in ("form.save_and_next", "form.discard"))
     assert saved < discarded
+
+
+def test_a_correction_begins_with_the_words_of_the_reader(qtbot: QtBot, project: Project) -> None:
+    """A saved date stands as it was typed, a patrol's in words; nothing changed is nothing to keep."""
+    saved = save_sighting(project, event_date="12.3.2026", effort_km="3.5")
+    presenter = FormPresenter(project, Beginning("sighting", record=saved.record), words.Words("ru"))
+    assert presenter.entries["event_date"] == "12.3.2026"
+    assert presenter.entries["effort_km"] == "3,5"
+    assert not presenter.is_changed
+    presenter.answer("remarks", "by the river")
+    before = dict(project.stored(saved.record).values)
+    assert presenter.save() is not None
+    after = dict(project.stored(saved.record).values)
+    assert {name for name in after if after[name] != before.get(name)} == {"remarks"}
+
+
+def test_what_was_understood_of_a_place_has_the_readers_decimal_sign(qtbot: QtBot, project: Project) -> None:
+    """A comma in a Russian window, and a mark between the two numbers that is no comma."""
+    page = form(qtbot, project, Beginning("sighting"))
+    words.use("ru")
+    editor = page.board._editors["verbatim_coordinates"]  # pyright: ignore[reportPrivateUsage]  (what a person sees)
+    assert isinstance(editor, PlaceEditor)
+    editor.set_entry("42°19'06\" N 76°54'14\" E")
+    words.use("en")
+    assert re.search(r"42,318\d*; 76,903\d*", editor.understood.text())

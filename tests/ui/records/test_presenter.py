@@ -66,17 +66,32 @@ def test_a_filter_shows_what_it_holds(presenter: RecordsPresenter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "shown"), [("dmy", "12.03.2026"), ("ymd", "2026-03-12"), ("mdy", "03/12/2026")]
+    ("order", "shown", "span"),
+    [
+        ("dmy", "12.03.2026", "11–12.03.2026"),
+        ("ymd", "2026-03-12", "2026-03-11–2026-03-12"),
+        ("mdy", "03/12/2026", "03/11–03/12/2026"),
+    ],
 )
 def test_dates_are_written_in_the_order_of_the_laptop(
-    presenter: RecordsPresenter, project: Project, order: str, shown: str
+    presenter: RecordsPresenter, project: Project, order: str, shown: str, span: str
 ) -> None:
-    """3 April must never be read as 4 March."""
+    """3 April must never be read as 4 March; a night of two days shows both."""
     from dataclasses import replace
 
     project.settings = replace(project.settings, date_order=order)
-    assert presenter.day_text(date(2026, 3, 12).toordinal()) == shown
-    assert presenter.day_text(0) == "—"
+    seen = save_sighting(project, event_date="2026-03-12").record
+    night = save(project, "conflict", conflict(project), ENGLISH).record
+    cards = project.store.cards_of([seen, night])
+    assert [row.date for row in presenter.rows([cards[seen], cards[night]])] == [shown, span]
+
+
+def test_a_patrol_shows_its_days_and_its_way(project: Project) -> None:
+    """Six days and 34.5 km of a Russian reader's patrol: first and last day, his decimal sign, his kilometres."""
+    entries = {"start_date": "2026-03-09", "end_date": "2026-03-14", "distance_km": "34.5"}
+    walked = save(project, "patrol", {**entries, "leader": person(project)}, ENGLISH).record
+    (row,) = RecordsPresenter(project, Words("ru")).rows([project.store.cards_of([walked])[walked]])
+    assert (row.date, row.count_text) == ("09–14.03.2026", "34,5 км")
 
 
 def test_a_line_says_what_it_was_and_how_it_stands(presenter: RecordsPresenter, project: Project) -> None:

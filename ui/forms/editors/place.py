@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from camifield.fields.values import Entry
 from camifield.geo.position import read_position
-from camifield.i18n import words
+from camifield.i18n import words, writing
 from ui.forms.editors.editor import Editor, text_of_entry
 from ui.widgets.finding import mark
 from ui.widgets.layouts import Column
@@ -41,7 +41,9 @@ class PlaceEditor(Editor):
             self.understood.hide()
             return
         one = candidates[0]
-        shown = words.say("form.place_understood", latitude=one.latitude, longitude=one.longitude)
+        here = words.language()
+        latitude, longitude = (writing.number_text(each, here) for each in (one.latitude, one.longitude))
+        shown = words.say("form.place_understood", latitude=latitude, longitude=longitude)
         is_plain = text.replace(",", " ").split() == [one.latitude, one.longitude]
         self.understood.setText(shown)
         self.understood.setVisible(not is_plain)
