@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from pathlib import Path
 
+from camifield.cli.arguments import EVENT_KINDS
 from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
@@ -16,7 +17,7 @@ from camifield.commands.backing_up import back_up, backups, put_back
 from camifield.errors import Problem
 from camifield.i18n import problems
 from camifield.queries.telling import moment_text
-from camifield.queries.values import EVERYTHING
+from camifield.queries.values import CardQuery
 
 MEGABYTE = 1_000_000
 
@@ -108,7 +109,7 @@ def _restore(call: Call, backup: Path) -> int:
     with for_writing(call) as project, watched(call) as progress:
         put_back(project, backup, progress)
     with for_writing(call) as project:
-        records, drafts = project.store.count(EVERYTHING), project.drafts.count()
+        records, drafts = project.store.count(CardQuery(kinds=EVENT_KINDS)), project.drafts.count()
     call.outlet.say(call.words.say("cli.backup.restored", count=records, drafts=drafts))
     call.outlet.give({"restored": str(backup), "records": records, "drafts": drafts})
     return Exit.DONE

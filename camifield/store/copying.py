@@ -81,8 +81,16 @@ def check_database(path: Path, watch: Callable[[], None] = lambda: None) -> None
         )
 
 
+# People, places and the team's own words are kept as records are, but nobody calls them so.
+COUNT_RECORDS = """SELECT count(*) FROM record
+    WHERE deleted = 0 AND kind NOT IN ('person', 'place', 'own_species', 'own_term')"""
+
+
 class Facts(NamedTuple):
-    """What a file of the program says of itself: whose it is, its layout, its living records or drafts, its last commit."""
+    """What a file of the program says of itself: whose it is, its layout, its living records or drafts, its last commit.
+
+    The records are those that people call so: what happened in the field, and patrols.
+    """
 
     application: int
     layout: int
@@ -102,7 +110,7 @@ def facts_of(path: Path) -> Facts:
         return Facts(
             application=int(connection.execute("PRAGMA application_id").fetchone()[0]),
             layout=int(connection.execute("PRAGMA user_version").fetchone()[0]),
-            records=number("record", "SELECT count(*) FROM record WHERE deleted = 0"),
+            records=number("record", COUNT_RECORDS),
             drafts=number("draft", "SELECT count(*) FROM draft WHERE discarded_ms IS NULL"),
             last_commit=number("commits", "SELECT max(n) FROM commits"),
         )

@@ -52,6 +52,12 @@ def test_the_first_backup_is_made_and_the_next_a_day_later(project: Project) -> 
     assert [one.manifest.sequence for one in backing_up.backups(project) if one.manifest] == [2, 1]
 
 
+def test_a_backup_counts_what_people_call_records(project: Project) -> None:
+    """One sighting and two people of the team are one record, as the Records page says."""
+    assert len(project.names.people) == 2
+    assert backing_up.back_up(project, Progress()).manifest.records == 1
+
+
 def test_the_sample_and_a_read_only_store_are_not_backed_up(project: Project, tmp_path: Path) -> None:
     """Invented records take nobody's disk."""
     project.is_sample = True

@@ -11,6 +11,8 @@ from ui.widgets.button import Button
 from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Row
 
+DRAFTS_KEY = "Ctrl+D"
+
 
 class ListHead(PageHeader):
     """`wants_correcting`, `wants_export` and `wants_drafts` are what its buttons ask for."""
@@ -24,7 +26,9 @@ class ListHead(PageHeader):
         # In a holder of its own: a way to another list, and not one of the page's two buttons.
         holder = QWidget()
         row = Row(holder, gap=0)
-        self.drafts = Button("", "quiet", icon="draft")
+        self.drafts = Button("", "quiet", icon="draft", keys=DRAFTS_KEY)
+        self.drafts.setToolTip(DRAFTS_KEY)
+        self.drafts.setAccessibleDescription(DRAFTS_KEY)
         self.drafts.clicked.connect(self.wants_drafts)
         row.addWidget(self.drafts)
         self._holder = holder

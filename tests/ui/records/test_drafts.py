@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from camifield.commands import drafting
 from camifield.fields.values import Entry
@@ -45,6 +47,23 @@ def test_the_last_draft_is_gone_on_with_by_enter(kept: list[bytes], open_page: M
     told = Told(page.go_on)
     send(view.table, Qt.Key.Key_Return)
     assert told.calls == [(kept[2],)]
+
+
+def test_the_drafts_have_a_key(qtbot: QtBot, kept: list[bytes], open_page: Make) -> None:
+    """Ctrl+D from the list of records, said by its button; Escape leads back."""
+    page = open_page()
+    button = page.list.head.drafts
+    assert button.toolTip() == button.accessibleDescription() == "Ctrl+D"
+    qtbot.waitUntil(button.isVisible)
+    QTest.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(
+        lambda: page.drafts is not None
+    )  # a button that is pressed by its key is seen to be pressed
+    assert page.drafts is not None
+    assert page.drafts.isVisible()
+    assert page.drafts.table.hasFocus()
+    send(page.drafts.table, Qt.Key.Key_Escape)
+    assert not page.drafts.isVisible()
 
 
 def test_a_thrown_away_draft_can_be_brought_back_at_once(
