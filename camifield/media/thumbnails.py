@@ -65,6 +65,14 @@ def travelling_names(digest: bytes) -> tuple[str, str, str]:
     return THUMBNAILS, digest.hex()[:2], f"{digest.hex()}-{TRAVELLING}.jpg"
 
 
+def travelling_digest(name: str) -> bytes | None:
+    """The SHA-256 of the photo whose small picture has this file's name; None for another file."""
+    digest, dash, ending = name.partition("-")
+    if not dash or ending != f"{TRAVELLING}.jpg" or len(digest) != 64 or digest.strip("0123456789abcdef"):
+        return None
+    return bytes.fromhex(digest)
+
+
 def forget_thumbnails(folder: Folder, digest: bytes) -> None:
     """Throw the small pictures of a photo away; they are made anew from the original at the next look."""
     for size in SIZES:

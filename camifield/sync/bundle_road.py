@@ -51,7 +51,7 @@ class BundleRoad:
         free = Folder(self._path.parent).free_bytes() if self._path.parent.is_dir() else None
         whole = self._whole(progress)
         if whole is None:
-            return Seen(free_bytes=free)
+            return Seen(free_bytes=free, photo_room=0)
         found = self._reader.find([whole], progress)
         receipts = self._reader.receipts(found)
         roster = found.roster or self._party.roster()

@@ -24,7 +24,7 @@ from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Want
 from camifield.store.checking_in import Carried
 from camifield.sync.bundles_read import BundleReader, Found, Lying
-from camifield.sync.folder_photos import FolderPhotos
+from camifield.sync.folder_photos import KEPT_FREE, FolderPhotos
 from camifield.sync.party import Party, readers
 from camifield.sync.receipts import newest_of
 from camifield.sync.road import Given, Keeper, Offer, PhotoFile, PhotosGiven, PhotoShelf, Run, Seen
@@ -67,7 +67,9 @@ class FolderRoad:
             )
             sizes = self._photos.sizes(shown.union(photos))
             newest = newest_of(receipts, roster)
-            return Seen(packets, newest, sizes, tuple(found.problems), self.free_bytes(), receipts)
+            free = self.free_bytes()
+            room = max(0, free - KEPT_FREE)
+            return Seen(packets, newest, sizes, tuple(found.problems), free, receipts, room)
 
     def free_bytes(self) -> int:
         """The room that is left there."""

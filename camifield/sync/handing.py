@@ -38,9 +38,9 @@ def hand_over(
     Durable when it returns. Raises Problem and Stopped; then nothing was given, and nothing was harmed.
     """
     seen = road.look(progress)
-    due = going(side, seen, readers=readers)
+    due = _with_pictures(side, going(side, seen, readers=readers), progress, wanted=with_thumbnails)
     receipt = make_receipt(side)
-    if readers is None and (due.is_empty if with_thumbnails else _is_known(due)):
+    if readers is None and due.is_empty:
         return HandedOver(None, receipt)
     for _ in range(1 + len(due.parcels)):
         try:
@@ -51,7 +51,7 @@ def hand_over(
         except Problem as problem:
             if problem.code != "parcel-damaged":  # it was thrown away when it was read: without it, then
                 raise
-            due = going(side, seen, readers=readers)
+            due = replace(going(side, seen, readers=readers), thumbnails=due.thumbnails)
     raise Problem("parcel-damaged", parameters={"parcel": "-"})
 
 
@@ -74,8 +74,14 @@ def _offer(side: Side, seen: Seen, due: Going, receipt: Receipt, *, with_thumbna
     )
 
 
-def _is_known(due: Going) -> bool:
-    return not (due.runs or due.parcels or due.is_receipt_news)
+def _with_pictures(side: Side, due: Going, progress: Progress, *, wanted: bool) -> Going:
+    """With those small pictures only that can be made: a damaged photo is no reason to give again and again."""
+    there: list[bytes] = []
+    for number, digest in enumerate(due.thumbnails if wanted else ()):
+        progress.step(number, len(due.thumbnails), "meeting.photos")
+        if picture_for(side.folder, digest) is not None:
+            there.append(digest)
+    return replace(due, thumbnails=tuple(there))
 
 
 def make_receipt(side: Side) -> Receipt:

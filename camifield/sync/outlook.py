@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from camifield.backup.packing import photos_of
 from camifield.errors import Problem
 from camifield.folders import Folder
+from camifield.media.heads import HEIC, read_head
 from camifield.media.photos import photo_path
+from camifield.media.pillow import MOST_PIXELS
+from camifield.media.thumbnails import THUMBNAILS, travelling_digest
 from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Vector, Want
@@ -93,6 +96,11 @@ class Outlook:
     photos: Mapping[bytes, int]
     problems: tuple[Problem, ...]
 
+    @property
+    def photos_that_fit(self) -> tuple[PhotoFile, ...]:
+        """The originals that there is room for on the road, to be said before they are given."""
+        return self.going.fitting(self.seen.photo_room)
+
 
 def look(
     side: Side,
@@ -142,7 +150,7 @@ def going(side: Side, seen: Seen, *, readers: Sequence[Vector] | None = None) ->
         runs,
         kinds,
         _parcels(side, seen),
-        tuple(photo.digest for photo in photos if photo.digest not in seen.shown),
+        tuple(digest for digest in _pictured(side.folder, photos) if digest not in seen.shown),
         tuple(photo for photo in photos if seen.photos.get(photo.digest) != photo.size),
         not is_said,
     )
@@ -191,6 +199,27 @@ class Teller:
     def tell(self, problem: Problem) -> None:
         """Note a problem."""
         self.problems.append(problem)
+
+
+def _pictured(folder: Folder, photos: Sequence[PhotoFile]) -> list[bytes]:
+    """The photos of which a small picture is here or can be made: also of originals that only others have."""
+    came = {
+        digest
+        for shelf in folder.names(THUMBNAILS)
+        for name in folder.names(THUMBNAILS, shelf)
+        if (digest := travelling_digest(name)) is not None
+    }
+    return sorted(came.union(photo.digest for photo in photos if photo.digest in came or _has_picture(photo)))
+
+
+def _has_picture(photo: PhotoFile) -> bool:
+    """Whether a small picture of it can be made by this version, as far as its first bytes tell."""
+    try:
+        with photo.path.open("rb") as file:
+            head = read_head(file)
+    except OSError:
+        return False
+    return head is not None and head.media_type != HEIC and head.pixels <= MOST_PIXELS
 
 
 def picture_for(folder: Folder, digest: bytes) -> Path | None:

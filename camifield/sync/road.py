@@ -114,7 +114,8 @@ class Seen:
     originals, digest -> bytes.
 
     `problems` name what was damaged, of another project, of an unknown or revoked device, not yet whole, or of a
-    newer version: each was passed over and nothing else was. `free_bytes` is None where there is no such limit.
+    newer version: each was passed over and nothing else was. `free_bytes` is None where there is no such limit, and
+    so is `photo_room`, the bytes that originals may take there without taking the room of what comes after.
     """
 
     packets: tuple[Packet, ...] = ()
@@ -123,6 +124,7 @@ class Seen:
     problems: tuple[Problem, ...] = ()
     free_bytes: int | None = None
     every_receipt: tuple[Receipt, ...] = ()
+    photo_room: int | None = None
 
     @property
     def runs(self) -> tuple[Run, ...]:

@@ -249,8 +249,14 @@ def test_pictures_come_before_originals_and_originals_by_choice(
     folder = Folder(ranger.project.folder.root)
     assert thumbnail(folder, digest) is not None
     assert not photo_path(folder, digest).exists()
+    assert looks(ranger, stick.of(ranger)).going.is_empty is False  # a receipt
+    gives(ranger, stick.of(ranger))
+    assert looks(ranger, stick.of(ranger)).going.is_empty
+    assert looks(ranger, Stick(tmp_path / "next").of(ranger)).going.thumbnails == (digest,)
     assert looks(ranger, stick.of(ranger)).photos == {}
-    given = hand_photos(stick.of(chief), going.fitting(None), Progress())
+    outlook = looks(chief, stick.of(chief))
+    assert [photo.digest for photo in outlook.photos_that_fit] == [digest]
+    given = hand_photos(stick.of(chief), outlook.photos_that_fit, Progress())
     assert given.given == (digest,)
     outlook = looks(ranger, stick.of(ranger))
     assert outlook.photos == {digest: source.stat().st_size}
@@ -259,3 +265,18 @@ def test_pictures_come_before_originals_and_originals_by_choice(
     assert photo_path(folder, digest).read_bytes() == source.read_bytes()
     assert digest in ranger.project.store.attachments([digest])
     assert looks(ranger, stick.of(ranger)).photos == {}
+
+
+def test_a_photo_without_a_picture_is_no_reason_to_give_again(
+    tmp_path: Path, chief: Laptop, stick: Stick
+) -> None:
+    """Of a damaged photo, or one that only phones can show, no small picture is made, and giving comes to an end."""
+    data = packed(drawn(900, 700))
+    for number, content in enumerate(
+        (data[: len(data) // 2], b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200))
+    ):
+        source = tmp_path / f"{number}.jpg"
+        source.write_bytes(content)
+        attach(chief.project, source)
+    gives(chief, stick.of(chief))
+    assert gives(chief, stick.of(chief)).given is None
