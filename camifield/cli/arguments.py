@@ -11,6 +11,27 @@ from camifield.cli.parsing import Parser, whole_number
 EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol")
 # Kinds that a table may become: see `formats.mapping.proposing`.
 TABLE_KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
+TEAM_ROLES = ("monitor", "ranger", "reviewer", "coordinator")
+TEAM_JOBS = (
+    "list",
+    "name",
+    "invite",
+    "withdraw",
+    "ask",
+    "person",
+    "code",
+    "admit",
+    "join",
+    "role",
+    "revoke",
+    "trust",
+    "rescue",
+    "admin",
+    "paper",
+    "root",
+    "takeover",
+    "passphrase",
+)
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 
 
@@ -120,6 +141,18 @@ def _sample(parser: Parser) -> None:
     parser.add_wait()
 
 
+def _team(parser: Parser) -> None:
+    parser.add("job", nargs="?", choices=TEAM_JOBS, help_key="team.job", metavar="job")
+    parser.add("values", nargs="*", help_key="team.values", metavar="text")
+    parser.add("--role", choices=TEAM_ROLES, help_key="team.role", metavar="role")
+    parser.add("--invitation", help_key="team.invitation", metavar="file")
+    parser.add("--compared", help_key="team.compared", metavar="code")
+    parser.add("--admin", action="store_true", help_key="team.admin")
+    parser.add("--renew", action="store_true", help_key="team.renew")
+    parser.add("--row", type=whole_number, help_key="team.row", metavar="number")
+    parser.add_wait()
+
+
 ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
     {
         "record": _record,
@@ -132,5 +165,6 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "backup": _backup,
         "check": _check,
         "sample": _sample,
+        "sync team": _team,
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from camifield.cli.arguments import ARGUMENTS
 from camifield.cli.call import Call
@@ -12,7 +12,7 @@ from camifield.cli.exits import Exit
 from camifield.cli.language import language_of
 from camifield.cli.outlet import Outlet
 from camifield.cli.parsing import PROGRAM, Parser, WrongUse, nearest, verb_parser
-from camifield.cli.verbs import VERBS, run_of
+from camifield.cli.verbs import VERBS, group_of, run_of, verb_of
 from camifield.errors import Problem
 from camifield.i18n import words as catalogue
 from camifield.i18n.words import Words
@@ -52,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(given: Sequence[str], words: Words, outlet: Outlet) -> int:
     top = top_parser(words)
     chosen, rest = top.parse_known_args(given)
-    name: str = chosen.verb or ""
+    name, inner = verb_of(chosen.verb or "", chosen.rest)
+    chosen.rest = inner
     if getattr(chosen, "version", False):
         print(f"CAMI Field {VERSION}")
         return Exit.DONE
@@ -65,6 +66,11 @@ def _run(given: Sequence[str], words: Words, outlet: Outlet) -> int:
     if getattr(chosen, "help", False):
         top.print_help()
         return Exit.DONE
+    asks_help = getattr(chosen, "help", False) or bool({"-h", "--help"}.intersection(inner))
+    if group_of(name) and (asks_help or not inner):
+        title = words.say("cli.group_of_verbs", command=f"{PROGRAM} {name}")
+        print(title, *_verb_lines(group_of(name), words), sep="\n")
+        return Exit.DONE if asks_help else Exit.WRONG_USE
     if not name:
         top.print_help(sys.stderr)
         return Exit.WRONG_USE
@@ -75,8 +81,7 @@ def _run(given: Sequence[str], words: Words, outlet: Outlet) -> int:
 
 def top_parser(words: Words) -> Parser:
     """The parser of what stands before the verb; its help tells of all verbs."""
-    width = max(map(len, VERBS))
-    told = "\n".join(f"  {name:<{width}}  {words.say(f'cli.{name}.summary')}" for name in VERBS)
+    told = "\n".join(_verb_lines(VERBS, words))
     parser = Parser(
         "",
         words,
@@ -87,6 +92,11 @@ def top_parser(words: Words) -> Parser:
     parser.add_common(help_action="store_true")
     parser.add_verb()
     return parser
+
+
+def _verb_lines(verbs: Collection[str], words: Words) -> list[str]:
+    width = max(map(len, verbs))
+    return [f"  {name:<{width}}  {words.say(f'cli.{name}.summary')}" for name in verbs]
 
 
 def _reader_left() -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from getpass import getpass
 from typing import TYPE_CHECKING
 
 from camifield import settings as laptop
 from camifield.cli.parsing import USUAL_WAIT_S
 from camifield.errors import Problem, Where
+from camifield.folders import Folder
 from camifield.i18n import problems
-from camifield.project.identity import KEYS
+from camifield.project.identity import KEYS, is_closed_in
 from camifield.project.opening import open_project
 from camifield.project.project import REAL
 from camifield.settings import Settings
@@ -20,12 +24,16 @@ if TYPE_CHECKING:
     from camifield.cli.call import Call
     from camifield.project.project import Project
 
+PASSPHRASE = "CAMIFIELD_PASSPHRASE"  # noqa: S105 - the name of a variable
+
 
 @contextmanager
 def for_reading(call: Call) -> Generator[Project]:
     """The project, opened beside whoever has it open. Raises Problem ``project-is-missing`` and what opening raises."""
     insist_on_project(call)
-    project = open_project(call.folder, settings=_settings(call), for_reading=True)
+    project = open_project(
+        call.folder, settings=_settings(call), for_reading=True, passphrase=os.environ.get(PASSPHRASE)
+    )
     try:
         if project.store.is_read_only_because == "store-is-newer":
             call.outlet.note(problems.sentence(Problem("store-is-newer"), call.words))
@@ -45,8 +53,9 @@ def for_writing(call: Call, *, may_begin: bool = False, wait_s: float | None = N
         insist_on_project(call)
     settings = _settings(call)
     waiting = call.number("wait", USUAL_WAIT_S) if wait_s is None else wait_s
+    passphrase = _passphrase(call)
     try:
-        project = open_project(call.folder, settings=settings, wait_s=waiting)
+        project = open_project(call.folder, settings=settings, wait_s=waiting, passphrase=passphrase)
     except OSError as error:  # a file stands where the folder should be, or nobody may make one there
         raise Problem("store-cannot-be-opened", where=Where(file=str(call.folder))) from error
     try:
@@ -71,6 +80,14 @@ def insist_on_project(call: Call) -> None:
 def has_project(call: Call) -> bool:
     """Whether a project was ever begun in the folder."""
     return (call.folder / STORE).exists() or (call.folder / KEYS).exists()
+
+
+def _passphrase(call: Call) -> str | None:
+    """From the environment; where somebody sits at the terminal, and only when the keys are closed, by asking."""
+    given = os.environ.get(PASSPHRASE)
+    if given is None and sys.stdin.isatty() and is_closed_in(Folder(call.folder)):
+        return getpass(call.words.say("cli.ask_passphrase") + " ", sys.stderr)
+    return given
 
 
 def _settings(call: Call) -> Settings:

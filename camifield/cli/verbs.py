@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -23,8 +23,21 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "backup": "backing_up",
         "check": "checking",
         "sample": "sampling",
+        "sync team": "team",
     }
 )
+
+
+def verb_of(name: str, rest: Sequence[str]) -> tuple[str, list[str]]:
+    """The verb that the first words name, which may be two ("sync team"), and what follows it."""
+    if rest and f"{name} {rest[0]}" in VERBS:
+        return f"{name} {rest[0]}", list(rest[1:])
+    return name, list(rest)
+
+
+def group_of(name: str) -> list[str]:
+    """The verbs that begin with this word; none for a verb of one word."""
+    return [verb for verb in VERBS if verb.startswith(f"{name} ")]
 
 
 def run_of(verb: str) -> Callable[[Call], int]:

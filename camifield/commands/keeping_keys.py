@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from camifield.changes import Changes
+from camifield.clock import milliseconds
 from camifield.commands.rights import insist_on_root, say
 from camifield.errors import Problem
 from camifield.project.project import Project
+from camifield.project.team_paper import Paper
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS
 from camifield.revisions.roster_parts import admin_part, person_part, recovery_part
 from camifield.security.encryption import EncryptionKey
 from camifield.security.paper import Secret, read_rows, write_rows
 from camifield.security.passphrase import Work
 from camifield.security.signing import SigningKey
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Paper:
-    """What goes on the team's paper: nine rows of twelve digits for each secret. No file and no log ever holds it.
-
-    `recovery` is empty when the recovery key of an earlier paper goes on counting.
-    """
-
-    team: str
-    project: bytes
-    made_ms: int
-    root: tuple[str, ...]
-    recovery: tuple[str, ...]
 
 
 def set_passphrase(project: Project, passphrase: str, work: Work | None = None) -> Changes:
@@ -55,7 +41,7 @@ def make_paper(project: Project, *, renew_recovery: bool = False) -> tuple[Paper
         part = recovery_part(roster.project, recovery.public, roster.heads[roster.project])
         changes = say(project, [part], root)
         rows = write_rows(recovery.secret, Secret.RECOVERY)
-    made_ms = int(project.clock.now().timestamp() * 1000)
+    made_ms = milliseconds(project.clock.now())
     paper = Paper(roster.name or "", roster.project, made_ms, write_rows(root.seed, Secret.ROOT), rows)
     return paper, changes
 

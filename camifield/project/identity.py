@@ -25,6 +25,13 @@ KEYS = "keys"
 NOBODY = b"\0" * 16
 
 
+def is_closed_in(folder: Folder) -> bool:
+    """Whether a passphrase closes the keys in this folder. Raises Problem ``keyring-damaged``, ``keyring-is-newer``."""
+    from camifield.security.keyring import read_label
+
+    return folder.exists(KEYS) and read_label(folder.read(KEYS)).is_closed
+
+
 class Identity:
     """The keys of one project on this laptop. One key belongs to one person on one laptop; a shared laptop has several."""
 
@@ -61,9 +68,7 @@ class Identity:
     @property
     def has_passphrase(self) -> bool:
         """Whether the keys on the disk are closed by a passphrase."""
-        from camifield.security.keyring import read_label
-
-        return self._folder.exists(KEYS) and read_label(self._folder.read(KEYS)).is_closed
+        return is_closed_in(self._folder)
 
     @property
     def is_closed(self) -> bool:

@@ -14,7 +14,7 @@ from camifield.cli.aliases import ALIASES, KINDS
 from camifield.cli.arguments import ARGUMENTS, EVENT_KINDS, TABLE_KINDS
 from camifield.cli.main import main, top_parser
 from camifield.cli.parsing import verb_parser
-from camifield.cli.verbs import VERBS, run_of
+from camifield.cli.verbs import VERBS, run_of, verb_of
 from camifield.formats.mapping import proposing
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.kinds.catalogue import kinds
@@ -63,7 +63,8 @@ def test_examples_are_understood(verb: str, language: str) -> None:
     """An example that the program itself would refuse teaches the wrong thing."""
     found = examples(verb, language)
     assert len(found) >= (1 if verb == "sample" else FEWEST_EXAMPLES)
-    for program, name, *arguments in found:
+    for program, *given in found:
+        name, arguments = verb_of(given[0], given[1:])
         assert (program, name) == ("camifield", verb)
         parser = verb_parser(verb, Words(language))
         ARGUMENTS[verb](parser)
@@ -75,7 +76,7 @@ def test_examples_are_understood(verb: str, language: str) -> None:
 @pytest.mark.parametrize("verb", VERBS)
 def test_help_holds_the_words(verb: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
     """--help is printed whole in every language: no key instead of a text, no place left unfilled."""
-    assert main([verb, "--help", "--language", language]) == 0
+    assert main([*verb.split(), "--help", "--language", language]) == 0
     told = capsys.readouterr().out
     assert Words(language).say(f"cli.{verb}.summary") in told
     assert not re.findall(r"\bcli\.[a-z_.]+|\{[a-z_]+\}", told.replace("{en,ru,mn}", ""))
