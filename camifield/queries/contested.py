@@ -13,6 +13,7 @@ from camifield.fields.validation import CONFIRMED
 from camifield.fields.values import Line, Value
 from camifield.i18n.words import Words
 from camifield.project.project import Project
+from camifield.queries.positions import LATITUDE, LONGITUDE, WRITTEN, written
 from camifield.queries.telling import BETWEEN, line_text, moment_text, value_text
 from camifield.queries.values import StoredRecord
 from camifield.revisions.merge import Version
@@ -79,10 +80,12 @@ def _said(
     line = declared.lines.get(group.partition("/")[0]) if "/" in group else None
     if line is not None:
         return Said(line_text(line, cast("Line", values), asking), who, when)
-    texts = [
+    position = (LATITUDE, LONGITUDE, WRITTEN) if LATITUDE in values else ()
+    texts = [written(values)] if position else []
+    texts += [
         value_text(declared.fields.get(name), value, asking)
         for name, value in values.items()
-        if name not in NOT_TOLD
+        if name not in NOT_TOLD and name not in position
     ]
     return Said(BETWEEN.join(texts) or asking.words.say("records.blank"), who, when)
 

@@ -118,12 +118,10 @@ class DetailPanel(Card):
         if detail.is_deleted:
             column.addWidget(Banner("told", words.say("records.is_deleted"), icon="delete"))
         if detail.was_edited_after_delete:
-            banner = Banner("warning", words.say("records.edited_after_delete"), words.say("records.decide"))
-            banner.acted.connect(lambda: self.decide.emit(detail.card.id))
-            column.addWidget(banner)
+            column.addWidget(Banner("warning", words.say("records.edited_after_delete")))
         column.addLayout(self._lines(detail.lines))
         for contested in detail.contested:
-            column.addWidget(self._two_values(contested, detail.card.id, is_deleted=detail.is_deleted))
+            column.addWidget(self._two_values(contested))
         for finding in detail.asked[:MOST_ASKED]:
             severity = "error" if finding.is_error else "question"
             column.addWidget(Banner(severity, finding.sentence(self._desk.words)))
@@ -181,6 +179,10 @@ class DetailPanel(Card):
             button = self.edit_button = Button(words.say("records.edit"), "outlined", icon="edit")
             button.clicked.connect(self.edit)
         flow.addWidget(button)
+        if detail.card.conflicts and not detail.is_deleted:
+            decide = Button(words.say("records.decide"), "outlined", icon="review")
+            decide.clicked.connect(lambda: self.decide.emit(detail.card.id))
+            flow.addWidget(decide)
         return holder
 
     def _delete_row(self) -> Row:
@@ -225,7 +227,7 @@ class DetailPanel(Card):
         row.addWidget(text, 1)
         return holder
 
-    def _two_values(self, contested: Contested, record: bytes, *, is_deleted: bool) -> QWidget:
+    def _two_values(self, contested: Contested) -> QWidget:
         card = Card("inset", gap=6)
         head = Row(gap=8)
         head.addWidget(IconMark("two_values", "error", line="row_title"), 0, TOP)
@@ -236,13 +238,6 @@ class DetailPanel(Card):
             if said.who:
                 line = words.say("records.who_when", who=said.who, when=said.when)
                 card.body.addWidget(Text(line, "help", tone="ink2"))
-        if not is_deleted:
-            row = Row(gap=0, sides=(-10, 0, 0, 0))
-            button = Button(words.say("records.decide"), "quiet", icon="review")
-            button.clicked.connect(lambda: self.decide.emit(record))
-            row.addWidget(button)
-            row.addStretch(1)
-            card.body.addLayout(row)
         return card
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:

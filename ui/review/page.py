@@ -53,6 +53,7 @@ class ReviewPage(QWidget):
         self.board: MatterBoard | None = None
         self.another: AnotherAnswer | None = None
         self._is_stale = True
+        self._is_own = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -117,7 +118,7 @@ class ReviewPage(QWidget):
         self._show_all()
 
     def _on_changed(self, changes: Changes) -> None:
-        if not (changes.records or changes.everything):
+        if self._is_own or not (changes.records or changes.everything):
             return
         self._is_stale = True
         if self.isVisible() and self.another is None:
@@ -180,8 +181,10 @@ class ReviewPage(QWidget):
         place = self.presenter.place
         if self._side.isVisible() and place < len(self.list.items):
             self.list.items[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.board is not None and self.board.cards:
-            self.board.cards[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (
+            self.skip.isVisible()
+        ):  # where there is no room for the list, the keyboard begins where Enter decides nothing
+            self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Going about
 
@@ -232,12 +235,17 @@ class ReviewPage(QWidget):
         self._on_settled(done, answer)
 
     def _on_settled(self, done: Settled, answer: str = "") -> None:
-        self._is_stale = False
-        self._desk.tell(done.changes)
-        self._load()
+        self._tell_others(done.changes)
+        self._show_all()
         undo = partial(self.undo, done.batch) if done.records else None
         self.notice.tell(self.presenter.told(done, answer), undo=undo)
         self._take_keyboard()
+
+    def _tell_others(self, changes: Changes) -> None:
+        """Tell of one's own changes: what this page shows of them is up to date already."""
+        self._is_own = True
+        self._desk.tell(changes)
+        self._is_own = False
 
     def undo(self, batch: bytes) -> None:
         """Ask again what was settled, and show it."""
@@ -246,7 +254,7 @@ class ReviewPage(QWidget):
         except Problem as problem:
             self._tell(problem)
             return
-        self._desk.tell(undone.changes)
+        self._tell_others(undone.changes)
         record = next(iter(undone.changes.records), None)
         self._load(record)
         key = "review.undone_kept" if undone.kept else "review.undone"
@@ -296,10 +304,14 @@ class ReviewPage(QWidget):
     def _on_everywhere(self, found: Agreement) -> None:
         task = self._desk.run(lambda progress: self.presenter.agree(found, progress), self)
         self.progress.watch(task.progress)
-        task.done.connect(self._on_settled)
+        task.done.connect(self._on_agreed)
         task.failed.connect(self._tell)
         task.stopped.connect(lambda: self._desk.tell(Changes(everything=True)))
         task.ended.connect(self.progress.finish)
+
+    def _on_agreed(self, done: Settled) -> None:
+        self.presenter.load()
+        self._on_settled(done)
 
     def _tell(self, problem: Problem) -> None:
         self.progress.finish()

@@ -148,7 +148,7 @@ class ReviewPresenter:
         current = self.current
         assert current is not None
         done = settle_otherwise(self.project, current.record, question.group, entries, self.words)
-        self.load()
+        self._read_again()
         return done
 
     def foresee(self, one: Side, other: Side, rule: str, progress: Progress) -> Agreement:
@@ -165,8 +165,23 @@ class ReviewPresenter:
 
     def _settle(self, decisions: Sequence[Decision]) -> Settled:
         done = settle(self.project, decisions)
-        self.load()
+        self._read_again()
         return done
+
+    def _read_again(self) -> None:
+        """Look at the record that was just decided: what is still open in it, or on to the one behind it."""
+        current = self.current
+        found = matter(self.project, current.record, self.words) if current is not None else None
+        if found is not None:
+            self.matters[self.place] = found
+        elif current is not None:
+            del self.matters[self.place]
+        self.total = waiting(self.project)
+        if not self.matters and self.total:
+            self.matters = matters(self.project, self.words)
+        elif self.has_more and len(self.matters) < AT_ONCE // 2:
+            self.load_more()
+        self.place = min(self.place, max(0, len(self.matters) - 1))
 
     def told(self, done: Settled, answer: str = "") -> str:
         """What was done, in a sentence."""

@@ -93,6 +93,8 @@ class VersionCard(Card):
                 flow.addWidget(Text(version.unit, "body", tone="ink2", is_wrapped=False))
             self.body.addWidget(holder)
             return
+        if not version.speakers:
+            return  # the record as it is: its head has said so
         if sum(one.differs for one in version.told) < 2 or version.point is not None:
             role = "card_title" if len(version.short) <= LONGEST_LARGE else "body"
             answer = Text(_whole(version.short), role)

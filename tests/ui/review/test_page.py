@@ -12,10 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from camifield.fields.values import lines_of
 from camifield.i18n import words
+from camifield.queries.records import detail
 from tests.differing import Differing
+from tests.making import ENGLISH
 from tests.teams import first_laptop
 from tests.ui.records.looking import Told, inside
 from tests.ui.review.conftest import Make
+from ui.desk import Desk
+from ui.records.detail import DetailPanel
 from ui.review.other import OtherQuestion
 from ui.review.page import ReviewPage
 from ui.review.place_sketch import PlaceSketch
@@ -200,6 +204,23 @@ def test_nothing_to_decide_teaches(make: Make, tmp_path: Path) -> None:
     assert page.empty.isVisible()
     assert not page.skip.isVisible()
     laptop.close()
+
+
+def test_the_records_page_leads_here(qtbot: QtBot, scene: Differing) -> None:
+    """A record whose answers differ offers to decide, and one whose do not does not."""
+    desk = Desk(scene.here.project)
+    panel = DetailPanel(desk)
+    qtbot.addWidget(panel)
+    told = Told(panel.decide)
+    panel.show_detail(detail(scene.here.project, scene.records["deleted"], ENGLISH))
+    [button] = [one for one in inside(panel, Button) if one.text() == "Decide…"]
+    button.click()
+    assert told.last == (scene.records["deleted"],)
+    [plain, *_] = [card for card in scene.here.project.store.cards() if not card.conflicts]
+    panel.show_detail(detail(scene.here.project, plain.id, ENGLISH))
+    assert not [one for one in inside(panel, Button) if one.text() == "Decide…" and one.isVisibleTo(panel)]
+    desk.worker.close()
+    desk.reader.close()
 
 
 def test_the_whole_record_can_be_seen(make: Make, scene: Differing) -> None:
