@@ -47,6 +47,11 @@ def run(call: Call) -> int:
             done = undo_import(project, batch, progress)
     key = "cli.undo.restored" if is_back else "cli.undo.done"
     call.outlet.say(call.words.say(key, count=done.records, drafts=done.drafts))
+    if done.people and not is_back:
+        call.outlet.say(call.words.say("cli.undo.people", count=done.people))
+    if done.people_stay:
+        names = call.words.say("title.list_mark").join(done.people_stay)
+        call.outlet.say(call.words.say("cli.undo.people_stay", names=names))
     if done.kept:
         call.outlet.say(call.words.say("cli.undo.kept", count=len(done.kept)))
     again = done.undo if known is None else known.id
@@ -57,6 +62,8 @@ def run(call: Call) -> int:
             "brought_back": is_back,
             "records": done.records,
             "drafts": done.drafts,
+            "people": done.people,
+            "people_stay": list(done.people_stay),
             "again": again.hex(),
             "kept": [
                 {"record": id_text(one.record), "kind": one.kind, "groups": list(one.groups)}

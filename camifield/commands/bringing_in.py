@@ -15,6 +15,7 @@ from camifield.commands.importing.pieces import Pieces
 from camifield.commands.importing.profiles import kept_mapping
 from camifield.commands.importing.registry import BroughtIn, Registry, State
 from camifield.commands.importing.running import Imported, RowsDone, account, rows_in, run, with_records
+from camifield.commands.importing.undone_people import PeopleUndone, commits_of, undo_people
 from camifield.commands.undoing import Kept, undo
 from camifield.errors import Problem, Where
 from camifield.formats.mapping.mappings import TableMapping, applied, to_json
@@ -43,7 +44,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What taking an import back did: records and drafts, and the records that somebody changed since, which stay."""
+    """What taking an import back did: records and drafts, and the records that somebody changed since, which stay.
+
+    people: those whom it had made and who went with it. people_stay: the names of those of whom something else speaks.
+    """
 
     batch: bytes
     undo: bytes
@@ -51,6 +55,8 @@ class TakenBack:
     drafts: int
     kept: tuple[Kept, ...]
     changes: Changes
+    people: int = 0
+    people_stay: tuple[str, ...] = ()
 
 
 def look_at(
@@ -138,10 +144,10 @@ def import_table(
     done = rows_in(project, earlier if only_the_rest else ())
     made = None if without_backup else back_up_before(project, "import", progress or Progress())
     judge, newcomers, comparer = _judge(project, table, mapping, words)
-    batch = new_id(project.clock, project.entropy)
-    begun = _begun(project, batch, table, mapping)
+    batch, people = (new_id(project.clock, project.entropy) for _ in range(2))
+    begun = replace(_begun(project, batch, table, mapping), people_batch=people.hex())
     registry.write(begun)
-    pieces = Pieces(project, judge, sheet, table.file.name, batch, newcomers)
+    pieces = Pieces(project, judge, sheet, table.file.name, (batch, people), newcomers)
     state = State.FAILED
     rows = with_records(sheet.rows(), mapping, comparer)
     try:
@@ -160,15 +166,29 @@ def import_table(
 def undo_import(project: Project, batch: bytes, progress: Progress | None = None) -> TakenBack:
     """Take an import back: its records are deleted where nobody changed them since, its drafts are thrown away.
 
-    People whom it made stay. `restore_import` brings everything back. Raises Stopped between two pieces; asking again
-    goes on.
+    The people whom it made go as well, but for those of whom something else speaks. `restore_import` brings everything
+    back. Raises Stopped between two pieces; asking again goes on.
     """
-    undone = undo(project, batch, progress)
+    registry = Registry(project.folder)
+    known = registry.get(batch)
+    commits = commits_of(project, known.actions) if known is not None else []
+    undone = undo(project, commits or batch, progress)
     drafts = project.drafts.discard_batch(batch)
-    Registry(project.folder).change(batch, state=State.UNDONE, undone_by=undone.batch.hex())
+    people = PeopleUndone()
+    if known is not None:
+        by = undone.batch.hex()
+        registry.change(batch, state=State.UNDONE, undone_by=by, since=f"{known.since} {by}".strip())
+        people = undo_people(project, known.people_actions, progress)
+        by = people.batch.hex()
+        since = f"{known.people_since} {by}".strip()
+        registry.change(batch, people_undone_by=by, people_since=since)
     project.forget_names()
-    changes = undone.changes | Changes(drafts=True)
-    return TakenBack(batch, undone.batch, undone.count, drafts, undone.kept, changes)
+    changes = undone.changes | Changes(
+        kinds=frozenset(("person",)) if people.count else frozenset(), drafts=True
+    )
+    return TakenBack(
+        batch, undone.batch, undone.count, drafts, undone.kept, changes, people.count, people.stay
+    )
 
 
 def restore_import(project: Project, batch: bytes, progress: Progress | None = None) -> TakenBack:
@@ -177,13 +197,20 @@ def restore_import(project: Project, batch: bytes, progress: Progress | None = N
     known = registry.get(batch)
     if known is None or known.state is not State.UNDONE or not known.undone_by:
         raise Problem("import-was-not-undone")
+    people, people_since = 0, known.people_since
+    if known.people_undone_by:
+        came = undo(project, bytes.fromhex(known.people_undone_by), progress)
+        people, people_since = came.count, f"{people_since} {came.batch.hex()}"
     again = undo(project, bytes.fromhex(known.undone_by), progress)
     drafts = project.drafts.restore_batch(batch)
-    registry.change(batch, state=State.DONE if known.ended_ms else State.STOPPED, undone_by="")
-    project.forget_names()
-    return TakenBack(
-        batch, again.batch, again.count, drafts, again.kept, again.changes | Changes(drafts=True)
+    state = State.DONE if known.ended_ms else State.STOPPED
+    since = f"{known.since} {again.batch.hex()}"
+    registry.change(
+        batch, state=state, undone_by="", since=since, people_undone_by="", people_since=people_since
     )
+    project.forget_names()
+    changes = again.changes | Changes(kinds=frozenset(("person",)) if people else frozenset(), drafts=True)
+    return TakenBack(batch, again.batch, again.count, drafts, again.kept, changes, people)
 
 
 def brought_in(project: Project) -> list[BroughtIn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from camifield.changes import Changes
@@ -23,10 +23,11 @@ def add_person(project: Project, name: str, words: Words, *, role: str = "ranger
     return save(project, "person", entries, words, draft=identifier, author=identifier).record
 
 
-def next_code(project: Project, name: str) -> str:
-    """A code that everyone may see: initials, and a number where they are taken."""
+def next_code(project: Project, name: str, beside: Collection[str] = ()) -> str:
+    """A code that everyone may see: initials, and a number where they are taken, also by those `beside` who are new too."""
     letters = "".join(word[0] for word in name.replace(".", " ").split()[:3] if word).upper() or "P"
     taken = {person.code.casefold() for person in project.names.people.values()}
+    taken.update(one.casefold() for one in beside)
     number = 1
     code = letters
     while code.casefold() in taken:

@@ -214,3 +214,13 @@ def test_a_backup_is_made_first_and_told(terminal: Terminal, table: Path) -> Non
     told = terminal("import", str(table), *SET, "--again")
     assert "A backup was made first" in told.out
     assert "A backup was made first" not in terminal("import", str(table), *SET, "--again", "--no-backup").out
+
+
+def test_people_whom_an_import_made_go_with_it_and_are_told(terminal: Terminal, table: Path) -> None:
+    """What the terminal says of an import that was taken back includes whom it had added to the team."""
+    table.write_text("\n".join(ROWS).replace("Айбек У.", "Нурбек Т.") + "\n", "cp1251")
+    done = bring_in(terminal, table).json
+    assert done["sheets"][0]["new_people"] == 1
+    undone = terminal("undo", done["batch"])
+    assert "1 person whom it had made went too." in undone.out
+    assert terminal("undo", done["batch"], "--json").json["people"] == 1

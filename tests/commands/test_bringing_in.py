@@ -30,6 +30,7 @@ from camifield.kinds.catalogue import kind
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.revisions.headers import Action
+from camifield.store.draft import Draft
 from camifield.store.draft_query import DraftQuery
 from camifield.store.query import CardQuery
 from camifield.store.records import StoredRecord
@@ -174,7 +175,7 @@ class _StopsAfter(Progress):
 
 
 def test_an_import_is_taken_back_and_brought_back_as_one(project: Project, tmp_path: Path) -> None:
-    """Protects from a wrong mapping: one action takes records and drafts away, one brings them back, people stay."""
+    """Protects from a wrong mapping: one action takes records, drafts and new people away, one brings them back."""
     rows = [*SIGHTINGS, ("31.02.2024", "", "Г. Новых", "волк", "1", "", "", "Ак-Суу", "")]
     path = write_text(tmp_path, rows)
     imported = bring(project, path)
@@ -183,12 +184,34 @@ def test_an_import_is_taken_back_and_brought_back_as_one(project: Project, tmp_p
     assert (back.records, back.drafts, back.kept) == (3, 1, ())
     assert project.store.count(CardQuery(kinds=("sighting",))) == 0
     assert project.drafts.count() == 0
-    assert project.names.find("person", "А. Асанов")
+    assert (back.people, back.people_stay) == (imported.people, ())
+    assert not project.names.find("person", "А. Асанов")
     assert bringing_in.brought_in(project)[0].state is State.UNDONE
     again = restore_import(project, imported.batch)
     assert (again.records, again.drafts) == (3, 1)
     assert project.store.count(CardQuery(kinds=("sighting",))) == 3
     assert project.drafts.count() == 1
+    assert project.names.find("person", "А. Асанов")
+    once_more = undo_import(project, imported.batch)
+    assert (once_more.records, once_more.people) == (3, imported.people)
+
+
+def test_people_of_whom_something_else_speaks_stay_and_are_named(project: Project, tmp_path: Path) -> None:
+    """Protects the records of others: nobody goes who stands in a record or a draft that does not come from the import."""
+    imported = bring(project, write_text(tmp_path, SIGHTINGS))
+    assert imported.people == 2
+    (seen,) = project.names.find("person", "А. Асанов")
+    save_sighting(project, companions=[seen.hex()])
+    project.drafts.keep(
+        Draft(b"d" * 16, "sighting", {"recorded_by": "А. Асанов", "companions": "б. бекова; Айбек"})
+    )
+    back = undo_import(project, imported.batch)
+    assert (back.records, back.people, back.people_stay) == (3, 0, ("А. Асанов", "Б. Бекова"))
+    assert project.names.find("person", "А. Асанов") == [seen]
+    project.drafts.discard([one.id for one in project.drafts.page()])
+    restore_import(project, imported.batch)
+    again = undo_import(project, imported.batch)
+    assert (again.people, again.people_stay) == (1, ("А. Асанов",))
 
 
 def test_what_was_edited_since_stays_and_is_named(project: Project, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,11 +64,12 @@ class TakingBack(QObject):
         self._is_busy = False
         key = "import.brought_back" if is_back else "import.taken_back"
         sentence = words.say(key, records=_number(taken.records), drafts=_number(taken.drafts))
-        if taken.kept:
-            kept = words.say("import.kept", count=len(taken.kept), number=_number(len(taken.kept)))
-            sentence = words.say("import.two_sentences", first=sentence, second=kept)
+        for more in _beside(taken, is_back=is_back):
+            sentence = words.say("import.two_sentences", first=sentence, second=more)
         again = partial(self.undo if is_back else self.restore, taken.batch)
-        self._notice.tell(sentence, undo=again, severity="question" if taken.kept else "ok")
+        self._notice.tell(
+            sentence, undo=again, severity="question" if taken.kept or taken.people_stay else "ok"
+        )
         self._desk.tell(taken.changes)
         self.changed.emit(is_back)
 
@@ -78,6 +80,17 @@ class TakingBack(QObject):
         self._notice.tell(words.say("import.taking_back_stopped"), severity="told")
         self._desk.tell(Changes(everything=True))
         self.changed.emit(False)
+
+
+def _beside(taken: TakenBack, *, is_back: bool) -> Iterator[str]:
+    """What else is said: who went with the import, and what and who stays."""
+    if taken.people and not is_back:
+        yield words.say("import.people_gone", count=taken.people, number=_number(taken.people))
+    if taken.kept:
+        yield words.say("import.kept", count=len(taken.kept), number=_number(len(taken.kept)))
+    if taken.people_stay:
+        names = words.say("title.list_mark").join(taken.people_stay)
+        yield words.say("import.people_stay", count=len(taken.people_stay), names=names)
 
 
 def _number(number: int) -> str:

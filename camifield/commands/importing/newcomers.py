@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from camifield.commands.many import save_many
 from camifield.commands.people import next_code
 from camifield.fields.field import Asking
 from camifield.fields.grouping import groups_of
@@ -59,13 +60,18 @@ class Newcomers:
         return (self._met[name],)
 
     def settle(self, batch: bytes) -> None:
-        """Make the people met so far. They stay when the import is undone: others may speak of them by then."""
+        """Make the people met so far. They go with the import when it is undone, unless others speak of them by then."""
         declared = kind_of("person")
         waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
+        asking = self._project.asking(self._words)
+        codes: set[str] = set()
+        saves: list[Save] = []
         for identifier, name in waiting.items():
-            entries = {"name": name, "code": next_code(self._project, name)}
-            checked = validate(declared, entries, self._project.asking(self._words))
-            save = Save(identifier, "person", groups_of(declared, checked.values))
-            self._project.save([save], Action.IMPORT, batch=batch)
-            self._project.forget_names()
-            self.made.append(identifier)
+            code = next_code(self._project, name, codes)
+            codes.add(code)
+            checked = validate(declared, {"name": name, "code": code}, asking)
+            saves.append(Save(identifier, "person", groups_of(declared, checked.values)))
+        save_many(self._project, saves, Action.IMPORT, batch=batch)
+        self.made += waiting

@@ -33,15 +33,21 @@ class Pieces:
     """
 
     def __init__(
-        self, project: Project, judge: Judge, sheet: Sheet, file: str, batch: bytes, newcomers: Newcomers
+        self,
+        project: Project,
+        judge: Judge,
+        sheet: Sheet,
+        file: str,
+        batches: tuple[bytes, bytes],
+        newcomers: Newcomers,
     ) -> None:
+        """`batches`: the id of the import, and that of the people whom it makes on the way."""
         self._project = project
         self._judge = judge
         self._sheet = sheet
         self._file = file
-        self._batch = batch
+        self._batch, self._people_batch = batches
         self._newcomers = newcomers
-        self._people_batch = new_id(project.clock, project.entropy)
         self._saves: list[Save] = []
         self._drafts: list[Draft] = []
         self._waiting_drafts, self._waiting_others, self._waiting_row = Counts(), Counts(), 0

@@ -29,7 +29,9 @@ class BroughtIn:
     """One import: the table it came from, how it went, and how many rows became what.
 
     batch: 32 hexadecimal digits. last_row: the last row of the file that is surely in. undone_by: the action that took
-    it back, which can itself be undone. mapping: the JSON of `formats.mapping.mappings`.
+    it back, which can itself be undone. since: every action that took it back or brought it back, with spaces between, so
+    that it can be taken back once more. people_batch, people_undone_by, people_since: the same of the people whom it
+    made. mapping: the JSON of `formats.mapping.mappings`.
     """
 
     batch: str
@@ -48,7 +50,11 @@ class BroughtIn:
     left_over: Mapping[str, int] = field(default_factory=dict[str, int])
     last_row: int = 0
     people: int = 0
+    people_batch: str = ""
     undone_by: str = ""
+    people_undone_by: str = ""
+    since: str = ""
+    people_since: str = ""
     mapping: str = ""
 
     @property
@@ -57,11 +63,25 @@ class BroughtIn:
         return bytes.fromhex(self.batch)
 
     @property
+    def actions(self) -> tuple[bytes, ...]:
+        """The import, and what took it back and brought it back since: together they made what is here of it."""
+        return _ids(self.batch, self.since)
+
+    @property
+    def people_actions(self) -> tuple[bytes, ...]:
+        """As `actions`, of the people whom it made."""
+        return _ids(self.people_batch, self.people_since)
+
+    @property
     def left_something(self) -> bool:
         """Whether rows of it may be here: it was not taken back, and it was cut off or brought something in."""
         if self.state is State.UNDONE:
             return False
         return self.state is State.BEGUN or bool(self.records or self.drafts or self.corrections)
+
+
+def _ids(first: str, since: str) -> tuple[bytes, ...]:
+    return tuple(map(bytes.fromhex, f"{first} {since}".split()))
 
 
 class Registry:
