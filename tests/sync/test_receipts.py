@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from camifield.entropy import SeededEntropy
 from camifield.errors import Problem
 from camifield.revisions.encoding import encode
+from camifield.revisions.headers import Stream
 from camifield.revisions.membership import LastAccepted
 from camifield.revisions.roster_parts import revocation_part
 from camifield.revisions.vectors import Mark
 from camifield.security.signing import Purpose, SigningKey
-from camifield.sync.receipts import check_receipt, read_receipt, write_receipt
+from camifield.sync.receipts import check_receipt, newest_of, read_receipt, write_receipt
+from camifield.sync.road import Receipt
 from tests.revisions.teams import AT, Team
 
 counts = st.integers(0, 2**48)
@@ -81,3 +83,27 @@ def test_another_project_s_and_a_newer_one_are_told_apart() -> None:
         read_receipt(newer, TEAM.project)
     with pytest.raises(Problem, match="receipt-damaged"):
         read_receipt(b"\x82" + b"\x5b" + b"\x7f" * 8, TEAM.project)
+
+
+def _said(at_ms: int, *held: tuple[int, int]) -> Receipt:
+    """The ranger's word at a time: how many commits of each of his incarnations he held."""
+    device = TEAM.roster.devices[TEAM.ranger.device]
+    feeds = [device.incarnations[number].feed(Stream.OPEN) for number, _ in held]
+    vector = {feed: Mark(count, count, count) for feed, (_, count) in zip(feeds, held, strict=True)}
+    return write_receipt(TEAM.project, device.id, at_ms, vector, TEAM.ranger.signing)
+
+
+@pytest.mark.parametrize("is_backwards", [False, True])
+def test_the_later_word_is_known_without_a_clock(*, is_backwards: bool) -> None:
+    """Protects "who has what" from a laptop whose battery died: what it had written by then tells which word is later."""
+    earlier, later = _said(AT, (0, 3)), _said(946_684_800_000, (0, 5))
+    both = [later, earlier] if is_backwards else [earlier, later]
+    assert newest_of(both, TEAM.roster) == {TEAM.ranger.device: later}
+
+
+@pytest.mark.parametrize("is_backwards", [False, True])
+def test_of_equal_words_the_clock_decides(*, is_backwards: bool) -> None:
+    """Protects against an older file that says the same of the writer's own work."""
+    earlier, later = _said(AT, (0, 3)), _said(AT + 1, (0, 3))
+    both = [later, earlier] if is_backwards else [earlier, later]
+    assert newest_of(both, TEAM.roster) == {TEAM.ranger.device: later}
