@@ -20,6 +20,7 @@ from ui.today.page import TodayPage
 PAGES = (("today", "today"), ("records", "records"), ("review", "review"), ("exchange", "exchange"))
 FOOT = (("settings", "settings"),)
 LEARN_AFTER_MS = 1
+SIZE = (1366, 768)
 BACK_UP_AFTER_MS = 20_000
 
 
@@ -293,7 +294,9 @@ class Window(QWidget):
     def restore_geometry(self, text: str | None) -> None:
         """The size of the last time; the whole screen the first time."""
         if text is None or not self.restoreGeometry(QByteArray.fromBase64(text.encode("ascii"))):
-            self.resize(1366, 768)
+            self.resize(*SIZE)
+            if self.screen().availableSize().width() <= SIZE[0]:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def geometry_text(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")

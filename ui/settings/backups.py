@@ -18,6 +18,7 @@ from ui.widgets.asking import Answer, Asking
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.flow import flowing
 from ui.widgets.layouts import Row
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.seam import SectionTitle
@@ -41,17 +42,13 @@ class BackupsCard(Card):
         self.body.addWidget(Text(words.say("settings.backups_line"), "help", tone="ink2"))
         for backup, when, what in presenter.backups()[:SHOWN]:
             self.body.addWidget(self._line(backup.path, when, what, is_readable=backup.manifest is not None))
-        row = Row(gap=12)
         now = Button(words.say("settings.back_up_now"), "outlined", icon="backup")
         now.clicked.connect(lambda: self._make(None))
         elsewhere = Button(words.say("settings.back_up_to"), "quiet", icon="stick")
         elsewhere.clicked.connect(self._on_elsewhere)
         other = Button(words.say("settings.put_back_other"), "quiet")
         other.clicked.connect(self._on_other)
-        for button in (now, elsewhere, other):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addWidget(flowing(now, elsewhere, other))
         self._progress = ProgressRow()
         self.body.addWidget(self._progress)
         self._result = Banner("ok", "")

@@ -12,6 +12,7 @@ from camifield.i18n import words
 from camifield.project.project import Project
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.flow import flowing
 from ui.widgets.layouts import Row
 from ui.widgets.mark import IconMark
 from ui.widgets.seam import SectionTitle
@@ -43,13 +44,12 @@ class ListsCard(Card):
         if len(shown) > SHOWN:
             more = words.say("settings.lists_more", count=len(shown) - SHOWN)
             self.body.addWidget(Text(more, "help", tone="ink2"))
-        row = Row(gap=12)
+        adding: list[Button] = []
         for kind, icon in (("place", "place"), ("own_species", "sighting")):
             button = Button(words.say(f"settings.add_{kind}"), "outlined", icon=icon)
             button.clicked.connect(partial(self._on_add, kind))
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+            adding.append(button)
+        self.body.addWidget(flowing(*adding))
 
     def _line(self, kind: str, record: bytes, name: str, line: str) -> QWidget:
         holder = QWidget()

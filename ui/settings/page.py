@@ -32,6 +32,7 @@ from ui.widgets.seam import SectionTitle
 from ui.widgets.text import ElidedLabel, TagLabel, Text
 
 LABEL_WIDTH = 160
+LABELS_ABOVE_FROM = 1.5
 
 
 class SettingsPage(QWidget):
@@ -166,14 +167,21 @@ class SettingsPage(QWidget):
 
     def _labelled(self, key: str, widget: QWidget, *, is_short: bool = False) -> QWidget:
         holder = QWidget()
-        row = Row(holder, gap=16)
         label = Text(words.say(key), "table", tone="ink2")
-        label.setFixedWidth(look().px(LABEL_WIDTH))
-        label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(label)
+        is_above = look().scale >= LABELS_ABOVE_FROM
+        row = Row(gap=16)
+        column = Column(holder, gap=4)
+        if is_above:
+            column.addWidget(label)
+        column.addLayout(row)
         row.addWidget(widget, 0 if is_short else 1)
         if is_short:
             row.addStretch(1)
+        if is_above:
+            return holder
+        row.insertWidget(0, label)
+        label.setFixedWidth(look().px(LABEL_WIDTH))
+        label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         return holder
 
     def _try(self, work: Callable[[], object]) -> bool:
@@ -202,6 +210,8 @@ class SettingsPage(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             look().apply(app, theme, settings.text_scale)
+        if "text_scale" in changes:  # what stood side by side may not have the room any more
+            self.refresh()
 
     def _on_laptop(self, box: QLineEdit) -> None:
         code = "".join(letter for letter in box.text().upper() if letter.isascii() and letter.isalnum())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui.theme.theme import look
 from ui.widgets.layouts import NONE, Sides
@@ -135,3 +135,15 @@ class FlowLayout(QLayout):
 def _height(item: QLayoutItem, width: int) -> int:
     high = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
     return max(high, item.minimumSize().height())
+
+
+def flowing(*widgets: QWidget, gap: float = 12) -> QWidget:
+    """Widgets side by side in one part, in as many lines as large text needs."""
+    holder = QWidget()
+    flow = FlowLayout(holder, gap=gap)
+    for widget in widgets:
+        flow.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder

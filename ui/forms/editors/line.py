@@ -14,7 +14,7 @@ from ui.widgets.layouts import Row
 from ui.widgets.severity import Severity
 from ui.widgets.text import Text
 
-WIDTHS = {"date": 232, "time": 112, "count": 112, "number": 112}
+WIDTHS = {"date": 224, "time": 112, "count": 112, "number": 112}
 
 
 class LineEditor(Editor):

@@ -21,8 +21,17 @@ from ui.widgets.showing import show_only_if
 from ui.widgets.text import Text
 
 MakeEditor = Callable[[str], Editor]
-WIDE = 220
-NARROW = 104
+WIDE, NARROW = 220, 104
+LARGE_FROM = 1.75
+WIDE_IN_LARGE, NARROW_IN_LARGE = 136, 68
+"""px of the design of a cell; in large text a line still has to stand in the width of the old laptop."""
+
+
+def _cell(*, is_narrow: bool) -> int:
+    theme = look()
+    is_large = theme.scale >= LARGE_FROM
+    narrow, wide = (NARROW_IN_LARGE, WIDE_IN_LARGE) if is_large else (NARROW, WIDE)
+    return theme.px(narrow if is_narrow else wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,9 @@ class _LineWidget(QWidget):
             editor.left.connect(self.left)
             if each.is_first_row:
                 if each.is_narrow:
-                    editor.setFixedWidth(look().px(NARROW))
+                    editor.setFixedWidth(_cell(is_narrow=True))
                 else:
-                    editor.setMinimumWidth(look().px(WIDE))
+                    editor.setMinimumWidth(_cell(is_narrow=False))
                 row.addWidget(editor, 0 if each.is_narrow else 1)
             else:
                 label = Text(each.label, "help", tone="ink2", is_wrapped=False)
@@ -160,9 +169,9 @@ class LinesEditor(Editor):
                 continue
             label = Text(each.label, "help", tone="ink2")
             if each.is_narrow:
-                label.setFixedWidth(look().px(NARROW))
+                label.setFixedWidth(_cell(is_narrow=True))
             else:
-                label.setMinimumWidth(look().px(WIDE))
+                label.setMinimumWidth(_cell(is_narrow=False))
             label.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
             row.addWidget(label, 0 if each.is_narrow else 1)
         row.addSpacing(look().px(2 * 40 + 8))
