@@ -6,7 +6,7 @@ transaction of the store, and what is given appears on a road at once and whole:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -30,6 +30,8 @@ from camifield.sync.outlook import (
 from camifield.sync.road import Parcel, Road, Seen, Thumbnail
 
 MOST_ROUNDS: Final = 3
+# Bytes of payload in one transaction, some 700 records of 30 fields: others wait for it, and so does Stop.
+LARGEST_LOT: Final = 384 * 1024
 TAKING: Final = "meeting.taking"
 
 
@@ -88,13 +90,25 @@ def _take_round(side: Side, road: Road, seen: Seen, progress: Progress, meeting:
     def take(lot: Sequence[Carried]) -> None:
         _add(taken, side.holding.receive(lot, side.own_feeds, side.party.now_ms(), meeting))
 
-    for piece in road.fetch(wants, keeper, progress):
-        for problem in sift(piece, take):
+    for lot in (lot for piece in road.fetch(wants, keeper, progress) for lot in short_lots(piece)):
+        for problem in sift(lot, take):
             damaged += 1
             keeper.tell(problem)
             if damaged > MOST_DAMAGED:
                 return
         progress.step(taken.commits + taken.known, max(expected, taken.commits + taken.known), TAKING)
+
+
+def short_lots(piece: Sequence[Carried]) -> Iterator[Sequence[Carried]]:
+    """The piece cut so that each transaction is short: a commit of an import holds 500 records, one of a save one."""
+    start = size = 0
+    for place, one in enumerate(piece):
+        if size and size + len(one.payload) > LARGEST_LOT:
+            yield piece[start:place]
+            start, size = place, 0
+        size += len(one.payload)
+    if start < len(piece):
+        yield piece[start:]
 
 
 def _add(taken: Taken, received: Received) -> None:
