@@ -69,6 +69,8 @@ class ChipRow(QWidget):
         chip.installEventFilter(self)
         chip.clicked.connect(lambda: self._on_pressed(chip))
         self._flow.addWidget(chip)
+        if self.isVisible():
+            chip.show()  # at once, not with the next event: the keyboard may go to it now
         return chip
 
     @property

@@ -21,6 +21,7 @@ from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter, State
 from ui.theme.theme import look
 from ui.widgets.button import Button
+from ui.widgets.chip import Chip
 
 
 @pytest.fixture
@@ -297,3 +298,20 @@ def test_what_was_understood_of_a_place_has_the_readers_decimal_sign(qtbot: QtBo
     editor.set_entry("42°19'06\" N 76°54'14\" E")
     words.use("en")
     assert re.search(r"42,318\d*; 76,903\d*", editor.understood.text())
+
+
+def test_somebody_added_by_name_keeps_the_keyboard_at_the_question(qtbot: QtBot, project: Project) -> None:
+    """A name and Enter are an answer; the next Tab goes on to the place, and not to the rail of the window."""
+    page = form(qtbot, project, Beginning("sighting"))
+    page.board.show_field("recorded_by")
+    QTest.keyClick(focused(), Qt.Key.Key_End)
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    keys("Nurlan K.")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    assert page.board.entry("recorded_by") == person(project, "Nurlan K.")
+    chip = focused()
+    assert isinstance(chip, Chip)
+    assert chip.text() == "Nurlan K."
+    QTest.keyClick(focused(), Qt.Key.Key_Tab)
+    keys("42.31860 76.90412")
+    assert page.board.entry("verbatim_coordinates") == "42.31860 76.90412"

@@ -65,6 +65,7 @@ class ChipsEditor(Editor):
         """Other chips, as after somebody was added; what is chosen stays so."""
         self._choices = tuple(choices)
         self.row.set_choices(choices, self._actions)
+        self.grown.emit()
 
     def skip_by_keyboard(self) -> None:
         """Leave it out of the Tab order: the keyboard has another way to give this answer."""
