@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from camifield.changes import Changes
@@ -21,26 +21,12 @@ from ui.desk import Desk
 from ui.review.another import AnotherAnswer, MakeEditors
 from ui.review.board import MatterBoard
 from ui.review.everywhere import Everywhere
-from ui.review.items import STEPS, MatterList
+from ui.review.frame import ReviewFrame
+from ui.review.items import STEPS
 from ui.review.presenter import ReviewPresenter
-from ui.theme.theme import look
-from ui.widgets.button import Button
-from ui.widgets.empty import EmptyState
-from ui.widgets.header import PageHeader
-from ui.widgets.layouts import Column, Row
-from ui.widgets.notice import Notice
-from ui.widgets.progress_row import ProgressRow
-from ui.widgets.scroll import FollowScroll
-from ui.widgets.text import Text
-
-LIST_WIDE = 276
-SCROLLS_FROM = 1.5
-"""From this scale the foot scrolls with the rest: three large lines of it would leave no room for the answers."""
-WIDE_FROM = 820
-"""px of the design from which the list stands beside the record."""
 
 
-class ReviewPage(QWidget):
+class ReviewPage(ReviewFrame):
     """`look_at` with a record. `refresh` and `show_record` are for the window."""
 
     look_at = Signal(bytes)
@@ -58,42 +44,10 @@ class ReviewPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh_if_stale)
-        self._make_head()
-        self.notice = Notice()
-        self.progress = ProgressRow()
-        self.list = MatterList()
-        self._side = QWidget()
-        near = Column(self._side, gap=12)
-        near.addWidget(self.list, 1)
-        near.addWidget(Text(words.say("review.settled_everywhere"), "help", tone="ink2"))
-        self._scroll = FollowScroll(QWidget())
-        self.empty = EmptyState("review", words.say("review.nothing"))
-        self._body = Row(gap=20, sides=(32, 0, 0, 0))
-        self._body.addWidget(self._side)
-        self._far = QWidget()
-        self._foot_place = Column(gap=0, sides=(0, 8, 32, 0))
-        far = Column(self._far, gap=0)
-        far.addWidget(self._scroll, 1)
-        far.addLayout(self._foot_place)
-        self._body.addWidget(self._far, 1)
-        self._body.addWidget(self.empty, 1)
-        column = Column(self, gap=8, sides=(0, 0, 0, 16))
-        head = Column(gap=8, sides=(32, 0, 32, 0))
-        for widget in (self.header, self.notice, self.progress):
-            head.addWidget(widget)
-        column.addLayout(head)
-        column.addLayout(self._body, 1)
         self.list.chosen.connect(self.go)
         self.list.wants_more.connect(self._on_more)
         desk.changed.connect(self._on_changed)
-        look().changed.connect(self._fit)
-
-    def _make_head(self) -> None:
-        self.header = PageHeader(words.say("review.title"))
-        self.skip = Button(words.say("review.skip"), icon="forward", keys="Alt+S")
-        self.skip.setToolTip(words.say("keys.alt", key="S"))
         self.skip.clicked.connect(self._on_skip)
-        self.header.add(self.skip)
 
     # What is shown
 
@@ -141,11 +95,6 @@ class ReviewPage(QWidget):
         self.skip.setVisible(len(presenter.matters) > 1)
         self.list.choose(presenter.place)
         self.another = None
-        content = QWidget()
-        column = Column(content, gap=0, sides=(0, 0, 32, 0))
-        if self.board is not None:
-            self.board.foot.hide()
-            self.board.foot.deleteLater()
         self.board = None
         if current is not None:
             board = MatterBoard(presenter, current)
@@ -154,32 +103,13 @@ class ReviewPage(QWidget):
             board.wants_record.connect(self.look_at)
             board.wants_other.connect(self.open_another)
             board.wants_everywhere.connect(self.open_everywhere)
-            column.addWidget(board)
-            if look().scale < SCROLLS_FROM:
-                self._foot_place.addWidget(board.foot)
-            else:
-                board.column.addWidget(board.foot)
             self.board = board
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)
-        self._fit()
-
-    def _fit(self) -> None:
-        has_any = self.presenter.current is not None
-        is_wide = self.width() >= look().px(WIDE_FROM)
-        self.empty.setVisible(not has_any)
-        self._far.setVisible(has_any)
-        self._side.setVisible(has_any and is_wide)
-        self._side.setFixedWidth(look().px(LIST_WIDE))
-
-    def resizeEvent(self, event: QResizeEvent, /) -> None:
-        super().resizeEvent(event)
-        self._fit()
+        self.show_board(self.board)
 
     def _take_keyboard(self) -> None:
         """The keyboard begins in the list, where the arrows walk; the letters choose from anywhere."""
         place = self.presenter.place
-        if self._side.isVisible() and place < len(self.list.items):
+        if self.side.isVisible() and place < len(self.list.items):
             self.list.items[place].setFocus(Qt.FocusReason.OtherFocusReason)
         elif (
             self.skip.isVisible()
@@ -275,8 +205,8 @@ class ReviewPage(QWidget):
         self.another = another
         another.show()
         another.editors.focus_field(question.field)
-        QApplication.sendPostedEvents(self._scroll.widget(), QEvent.Type.LayoutRequest)
-        self._scroll.reveal(another)
+        QApplication.sendPostedEvents(self.scroller.widget(), QEvent.Type.LayoutRequest)
+        self.scroller.reveal(another)
 
     def _on_another(self, question: Question, entries: Entries) -> None:
         try:
