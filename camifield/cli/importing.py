@@ -16,7 +16,7 @@ from camifield.cli.mapping_choices import choice_of, mapping_of, save_mapping
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing, has_project
 from camifield.cli.watching import watched
-from camifield.commands.bringing_in import import_table, look_at, new_people, preview
+from camifield.commands.bringing_in import import_table, look_at, preview
 from camifield.errors import Problem
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.proposing import Proposal
@@ -139,8 +139,7 @@ def _looked_at(
 ) -> SheetAccount:
     seen = preview(project, table, sheet, mapping, call.words)
     seen.read(progress)
-    people = new_people(project, table, sheet, mapping, call.words) if mapping.kind else ()
-    return of_preview(table.file.name, mapping, seen, people, asks, call.words)
+    return of_preview(table.file.name, mapping, seen, seen.new_people, asks, call.words)
 
 
 def _asks(call: Call, proposal: Proposal) -> list[str]:

@@ -99,19 +99,10 @@ def preview(
     *,
     most: int = MOST_ROWS,
 ) -> Preview:
-    """The first rows as they would come in; `Preview.read` looks through them. Nothing is written."""
+    """The rows as they would come in; `Preview.read` looks through them. Nothing is written."""
     project.learn()
     judge, newcomers, _ = _judge(project, table, mapping, words)
     return Preview(sheet, judge, most, lambda: newcomers.names)
-
-
-def new_people(
-    project: Project, table: Table, sheet: Sheet, mapping: TableMapping, words: Words
-) -> tuple[str, ...]:
-    """The people whom the first rows name and the project does not know: an import would make them."""
-    found = preview(project, table, sheet, mapping, words)
-    found.read()
-    return found.new_people
 
 
 def import_table(

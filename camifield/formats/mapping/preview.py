@@ -1,4 +1,4 @@
-"""The first rows of a sheet as they would come in: outcomes, findings a cell, counts, and values that nobody understood."""
+"""The rows of a sheet as they would come in: all of them counted, the first ones and those to look at kept, and what nobody understood."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from camifield.formats.reading.cells import Row
 from camifield.formats.reading.sheets import Sheet
 from camifield.progress import Progress
 
-MOST_ROWS = 5_000
+MOST_ROWS = 200_000  # judged; a longer sheet is told of as far as that
+MOST_SHOWN = 5_000  # kept as they stand
+MOST_NOTICED = 2_000  # kept beyond these, because something was noticed in them
+_MOST_UNCLEAR = 5_000
 _A_STEP = 200
 _NOT_UNDERSTOOD = frozenset(("not-in-list", "several-meanings", "species-not-on-list"))
 
@@ -54,6 +57,7 @@ class Counts:
     with_questions: int = 0
     drafts: int = 0
     corrections: int = 0
+    corrections_asked: int = 0
     unchanged: int = 0
     left_over: Counter[str] = field(default_factory=Counter[str])
 
@@ -67,6 +71,7 @@ class Counts:
                 self.drafts += 1
             case Fate.CORRECTION:
                 self.corrections += 1
+                self.corrections_asked += outcome.has_questions
             case Fate.UNCHANGED:
                 self.unchanged += 1
             case Fate.LEFT_OVER:
@@ -79,6 +84,7 @@ class Counts:
         self.with_questions += other.with_questions
         self.drafts += other.drafts
         self.corrections += other.corrections
+        self.corrections_asked += other.corrections_asked
         self.unchanged += other.unchanged
         self.left_over.update(other.left_over)
 
@@ -91,17 +97,25 @@ class Counts:
 class Preview:
     """A sheet looked through with a mapping. `read` may run in the background while `rows` is shown.
 
-    Only the first `most` rows are kept and judged; `total` is about how many the sheet has, and `is_whole` says
-    whether all of them were seen.
+    Only the first `most` rows are judged; `total` is about how many the sheet has, and `is_whole` says whether all of
+    them were seen. `rows` are the first `shown` of them, and of the later ones those in which something was noticed, as
+    far as memory may be taken for them; `has_shown` says that the first ones are there.
     """
 
     def __init__(
-        self, sheet: Sheet, judge: Judge, most: int = MOST_ROWS, names: Callable[[], tuple[str, ...]] = tuple
+        self,
+        sheet: Sheet,
+        judge: Judge,
+        most: int = MOST_ROWS,
+        names: Callable[[], tuple[str, ...]] = tuple,
+        *,
+        shown: int = MOST_SHOWN,
     ) -> None:
         self._names = names
         self._sheet = sheet
         self._judge = judge
         self._most = most
+        self.shown = shown
         self._unclear: dict[tuple[int, str], _Unclear] = {}
         self.rows: list[PreviewRow] = []
         self.counts = Counts()
@@ -111,11 +125,11 @@ class Preview:
     def read(self, progress: Progress | None = None) -> Counts:
         """Look through the rows. Raises Stopped, and the Problems of reading a file; what was seen until then stays."""
         for row in self._sheet.rows():
-            if len(self.rows) >= self._most:
+            if self.counts.rows >= self._most:
                 return self.counts
             self._look(row)
-            if progress is not None and len(self.rows) % _A_STEP == 0:
-                progress.step(len(self.rows), min(self.total or self._most, self._most), "import.looking")
+            if progress is not None and self.counts.rows % _A_STEP == 0:
+                progress.step(self.counts.rows, min(self.total or self._most, self._most), "import.looking")
         self.is_whole = True
         return self.counts
 
@@ -125,12 +139,17 @@ class Preview:
         for one in outcome.findings:
             if one.column is not None and one.finding.code in _NOT_UNDERSTOOD:
                 self._note(one.column, one)
+        is_first = self.counts.rows <= self.shown
+        if not is_first and not (outcome.findings and len(self.rows) < self.shown + MOST_NOTICED):
+            return
         self.rows.append(
             PreviewRow(row.number, row.texts, outcome.fate, outcome.reason, outcome.findings, outcome.changed)
         )
 
     def _note(self, column: int, one: CellFinding) -> None:
         text = str(one.finding.parameters.get("text", ""))
+        if len(self._unclear) >= _MOST_UNCLEAR and (column, text) not in self._unclear:
+            return
         known = self._unclear.setdefault((column, text), _Unclear())
         known.count += 1
         if not known.suggestions:
@@ -139,6 +158,11 @@ class Preview:
                 for offer in one.finding.suggestions
                 if offer.entries
             )
+
+    @property
+    def has_shown(self) -> bool:
+        """Whether the rows that are shown first were all looked at."""
+        return self.is_whole or self.counts.rows >= self.shown
 
     @property
     def new_people(self) -> tuple[str, ...]:

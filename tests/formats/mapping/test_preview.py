@@ -13,11 +13,13 @@ from tests.formats.mapping.making import LOSSES, asking, proposed, sheet
 from tests.formats.mapping.test_proposing import SIGHTINGS
 
 
-def preview(folder: Path, rows: tuple[tuple[str, ...], ...] = LOSSES, most: int = 5000) -> Preview:
+def preview(
+    folder: Path, rows: tuple[tuple[str, ...], ...] = LOSSES, most: int = 5000, shown: int = 5000
+) -> Preview:
     """A preview of a table with an observer said for all rows."""
     found = sheet(folder, rows)
     mapping = proposed(found).mapping.with_constant("recorded_by", "Б. Бекова")
-    return Preview(found, Judge(mapping, asking(), ("table.csv", "")), most)
+    return Preview(found, Judge(mapping, asking(), ("table.csv", "")), most, shown=shown)
 
 
 def test_the_counts_at_the_foot_add_up(tmp_path: Path) -> None:
@@ -61,6 +63,29 @@ def test_only_the_first_rows_are_kept_and_it_is_said(tmp_path: Path) -> None:
     assert (len(found.rows), found.is_whole) == (100, False)
     assert found.total is not None
     assert found.total >= 500
+
+
+def test_later_rows_are_counted_and_kept_only_where_something_was_noticed(tmp_path: Path) -> None:
+    """Protects from a surprise after the import: every row is judged, and a wrong one far below can be looked at."""
+    wrong = ("31.02.2024", *SIGHTINGS[1][1:])
+    found = preview(tmp_path, (SIGHTINGS[0], *(SIGHTINGS[1],) * 300, wrong, *(SIGHTINGS[1],) * 99), shown=50)
+    found.read()
+    assert (found.counts.rows, found.counts.records, found.counts.drafts) == (400, 399, 1)
+    assert [row.number for row in found.rows] == [*range(2, 52), 302]
+    assert found.is_whole
+
+
+def test_what_may_be_shown_is_known_before_all_is_counted(tmp_path: Path) -> None:
+    """Protects a person from waiting: with the first rows looked at, a table can come in while counting goes on."""
+    found = preview(tmp_path, (SIGHTINGS[0], *(SIGHTINGS[1],) * 900), shown=300)
+    seen: list[tuple[int, bool]] = []
+
+    class Watched(Progress):
+        def step(self, done: int, total: int = 0, doing: str = "") -> None:
+            seen.append((done, found.has_shown))
+
+    found.read(Watched())
+    assert seen == [(200, False), (400, True), (600, True), (800, True)]
 
 
 def test_a_word_that_nobody_understands_is_asked_once(tmp_path: Path) -> None:

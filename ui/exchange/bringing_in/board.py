@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from camifield.fields.values import Entry
+from camifield.formats.mapping.preview import PreviewRow
 from camifield.i18n import words
 from ui.exchange.bringing_in import meanings, reading_words
 from ui.exchange.bringing_in.facts_card import FactsCard
@@ -38,6 +39,7 @@ class Board(QWidget):
     def __init__(self, presenter: BringingIn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._seen: tuple[list[PreviewRow], int] = [], 0
         self._opener: QWidget | None = None
         column = Column(self, gap=12)
         self.facts = FactsCard(presenter)
@@ -121,7 +123,11 @@ class Board(QWidget):
 
     def show_rows(self, *, is_all: bool) -> None:
         """The rows looked through so far."""
-        self.table.show_rows(self._presenter.rows, is_all=is_all)
+        rows = self._presenter.rows
+        before, seen = self._seen
+        if is_all or rows is not before or len(rows) != seen:  # later rows are mostly counted only
+            self._seen = rows, len(rows)
+            self.table.show_rows(rows, is_all=is_all or self._presenter.has_shown)
         if is_all:
             self.facts.refresh()
             self._show_panels()

@@ -50,14 +50,16 @@ class Foot(ActionBar):
         self.do = Button("", "accent", icon="take_in", keys="Ctrl+Return")
         self.add_far(self.back, self.do)
 
-    def show_counts(self, counts: Sequence[Count], note: str) -> None:
-        """Other numbers, and a note about them."""
+    def show_counts(self, counts: Sequence[Count], note: str, more: str = "") -> None:
+        """Other numbers, and a note about them; `more` stands in its tooltip."""
         found = {count.state: count for count in counts}
         for state, mark in self.marks.items():
             mark.setVisible(state in found)
             if state in found:
                 mark.show_count(found[state])
+        note = note or more
         self._looking.setText(note)
+        self._looking.setToolTip(tip(more))
         self._looking.setVisible(bool(note))
         layout = self.layout()
         assert layout is not None

@@ -185,10 +185,12 @@ class ImportPage(Page):
 
     def _show_do(self, *, is_ready: bool) -> None:
         presenter = self.presenter
-        note = presenter.first_rows_line() if is_ready else words.say("import.looking")
-        self.foot.show_counts(presenter.counts(), note)
-        self.foot.do.setText(presenter.do_words() if is_ready else words.say("import.do_plain"))
-        self.foot.do.setEnabled(is_ready and presenter.can_bring_in and not self._is_importing)
+        note = presenter.first_rows_line() if is_ready else presenter.counting_line()
+        is_of_now = self._reading is not None and self._reading.preview is presenter.preview
+        is_enough = is_ready or (is_of_now and presenter.has_shown)
+        self.foot.show_counts(presenter.counts(), note, presenter.shown_line())
+        self.foot.do.setText(presenter.do_words() if is_enough else words.say("import.do_plain"))
+        self.foot.do.setEnabled(is_enough and presenter.can_bring_in and not self._is_importing)
 
     # The import
 
@@ -282,7 +284,7 @@ class ImportPage(Page):
         self.finished.emit(ResultPage(self._desk, self.presenter, imported))
 
     def _on_import_stopped(self) -> None:
-        """Stopped before the first row: nothing came in, and the page is as it was."""
+        """Stopped before the first row: the page is as it was."""
         self._set_importing(is_on=False)
         self.look_through()
 

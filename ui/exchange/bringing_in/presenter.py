@@ -14,7 +14,7 @@ from camifield.fields.labels import kind_name
 from camifield.fields.text import Text
 from camifield.fields.values import Entry
 from camifield.formats.mapping.mappings import BY_PERSON, TableMapping, applied
-from camifield.formats.mapping.preview import Preview, PreviewRow
+from camifield.formats.mapping.preview import Counts, Preview, PreviewRow
 from camifield.formats.mapping.proposing import KINDS
 from camifield.formats.mapping.targets import field_of
 from camifield.i18n.words import Words
@@ -200,7 +200,7 @@ class BringingIn:
 
     def states(self) -> Mapping[str, int]:
         """How many rows there are in each state."""
-        return row_words.tally(self.rows)
+        return row_words.tally(self.preview.counts if self.preview is not None else Counts())
 
     def counts(self) -> list[Count]:
         """The numbers at the foot."""
@@ -216,8 +216,28 @@ class BringingIn:
         """That the numbers are of the first rows only; empty when they are of all."""
         if not self.is_first_rows_only:
             return ""
-        number = whole_text(len(self.rows), self.words.language)
-        return self.words.say("import.of_first", number=number, count=len(self.rows))
+        count = self.preview.counts.rows if self.preview is not None else 0
+        return self.words.say("import.of_first", number=whole_text(count, self.words.language), count=count)
+
+    def counting_line(self) -> str:
+        """That rows are still being counted, and how many were by now."""
+        count = self.preview.counts.rows if self.preview is not None else 0
+        if not count:
+            return self.words.say("import.looking")
+        return self.words.say("import.counting", number=whole_text(count, self.words.language), count=count)
+
+    def shown_line(self) -> str:
+        """Which rows stand in the table, where these are not all; empty where they are."""
+        preview = self.preview
+        if preview is None or preview.counts.rows <= preview.shown:
+            return ""
+        number = whole_text(preview.shown, self.words.language)
+        return self.words.say("import.shown_rows", number=number, count=preview.shown)
+
+    @property
+    def has_shown(self) -> bool:
+        """Whether enough rows were looked at for a person to decide; counting may go on."""
+        return self.preview is not None and self.preview.has_shown
 
     def do_words(self) -> str:
         """The button that brings it all in."""

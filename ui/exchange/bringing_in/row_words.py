@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from camifield.fields.labels import label
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.outcomes import CellFinding, Fate
-from camifield.formats.mapping.preview import PreviewRow
+from camifield.formats.mapping.preview import Counts, PreviewRow
 from camifield.formats.mapping.targets import LineTarget, field_of
 from camifield.i18n.words import Words
 from camifield.i18n.writing import whole_text
@@ -54,9 +54,17 @@ def state_of(row: PreviewRow) -> State:
     return states[row.fate]
 
 
-def tally(rows: Iterable[PreviewRow]) -> Counter[str]:
+def tally(counts: Counts) -> Counter[str]:
     """How many rows there are in each state."""
-    return Counter(state_of(row) for row in rows)
+    states: dict[State, int] = {
+        "ready": counts.records - (counts.with_questions - counts.corrections_asked),
+        "question": counts.with_questions,
+        "draft": counts.drafts,
+        "left_over": sum(counts.left_over.values()),
+        "correction": counts.corrections - counts.corrections_asked,
+        "unchanged": counts.unchanged,
+    }
+    return Counter({state: count for state, count in states.items() if count})
 
 
 def comes_in(states: Mapping[str, int]) -> int:

@@ -151,6 +151,22 @@ def test_a_backup_that_was_made_is_named(qtbot: QtBot, desk: Desk, project: Proj
     assert any(made.path.name in label.text() for label in parts(result, QLabel))
 
 
+def test_every_row_of_a_long_table_is_counted(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """The first rows stand in the table, a wrong one far below too, and the foot counts all of them and says so."""
+    good = "12.03.2024;Aibek U.;argali;12;42,3186;76,9041;;"
+    lines = [HEADINGS, *[good] * 5_300, good.replace("12.03", "31.02"), *[good] * 100]
+    page = open_page(qtbot, desk, write(tmp_path / "long.csv", *lines))
+    qtbot.waitUntil(
+        lambda: page.presenter.preview is not None and page.presenter.preview.is_whole, timeout=WAIT_MS
+    )
+    rest(qtbot, page)
+    assert page.presenter.states() == {"ready": 5_400, "draft": 1}
+    assert page.board.table.rows_model.rowCount() == 5_001
+    assert page.presenter.rows[-1].number == 5_302
+    assert page.foot.do.text() == "Bring in 5,401"
+    assert "5,000" in page.presenter.shown_line()
+
+
 def test_an_open_question_is_asked_before_the_import(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     """Whether day or month stands first is never guessed: the button asks, and the answer re-reads the table."""
     lines = ("Date;Observer;Species;Latitude;Longitude",)
