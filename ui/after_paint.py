@@ -34,7 +34,8 @@ def take_in(desk: Desk, owner: QWidget) -> Task[None]:
         if not project.store.is_read_only_because and project.store.is_half_done():
             import_module("camifield.commands.meeting").finish_half_done(project, progress)
         import_module("numpy")  # a third of what the chart waits for, and the third that has no Qt in it
-        project.identity.read_keys()
+        if not project.identity.is_closed:  # the window asks for the passphrase
+            project.identity.read_keys()
 
     task = desk.run(work, owner)
     task.ended.connect(_take_in_form)

@@ -112,6 +112,10 @@ class Window(QWidget):
         task = take_in(self.desk, self)
         task.failed.connect(self._tell)
         task.ended.connect(self._show_waiting)
+        if self.desk.project.identity.is_closed:
+            from ui.unlocking import ask_passphrase
+
+            ask_passphrase(self, self.desk, self.today.refresh)
 
     def _show_waiting(self) -> None:
         show_waiting(self.desk, self.rail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import Reply, asked, read_reply
@@ -11,6 +12,10 @@ from camifield.revisions.headers import Stream
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES, Device
 from camifield.revisions.roster import Roster
 from camifield.security.short_code import short_code
+from camifield.store.query import EVERYTHING
+from camifield.sync.cover import ANSWER, REQUEST
+from camifield.sync.invitations import read_invitation
+from camifield.sync.letters import read_letter
 
 __all__ = (
     "MOST_ADMINS",
@@ -19,11 +24,13 @@ __all__ = (
     "InvitationRow",
     "LaptopRow",
     "MemberRow",
+    "Offered",
     "Reply",
     "TeamView",
     "codes_asked",
     "read_incoming",
     "read_reply",
+    "read_team_file",
     "team",
 )
 
@@ -174,6 +181,31 @@ def _invitation(roster: Roster, invitation: bytes) -> InvitationRow:
     one = roster.invitations[invitation]
     state = "withdrawn" if one.is_withdrawn else "used" if one.used_by else "open"
     return InvitationRow(invitation, one.role, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An invitation of a file: what the team calls itself, the role it gives, and how many records would come along."""
+
+    file: Path
+    team: str
+    role: str
+    records: int
+
+
+def read_team_file(project: Project, file: Path) -> Offered | Incoming | Reply:
+    """Whatever of the three a team's file is: an invitation, a request or an answer. Nothing is written.
+
+    Raises Problem as `read_letter`, `read_invitation`, `read_incoming` and `read_reply`.
+    """
+    keys = [one.encryption for one in project.identity.keyring().devices]
+    letter = read_letter(file, keys)
+    if letter.what == REQUEST:
+        return read_incoming(project, file)
+    if letter.what == ANSWER:
+        return read_reply(project, file)
+    found = read_invitation(letter)
+    return Offered(file, found.team, found.role, project.store.count(EVERYTHING))
 
 
 def codes_asked(project: Project) -> list[tuple[int, str]]:

@@ -16,6 +16,7 @@ from ui.settings.about import AboutCard
 from ui.settings.backups import BackupsCard
 from ui.settings.lists import ListsCard
 from ui.settings.presenter import SettingsPresenter
+from ui.settings.team.card import TeamCard
 from ui.standing import place_in, stand_at
 from ui.theme.theme import look, wished
 from ui.widgets.button import Button
@@ -29,6 +30,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.picker import Picker
 from ui.widgets.seam import SectionTitle
+from ui.widgets.severity import Severity
 from ui.widgets.text import ElidedLabel, TagLabel, Text
 
 LABEL_WIDTH = 160
@@ -63,6 +65,9 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._looks_card())
         page.body.addWidget(self._country_card())
         page.body.addWidget(self._people_card())
+        team = TeamCard(self._desk)
+        team.told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        page.body.addWidget(team)
         lists = ListsCard(self._desk.project)
         lists.edit.connect(self.edit)
         lists.add.connect(self.add)
@@ -229,6 +234,12 @@ class SettingsPage(QWidget):
     def _on_add_person(self) -> None:
         card = ask_newcomer(self, self._desk)
         card.answered.connect(self._on_newcomer, Qt.ConnectionType.QueuedConnection)
+
+    def _on_told(self, sentence: str, severity: str) -> None:
+        """Something became of the team: say it, and show the team as it is now."""
+        self.refresh()
+        told: Severity = "error" if severity == "error" else "warning" if severity == "warning" else "ok"
+        self.notice.tell(sentence, severity=told)
 
     def _on_newcomer(self, _key: str) -> None:
         self.refresh()

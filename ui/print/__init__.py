@@ -1,0 +1,1 @@
+"""Paper: pages that the program prints, or writes as PDF."""

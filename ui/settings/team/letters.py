@@ -1,0 +1,145 @@
+"""Letting people in and coming in: invitations, requests and answers, as files that are handed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from camifield.commands import inviting, joining
+from camifield.i18n import words
+from camifield.queries.team import Incoming, Offered, Reply, read_team_file
+from ui.desk import Desk
+from ui.settings.team.presenter import TeamPresenter
+from ui.settings.team.steps import YES, Steps, Way, way_button
+from ui.standing import keyboard_kept
+from ui.widgets.asking import Answer
+from ui.widgets.chip_row import ChipRow
+from ui.widgets.flow import FlowLayout
+from ui.widgets.text import Text
+
+
+class LettersRow(Steps):
+    """The buttons, and the questions behind each."""
+
+    def __init__(self, desk: Desk, presenter: TeamPresenter) -> None:
+        super().__init__(desk, presenter)
+        view, flow = presenter.view, FlowLayout(self, gap=12)
+        ways: list[Way] = []
+        if view.may_change:
+            ways.append(("team.invite", "person_new", self._on_invite))
+        ways.append(("team.open_file", "take_in", self._on_open))
+        if view.is_alone:
+            ways.append(("team.ask", "hand_over", self._on_ask))
+        if view.may_change:
+            ways.append(("team.rename", "edit", self._on_rename))
+        for place, way in enumerate(ways):
+            flow.addWidget(way_button(way, "outlined" if place < 2 else "quiet"))
+
+    def _on_invite(self) -> None:
+        content, chips = self.roles("ranger")
+        answers = [Answer(YES, words.say("team.write_invitation"), "accent", "person_new")]
+        title, line = words.say("team.invite_title"), words.say("team.invite_line")
+        self.ask(title, line, answers, lambda _: self._invite(chips), content)
+
+    def _invite(self, chips: ChipRow) -> None:
+        role, project = next(iter(chips.chosen())), self.desk.project
+        file = self.save_as(words.say("team.write_invitation"), words.say("team.file_invitation"))
+        if file is not None:
+            shown = words.say(f"team.role.{role}")
+            self.run(
+                lambda: inviting.invite(project, role, file),
+                lambda made: f"{words.say('team.invited', role=shown)} {made.file.name}",
+            )
+
+    def _on_rename(self) -> None:
+        box = QLineEdit(self.presenter.view.name)
+        box.setMaxLength(120)
+        box.setAccessibleName(words.say("team.rename"))
+        answers = [Answer(YES, words.say("team.save"), "accent")]
+        title, line = words.say("team.rename"), words.say("team.rename_line")
+        self.ask(title, line, answers, lambda _: self._rename(box.text()), box)
+
+    def _rename(self, name: str) -> None:
+        project = self.desk.project
+        self.run(lambda: inviting.name_team(project, name), lambda _: words.say("team.renamed"))
+
+    def _on_ask(self) -> None:
+        answers = [Answer(YES, words.say("team.write_request"), "accent", "hand_over")]
+        title, line = words.say("team.ask_title"), words.say("team.ask_line")
+        self.ask(title, line, answers, lambda _: self._write_request(None))
+
+    def _write_request(self, invitation: Path | None) -> None:
+        project = self.desk.project
+        file = self.save_as(words.say("team.write_request"), words.say("team.file_request"))
+        if file is not None:
+            self.run(
+                lambda: joining.ask(project, file, invitation=invitation),
+                lambda made: words.say("team.asked", count=made.records),
+            )
+
+    def _on_open(self) -> None:
+        with keyboard_kept(self):
+            title = words.say("team.open_file")
+            told, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), "*.cfb")
+        if told:
+            self.open_file(Path(told))
+
+    def open_file(self, file: Path) -> None:
+        """Read a file of a team beside the window, then ask what it is about."""
+        project = self.desk.project
+        task = self.desk.run(lambda _progress: read_team_file(project, file), self)
+        task.done.connect(self._on_read)
+        task.failed.connect(self.on_failed)
+
+    def _on_read(self, found: Offered | Incoming | Reply) -> None:
+        match found:
+            case Offered():
+                answers = [Answer(YES, words.say("team.write_request"), "accent", "hand_over")]
+                self.ask(*self.presenter.offered(found), answers, lambda _: self._write_request(found.file))
+            case Incoming():
+                self._on_incoming(found)
+            case Reply():
+                code = self._code(found.code) if found.needs_comparing else None
+                yes = "team.same_code" if found.needs_comparing else "team.come_in"
+                answers = [Answer(YES, words.say(yes), "accent", "tick")]
+                self.ask(*self.presenter.answered(found), answers, lambda _: self._join(found), code)
+
+    def _code(self, code: str) -> Text:
+        return Text(self.presenter.code_line(code), "card_title")
+
+    def _on_incoming(self, incoming: Incoming) -> None:
+        content, chips = self.roles(incoming.role)
+        layout = content.layout()
+        if incoming.needs_comparing and layout is not None:
+            layout.addWidget(self._code(incoming.code))
+        yes = "team.same_code_let_in" if incoming.needs_comparing else "team.let_in"
+        answers = [Answer(YES, words.say(yes), "accent", "person_new")]
+        title, line = self.presenter.asked(incoming)
+        self.ask(title, line, answers, lambda _: self._admit(incoming, chips), content)
+
+    def _admit(self, incoming: Incoming, chips: ChipRow) -> None:
+        role, project = next(iter(chips.chosen())), self.desk.project
+        file = self.save_as(words.say("team.write_answer"), words.say("team.file_answer"))
+        if file is None:
+            return
+        who = self.presenter.askers(incoming)
+
+        def said(done: inviting.Admitted) -> str:
+            self.desk.tell(done.changes)
+            lines = [words.say("team.let_in_done", name=who, count=done.records)]
+            if incoming.needs_comparing:
+                lines.append(words.say("team.code_of_answer", code=done.code))
+            return " ".join(lines)
+
+        self.run(lambda: inviting.admit(project, incoming, file, role=role, is_compared=True), said)
+
+    def _join(self, reply: Reply) -> None:
+        project = self.desk.project
+
+        def said(done: joining.Joined) -> str:
+            self.desk.tell(done.changes)
+            role = words.say(f"team.role.{done.role}")
+            return words.say("team.joined", team=done.team or words.say("team.no_name"), role=role)
+
+        self.run(lambda: joining.join(project, reply, is_compared=True), said)

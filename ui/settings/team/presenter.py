@@ -1,0 +1,115 @@
+"""What the team's card says. No Qt."""
+
+from __future__ import annotations
+
+from camifield.i18n.words import Words
+from camifield.project.project import Project
+from camifield.queries.team import ROLES, Incoming, LaptopRow, MemberRow, Offered, Reply, codes_asked, team
+from camifield.queries.telling import moment_text
+
+
+class TeamPresenter:
+    """The team as lines, read once: a change makes a new one."""
+
+    def __init__(self, project: Project, words: Words) -> None:
+        self.project = project
+        self.words = words
+        self.view = team(project)
+
+    @property
+    def title(self) -> str:
+        """The team's name, or that there is none."""
+        return (
+            self.words.say("team.card_named", name=self.view.name)
+            if self.view.name
+            else self.words.say("team.card")
+        )
+
+    @property
+    def line(self) -> str:
+        """How many work together, or that this laptop works alone."""
+        if self.view.is_alone:
+            return self.words.say("team.alone")
+        laptops = sum(not one.is_revoked for member in self.view.members for one in member.laptops)
+        return self.words.say("team.laptops", count=laptops)
+
+    def name(self, member: MemberRow) -> str:
+        """What somebody is called here; somebody whose record is not here yet is called so."""
+        return member.shown or self.words.say("team.nameless")
+
+    def member_line(self, member: MemberRow) -> str:
+        """Role and laptops: "ranger · laptop M7, met 16 March"."""
+        laptops = [self._laptop(one) for one in member.laptops]
+        return " · ".join([self.words.say(f"team.role.{member.role}"), *laptops])
+
+    def _laptop(self, laptop: LaptopRow) -> str:
+        say = self.words.say
+        name = say("team.laptop", code=laptop.code) if laptop.code else say("team.laptop_new")
+        if laptop.is_here:
+            return name
+        if laptop.is_revoked:
+            return say("team.laptop_shut_out", laptop=name)
+        if laptop.met_ms is None:
+            return say("team.laptop_never", laptop=name)
+        return say("team.laptop_met", laptop=name, when=moment_text(laptop.met_ms, self.project, self.words))
+
+    def tags(self, member: MemberRow) -> list[str]:
+        """What stands out of a person, as short words."""
+        found: list[str] = []
+        if member.is_here:
+            found.append(self.words.say("team.state.here"))
+        if member.is_shut_out:
+            found.append(self.words.say("team.state.shut_out"))
+        if member.is_contested or any(one.is_contested for one in member.laptops):
+            found.append(self.words.say("team.state.contested"))
+        return found
+
+    def roles(self) -> list[tuple[str, str]]:
+        """The roles from the one that may least, each with what it may."""
+        return [(role, self.words.say(f"team.role.{role}")) for role in ROLES]
+
+    def role_lines(self) -> str:
+        """What each role may do, a line each."""
+        return "\n".join(self.words.say(f"team.may.{role}") for role in ROLES)
+
+    def waiting(self) -> list[str]:
+        """What this laptop asked and was not answered yet, with the code to read aloud."""
+        return (
+            [
+                self.words.say("team.waits", when=moment_text(at_ms, self.project, self.words), code=code)
+                for at_ms, code in codes_asked(self.project)
+            ]
+            if self.view.asked
+            else []
+        )
+
+    def offered(self, offered: Offered) -> tuple[str, str]:
+        """The question of an invitation: title and sentence."""
+        role = self.words.say(f"team.role.{offered.role}")
+        name = offered.team or self.words.say("team.no_name")
+        return (
+            self.words.say("team.offered", team=name),
+            self.words.say("team.offered_line", role=role, count=offered.records),
+        )
+
+    def asked(self, incoming: Incoming) -> tuple[str, str]:
+        """The question of a request: who asks and what they bring; with the code where it must be compared."""
+        request, who = incoming.request, self.askers(incoming)
+        line = self.words.say("team.asks_line", laptop=request.laptop, count=request.records)
+        proof = self.words.say(f"team.proof.{incoming.proof}")
+        return self.words.say("team.asks", name=who), f"{line}\n{proof}"
+
+    def askers(self, incoming: Incoming) -> str:
+        """The names of who asks; their codes where the letter may not name them."""
+        nameless = self.words.say("team.nameless")
+        return ", ".join(one.name or one.code or nameless for one in incoming.request.people)
+
+    def answered(self, reply: Reply) -> tuple[str, str]:
+        """The question of an answer."""
+        name = reply.team or self.words.say("team.no_name")
+        key = "team.answered_compare" if reply.needs_comparing else "team.answered_line"
+        return self.words.say("team.answered", team=name), self.words.say(key)
+
+    def code_line(self, code: str) -> str:
+        """A code to read aloud."""
+        return self.words.say("team.code_is", code=code)
