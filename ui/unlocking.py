@@ -14,6 +14,16 @@ from ui.widgets.asking import Answer, Asking
 LOOK, OPEN = "look", "open"
 
 
+def ask_where_closed(over: QWidget, desk: Desk, opened: Callable[[], None]) -> None:
+    """At the start: ask where a passphrase closes the keys. Damaged keys are told of by whoever reads them."""
+    try:
+        is_closed = desk.project.identity.is_closed
+    except Problem:
+        return
+    if is_closed:
+        ask_passphrase(over, desk, opened)
+
+
 def ask_passphrase(over: QWidget, desk: Desk, opened: Callable[[], None], line: str = "") -> Asking:
     """Ask until it is right, or until somebody only wants to look; `opened` is called when the keys are open."""
     box = QLineEdit()

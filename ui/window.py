@@ -112,10 +112,9 @@ class Window(QWidget):
         task = take_in(self.desk, self)
         task.failed.connect(self._tell)
         task.ended.connect(self._show_waiting)
-        if self.desk.project.identity.is_closed:
-            from ui.unlocking import ask_passphrase
+        from ui.unlocking import ask_where_closed
 
-            ask_passphrase(self, self.desk, self.today.refresh)
+        ask_where_closed(self, self.desk, self.today.refresh)
 
     def _show_waiting(self) -> None:
         show_waiting(self.desk, self.rail)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from camifield.commands import inviting, joining
 from camifield.i18n import words
@@ -14,9 +14,11 @@ from ui.settings.team.presenter import TeamPresenter
 from ui.settings.team.steps import YES, Steps, Way, way_button
 from ui.standing import keyboard_kept
 from ui.widgets.asking import Answer
+from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
 from ui.widgets.flow import FlowLayout
-from ui.widgets.text import Text
+from ui.widgets.layouts import Column, Row
+from ui.widgets.text import ElidedLabel, Text
 
 
 class LettersRow(Steps):
@@ -24,17 +26,51 @@ class LettersRow(Steps):
 
     def __init__(self, desk: Desk, presenter: TeamPresenter) -> None:
         super().__init__(desk, presenter)
-        view, flow = presenter.view, FlowLayout(self, gap=12)
+        view, column, holder = presenter.view, Column(self, gap=10), QWidget()
+        for one, line in presenter.open_invitations():
+            column.addWidget(self._invitation(one, line))
+        flow = FlowLayout(holder, gap=12)
         ways: list[Way] = []
         if view.may_change:
             ways.append(("team.invite", "person_new", self._on_invite))
         ways.append(("team.open_file", "take_in", self._on_open))
         if view.is_alone:
             ways.append(("team.ask", "hand_over", self._on_ask))
+        elif not view.may_change and presenter.without_keys():
+            ways.append(("team.one_more", "person_new", self._on_one_more))
         if view.may_change:
             ways.append(("team.rename", "edit", self._on_rename))
         for place, way in enumerate(ways):
             flow.addWidget(way_button(way, "outlined" if place < 2 else "quiet"))
+        column.addWidget(holder)
+
+    def _invitation(self, invitation: bytes, line: str) -> QWidget:
+        holder = QWidget()
+        row, project = Row(holder, gap=12), self.desk.project
+        row.addWidget(ElidedLabel(line, "help", tone="ink2"), 1)
+
+        def withdraw() -> None:
+            self.run(lambda: inviting.withdraw(project, invitation), lambda _: words.say("team.withdrawn"))
+
+        row.addWidget(way_button(("team.withdraw", "refused", withdraw), "quiet"))
+        return holder
+
+    def _on_one_more(self) -> None:
+        choices = [Choice(one.hex(), name) for one, name in self.presenter.without_keys()]
+        chips = ChipRow(choices, name=words.say("team.one_more"), is_required=True)
+        chips.set_chosen([choices[0].code])
+        answers = [Answer(YES, words.say("team.write_request"), "accent", "hand_over")]
+        title, line = words.say("team.one_more"), words.say("team.one_more_line")
+        self.ask(title, line, answers, lambda _: self._ask_for(chips), chips)
+
+    def _ask_for(self, chips: ChipRow) -> None:
+        person, project = bytes.fromhex(next(iter(chips.chosen()))), self.desk.project
+        file = self.save_as(words.say("team.write_request"), words.say("team.file_request"))
+        if file is not None:
+            self.run(
+                lambda: joining.ask_for_person(project, person, file),
+                lambda _: words.say("team.asked_for_person"),
+            )
 
     def _on_invite(self) -> None:
         content, chips = self.roles("ranger")

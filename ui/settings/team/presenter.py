@@ -83,6 +83,20 @@ class TeamPresenter:
             else []
         )
 
+    def open_invitations(self) -> list[tuple[bytes, str]]:
+        """The invitations that somebody may still use, where they can be withdrawn here."""
+        say = self.words.say
+        return [
+            (one.id, say("team.invitation_line", role=say(f"team.role.{one.role}")))
+            for one in self.view.invitations
+            if one.state == "open" and self.view.may_change
+        ]
+
+    def without_keys(self) -> list[tuple[bytes, str]]:
+        """The team's people who cannot type at this laptop yet."""
+        own = {member.person for member in self.view.members if member.is_here}
+        return [(one.id, one.shown) for one in self.project.names.team() if one.id not in own]
+
     def offered(self, offered: Offered) -> tuple[str, str]:
         """The question of an invitation: title and sentence."""
         role = self.words.say(f"team.role.{offered.role}")

@@ -1,0 +1,183 @@
+"""The team's card: two windows become a team by files, roles and lost laptops are a press away."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar, cast
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from camifield.i18n import words
+from camifield.project.project import Project
+from camifield.queries.team import team as look
+from camifield.security import passphrase
+from camifield.security.passphrase import Work
+from tests.commands.laptops import Camp, camp, meet
+from ui.desk import Desk
+from ui.settings.page import SettingsPage
+from ui.settings.team.card import TeamCard
+from ui.unlocking import ask_passphrase
+from ui.widgets.asking import Asking
+
+
+@pytest.fixture(name="here")
+def a_camp(tmp_path: Path) -> Generator[Camp, None, None]:
+    """Where the laptops meet; the window speaks English."""
+    before = words.language()
+    words.use("en")
+    with camp(tmp_path) as made:
+        yield made
+    words.use(before)
+
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+def children(widget: QWidget, kind: type[Kind]) -> list[Kind]:
+    """The visible ones of this kind inside a widget, in the order in which they were made."""
+    found = cast("list[Kind]", widget.findChildren(kind))  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
+    return [one for one in found if one.isVisible()]
+
+
+class Sitting:
+    """Somebody at the Settings page of one laptop."""
+
+    def __init__(self, qtbot: QtBot, project: Project) -> None:
+        self.qtbot = qtbot
+        self.desk = Desk(project)
+        self.page = SettingsPage(self.desk)
+        qtbot.addWidget(self.page)
+        self.page.show()
+
+    @property
+    def card(self) -> TeamCard:
+        """The card as it is made now."""
+        return children(self.page, TeamCard)[-1]
+
+    def press(self, key: str) -> None:
+        """Press the button of these words."""
+        shown = words.say(key)
+        next(one for one in children(self.card, QAbstractButton) if one.text() == shown).click()
+
+    def answer(self, key: str) -> None:
+        """Wait for the question, and answer it."""
+        card = self.card
+        parts = (card.members, card.letters, card.keys)
+        self.qtbot.waitUntil(lambda: any(part.asking is not None for part in parts))
+        asking = next(part.asking for part in parts if part.asking is not None)
+        asking.answer(key)
+
+    def close(self) -> None:
+        """Let the workers end; the project is the camp's to close."""
+        self.desk.reader.close()
+        self.desk.worker.close()
+
+
+@pytest.fixture(name="pair")
+def a_pair(qtbot: QtBot, here: Camp) -> Generator[tuple[Sitting, Sitting], None, None]:
+    """A coordinator and a newcomer, each before their window."""
+    pair = Sitting(qtbot, here.laptop("K1", "Aibek U.")), Sitting(qtbot, here.laptop("M7", "Gulnara S."))
+    yield pair
+    for one in pair:
+        one.close()
+
+
+def save_to(monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
+    """The next file dialog answers with this file."""
+
+    def chosen(*_given: object) -> tuple[str, str]:
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+
+
+def test_two_windows_become_a_team_by_three_files(
+    qtbot: QtBot, here: Camp, pair: tuple[Sitting, Sitting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects the whole way: invite, ask, let in, come in, each one question and one file."""
+    team, newcomer = pair
+    files = [here.table / name for name in ("i.cfb", "r.cfb", "a.cfb")]
+    save_to(monkeypatch, files[0])
+    team.press("team.invite")
+    team.answer("yes")
+    qtbot.waitUntil(files[0].is_file)
+    save_to(monkeypatch, files[1])
+    newcomer.card.letters.open_file(files[0])
+    newcomer.answer("yes")
+    qtbot.waitUntil(files[1].is_file)
+    save_to(monkeypatch, files[2])
+    team.card.letters.open_file(files[1])
+    team.answer("yes")
+    qtbot.waitUntil(files[2].is_file)
+    newcomer.card.letters.open_file(files[2])
+    newcomer.answer("yes")
+    project = newcomer.desk.project
+    qtbot.waitUntil(lambda: len(look(project).members) == 2)
+    assert project.store.project == team.desk.project.store.project
+    assert [one.role for one in look(project).members] == ["coordinator", "ranger"]
+
+
+def test_a_lost_laptop_is_shut_out_after_a_second_question(
+    qtbot: QtBot, here: Camp, pair: tuple[Sitting, Sitting]
+) -> None:
+    """Protects against a slip: shutting out is asked twice, and can be taken back."""
+    team, newcomer = (one.desk.project for one in pair)
+    here.invite_in(team, newcomer)
+    meet(newcomer, team)
+    pair[0].page.refresh()
+
+    def other_is_shut_out() -> bool:
+        return next(one for one in look(team).members if not one.is_here).is_shut_out
+
+    for keys, expected in ((("shut_out", "no"), False), (("shut_out", "yes"), True), (("trust",), False)):
+        card = pair[0].card
+        member = next(one for one in look(team).members if not one.is_here)
+        card.members.change(member)
+        for key in keys:
+            pair[0].answer(key)
+        qtbot.waitUntil(lambda expected=expected: other_is_shut_out() is expected)
+        if keys[-1] != "no":
+            qtbot.waitUntil(lambda card=card: pair[0].card is not card)
+
+
+def test_what_this_laptop_may_not_is_not_offered(here: Camp, pair: tuple[Sitting, Sitting]) -> None:
+    """Protects a ranger from buttons that would only refuse."""
+    team, newcomer = (one.desk.project for one in pair)
+    here.invite_in(team, newcomer)
+    meet(team, newcomer)
+    pair[1].page.refresh()
+    shown = {button.text() for button in children(pair[1].card, QAbstractButton)}
+    assert words.say("team.invite") not in shown
+    assert words.say("team.change") not in shown
+    assert words.say("team.ask") not in shown
+    assert {words.say("team.open_file"), words.say("team.one_more"), words.say("team.root_back")} <= shown
+
+
+def test_the_passphrase_is_asked_until_it_is_right(
+    qtbot: QtBot, pair: tuple[Sitting, Sitting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects a person who slips on the keyboard: the question comes again, with what was wrong."""
+    monkeypatch.setattr(passphrase, "MODERATE", Work(1, 8192))
+    sitting = pair[0]
+    project = sitting.desk.project
+    project.identity.protect("a line of a song")
+    closed = type(project.identity)(project.folder, project.store, project.clock, project.entropy)
+    project.identity = closed
+    opened: list[bool] = []
+    card = ask_passphrase(sitting.page, sitting.desk, lambda: opened.append(True))
+    type_into(card, "a line of another")
+    card.answer("open")
+    qtbot.waitUntil(lambda: any(one is not card for one in children(sitting.page, Asking)))
+    again = next(one for one in children(sitting.page, Asking) if one is not card)
+    type_into(again, "a line of a song")
+    again.answer("open")
+    qtbot.waitUntil(lambda: opened == [True])
+    assert not closed.is_closed
+
+
+def type_into(card: Asking, text: str) -> None:
+    """Type into the one box of a card."""
+    children(card, QLineEdit)[0].setText(text)
