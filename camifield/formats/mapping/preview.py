@@ -13,7 +13,7 @@ from camifield.progress import Progress
 
 MOST_ROWS = 200_000  # judged; a longer sheet is told of as far as that
 MOST_SHOWN = 5_000  # kept as they stand
-MOST_NOTICED = 2_000  # kept beyond these, because something was noticed in them
+MOST_NOTICED = 2_000  # kept beyond these, because something was noticed in them: so many of each fate, for questions must not crowd out mistakes
 _MOST_UNCLEAR = 5_000
 _A_STEP = 200
 _NOT_UNDERSTOOD = frozenset(("not-in-list", "several-meanings", "species-not-on-list"))
@@ -116,6 +116,7 @@ class Preview:
         self._judge = judge
         self._most = most
         self.shown = shown
+        self._kept: Counter[Fate] = Counter()
         self._unclear: dict[tuple[int, str], _Unclear] = {}
         self.rows: list[PreviewRow] = []
         self.counts = Counts()
@@ -140,8 +141,10 @@ class Preview:
             if one.column is not None and one.finding.code in _NOT_UNDERSTOOD:
                 self._note(one.column, one)
         is_first = self.counts.rows <= self.shown
-        if not is_first and not (outcome.findings and len(self.rows) < self.shown + MOST_NOTICED):
-            return
+        if not is_first:
+            if not outcome.findings or self._kept[outcome.fate] >= MOST_NOTICED:
+                return
+            self._kept[outcome.fate] += 1
         self.rows.append(
             PreviewRow(row.number, row.texts, outcome.fate, outcome.reason, outcome.findings, outcome.changed)
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from camifield.formats.mapping.outcomes import Fate, Judge
-from camifield.formats.mapping.preview import Preview
+from camifield.formats.mapping.preview import MOST_NOTICED, Preview
 from camifield.progress import Progress, Stopped
 from tests.formats.mapping.making import LOSSES, asking, proposed, sheet
 from tests.formats.mapping.test_proposing import SIGHTINGS
@@ -73,6 +73,17 @@ def test_later_rows_are_counted_and_kept_only_where_something_was_noticed(tmp_pa
     assert (found.counts.rows, found.counts.records, found.counts.drafts) == (400, 399, 1)
     assert [row.number for row in found.rows] == [*range(2, 52), 302]
     assert found.is_whole
+
+
+def test_questions_do_not_crowd_out_mistakes(tmp_path: Path) -> None:
+    """Protects the one wrong row behind thousands of harmless questions: it is among those that can be looked at."""
+    asked, wrong = (*SIGHTINGS[1][:3], "волк ?", *SIGHTINGS[1][4:]), ("31.02.2024", *SIGHTINGS[1][1:])
+    rows = (SIGHTINGS[0], SIGHTINGS[1], *(asked,) * (MOST_NOTICED + 50), wrong)
+    found = preview(tmp_path, rows, shown=1)
+    found.read()
+    assert found.counts.with_questions == MOST_NOTICED + 50
+    assert [row.fate for row in found.rows].count(Fate.RECORD) <= MOST_NOTICED + 1
+    assert found.rows[-1].fate is Fate.DRAFT
 
 
 def test_what_may_be_shown_is_known_before_all_is_counted(tmp_path: Path) -> None:
