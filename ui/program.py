@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from camifield import settings as laptop
 from camifield.errors import Problem
@@ -35,18 +35,33 @@ class Program(QObject):
         self.window: Window | None = None
         self._first: FirstWindow | None = None
         self._trouble: TroubleWindow | None = None
+        self._host: QWidget | None = None
 
-    def start(self) -> bool:
+    def start(self, passphrase: str | None = None) -> bool:
         """Open the project and show the window. False when another window has it open and came forward."""
         try:
-            project = open_project(self._folder, settings=self._settings)
+            project = open_project(self._folder, settings=self._settings, passphrase=passphrase)
         except Problem as problem:
+            if problem.code in ("keys-are-closed", "passphrase-wrong"):
+                self._ask_to_open(problem)
+                return True
             if problem.code == "store-is-open-elsewhere" and self._raise_first():
                 return False
             self._tell(problem)
             return True
         self._show(project)
         return True
+
+    def _ask_to_open(self, problem: Problem) -> None:
+        """After a restore new feeds are signed at once: without its keys the project cannot go on."""
+        from ui.unlocking import ask_to_open
+
+        def again(typed: str) -> None:
+            self.start(typed)
+
+        is_wrong = problem.code == "passphrase-wrong"
+        line = problems.sentence(problem, words.present()) if is_wrong else ""
+        self._host = ask_to_open(again, line)
 
     def _raise_first(self) -> bool:
         from ui.single import raise_first
@@ -100,10 +115,8 @@ class Program(QObject):
             self._keep_geometry(self.window)
             self.window.desk.close()
         settings = laptop.load(laptop.settings_file(), REAL.entropy, REAL.clock).settings
-        try:
-            self._show(open_project(self._folder, settings=settings))
-        except Problem as problem:
-            self._tell(problem)
+        self._settings = settings
+        self.start()
 
     def _on_sample(self) -> None:
         """Make the sample beside the window, then show it in place of the real project, which is closed."""

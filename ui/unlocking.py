@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui.desk import Desk
+from ui.theme.theme import look
 from ui.widgets.asking import Answer, Asking
 
 LOOK, OPEN = "look", "open"
@@ -24,12 +25,47 @@ def ask_where_closed(over: QWidget, desk: Desk, opened: Callable[[], None]) -> N
         ask_passphrase(over, desk, opened)
 
 
-def ask_passphrase(over: QWidget, desk: Desk, opened: Callable[[], None], line: str = "") -> Asking:
-    """Ask until it is right, or until somebody only wants to look; `opened` is called when the keys are open."""
+def ask_to_open(again: Callable[[str], None], line: str = "") -> QWidget:
+    """A window of its own that asks, where the project cannot even be opened without its keys: after a restore.
+
+    `again` gets what was typed. Whoever only wants to look must still go on from here: the window is closed.
+    """
+    host = QWidget()
+    host.setWindowTitle(words.say("window.title"))
+    host.resize(look().px(720), look().px(420))
+    host.show()
+    box = _box()
+    answers = [
+        Answer(LOOK, words.say("window.close")),
+        Answer(OPEN, words.say("unlock.open"), "accent", "key"),
+    ]
+    sentence = line or words.say("unlock.restored")
+    card = Asking(host, words.say("unlock.title"), sentence, answers, escape=LOOK, content=box)
+
+    def on_return() -> None:
+        card.answer(OPEN)
+
+    def on_answered(key: str) -> None:
+        host.close()
+        if key == OPEN:
+            again(box.text())
+
+    box.returnPressed.connect(on_return)
+    card.answered.connect(on_answered)
+    return host
+
+
+def _box() -> QLineEdit:
     box = QLineEdit()
     box.setEchoMode(QLineEdit.EchoMode.Password)
     box.setAccessibleName(words.say("unlock.passphrase"))
     box.setPlaceholderText(words.say("unlock.passphrase"))
+    return box
+
+
+def ask_passphrase(over: QWidget, desk: Desk, opened: Callable[[], None], line: str = "") -> Asking:
+    """Ask until it is right, or until somebody only wants to look; `opened` is called when the keys are open."""
+    box = _box()
     answers = [
         Answer(LOOK, words.say("unlock.look")),
         Answer(OPEN, words.say("unlock.open"), "accent", "key"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,8 +80,25 @@ def read_reply(project: Project, path: Path) -> Reply:
         raise Problem("answer-to-another-request")
     if not _lets_in(project, request, answer.roster):
         raise Problem("answer-lets-nobody-in")
-    code = short_code(request.core, answer.roster.project)
-    return Reply(request, answer.roster, answer.commits, code, needs_comparing=not request.team)
+    return _reply(request, answer.roster, answer.commits)
+
+
+def reply_in(project: Project, team: bytes, commits: Iterable[Commit]) -> Reply | None:
+    """The answer that lies in a team's own bundle: its opened roster commits let this laptop in as it once asked.
+
+    None where nothing was asked, or they do not: the bundle is then simply of another project.
+    """
+    opened = tuple(commits)
+    roster = Roster.from_commits(team, opened)
+    for request in reversed(asked(project)):
+        if roster.root is not None and request.team in (b"", team) and _lets_in(project, request, roster):
+            return _reply(request, roster, opened)
+    return None
+
+
+def _reply(request: Request, roster: Roster, commits: tuple[Commit, ...]) -> Reply:
+    code = short_code(request.core, roster.project)
+    return Reply(request, roster, commits, code, needs_comparing=not request.team)
 
 
 def _lets_in(project: Project, request: Request, roster: Roster) -> bool:
