@@ -54,11 +54,14 @@ def settle_kinds(connection: sqlite3.Connection, layouts: KindLayouts) -> int:
     """Make the tables and columns that the file has not got, and fold the records whose fields thereby come to life.
 
     How many records that were. Nothing is done, and nothing read but one row, when the kinds are as they were.
-    A new derived column concerns every record of its kind: then a refold is due.
+    A new derived column concerns every record of its kind: then a refold is due. So it is when an older version of
+    the program was at the store, or is now.
     """
     shape = shape_of(layouts.kinds)
-    if read_note(connection, KINDS_KEY) == shape:
+    noted = read_note(connection, KINDS_KEY)
+    if noted == shape:
         return 0
+    went_back = noted is not None and _went_back(connection, layouts.kinds, json.loads(noted))
     derived = {table.name: table.declared.derived for table in all_tables(layouts.kinds)}
     with transaction(connection):
         growth = grow(connection, layouts.kinds)
@@ -70,8 +73,25 @@ def settle_kinds(connection: sqlite3.Connection, layouts: KindLayouts) -> int:
             if any(column in derived.get(table, ()) for column in columns):
                 write_note(connection, FOLDING_KEY, 0)
         fold_again(connection, layouts, sorted(serials))
+        if went_back:
+            write_note(connection, FOLDING_KEY, 0)
         write_note(connection, KINDS_KEY, shape)
     return len(serials)
+
+
+def _went_back(
+    connection: sqlite3.Connection, kinds: Mapping[str, Declared], noted: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether this version knows less than the last one here, or more than the last but not than one before it.
+
+    In the second case the file has the columns already, and what the older version wrote meanwhile is not in them.
+    """
+    declared = {table.name: frozenset(table.columns) for table in all_tables(kinds)}
+    knows_less = any(not declared.get(name, frozenset()).issuperset(found) for name, found in noted.items())
+    return knows_less or any(
+        (columns - frozenset(noted.get(name, ()))).intersection(columns_in(connection, name))
+        for name, columns in declared.items()
+    )
 
 
 def fold_again(connection: sqlite3.Connection, layouts: KindLayouts, serials: Sequence[int]) -> None:
