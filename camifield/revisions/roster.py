@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
 
 from camifield.revisions.commits import Commit
 from camifield.revisions.enrolment import signer_of
@@ -34,6 +36,9 @@ from camifield.revisions.roster_records import (
 from camifield.security.encryption import SECRET_BYTES
 from camifield.security.hashing import project_id
 from camifield.security.signing import VerifyKey
+
+
+MOST_REMEMBERED: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +77,11 @@ class Roster:
         and does nothing else. Every other part is passed over.
         """
         mine = {commit.id: commit for commit in commits if commit.header.project == project}
-        signed = [(key, commit) for commit in mine.values() if (key := signer_of(commit))]
-        root = next((key for key, _ in signed if project_id(key.public) == project), None)
-        if root is None:
-            return cls(project)
-        team = fold(write for key, record, write in writes(signed, TEAM) if (key, record) == (root, project))
-        admins = read_admins(team)
-        trusted = [(key, one) for key, one in signed if key == root] + list(
-            by_admins([(key, one) for key, one in signed if key != root], admins)
-        )
-        named = _read_name(project, trusted)
-        members, people = read_people(trusted)
-        enrolled = read_devices(signed, trusted)
-        adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled])
-        invitations, letters = read_invitations(trusted)
-        devices = {device.id: folded for device, folded in enrolled}
-        records = {**letters, **projects, **people, **devices}
-        feeds = {feed.id: feed for device, _ in enrolled for feed in _feeds(device)}
-        return cls(
-            project,
-            root,
-            tuple(key for key, admin in admins.items() if admin.through is None),
-            {person: member.role for person, member in members.items()},
-            {device.id: device for device, _ in enrolled},
-            feeds,
-            {record: folded.heads for record, folded in records.items()}
-            | {project: tuple(sorted({*team.heads, *named.heads}))},
-            members,
-            {feed: one for feed, one in adopted.items() if feed not in feeds},
-            invitations,
-            _admin_devices(admins.values(), founding_devices(one for key, one in signed if key == root)),
-            _read_recovery(team),
-            _name_in(named),
-            frozenset(record for record, folded in [*records.items(), (project, team)] if folded.conflicts),
-            frozenset((root, *admins, *(device.signing for device, _ in enrolled))),
-        )
+        asked = _Asked(project, mine)
+        try:
+            return _read(asked)
+        finally:
+            asked.commits = {}  # what is remembered holds no commits
 
     def key_of(self, feed: bytes) -> VerifyKey | None:
         """The key that a commit of this feed must be signed with; None for a feed not of this roster."""
@@ -189,6 +164,64 @@ class Roster:
         if feed.person != header.author:
             return "author-wrong"
         return "adopted-up-to-here" if _is_beyond(feed.last, header, commit) else None
+
+
+class _Asked:
+    """Names a roster by its commits, in the order in which they were given; they are there to be read the first time."""
+
+    __slots__ = ("commits", "names", "project")
+
+    def __init__(self, project: bytes, commits: Mapping[bytes, Commit]) -> None:
+        self.project = project
+        self.commits = commits
+        self.names = b"".join(commits)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and (self.project, self.names) == (other.project, other.names)
+
+    def __hash__(self) -> int:
+        return hash((self.project, self.names))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _read(asked: _Asked) -> Roster:
+    """A meeting asks for the same roster some ten times; an id is a hash of all that the commit says."""
+    project, commits = asked.project, asked.commits
+    signed = [(key, commit) for commit in commits.values() if (key := signer_of(commit))]
+    root = next((key for key, _ in signed if project_id(key.public) == project), None)
+    if root is None:
+        return Roster(project)
+    team = fold(write for key, record, write in writes(signed, TEAM) if (key, record) == (root, project))
+    admins = read_admins(team)
+    trusted = [(key, one) for key, one in signed if key == root] + list(
+        by_admins([(key, one) for key, one in signed if key != root], admins)
+    )
+    named = _read_name(project, trusted)
+    members, people = read_people(trusted)
+    enrolled = read_devices(signed, trusted)
+    adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled])
+    invitations, letters = read_invitations(trusted)
+    devices = {device.id: folded for device, folded in enrolled}
+    records = {**letters, **projects, **people, **devices}
+    feeds = {feed.id: feed for device, _ in enrolled for feed in _feeds(device)}
+    return Roster(
+        project,
+        root,
+        tuple(key for key, admin in admins.items() if admin.through is None),
+        {person: member.role for person, member in members.items()},
+        {device.id: device for device, _ in enrolled},
+        feeds,
+        {record: folded.heads for record, folded in records.items()}
+        | {project: tuple(sorted({*team.heads, *named.heads}))},
+        members,
+        {feed: one for feed, one in adopted.items() if feed not in feeds},
+        invitations,
+        _admin_devices(admins.values(), founding_devices(one for key, one in signed if key == root)),
+        _read_recovery(team),
+        _name_in(named),
+        frozenset(record for record, folded in [*records.items(), (project, team)] if folded.conflicts),
+        frozenset((root, *admins, *(device.signing for device, _ in enrolled))),
+    )
 
 
 def _is_beyond(last: LastAccepted, header: Header, commit: bytes) -> bool:

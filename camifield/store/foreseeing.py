@@ -16,9 +16,8 @@ from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Header, Stream
 from camifield.revisions.merge import Folded, Write, fold, write_of
 from camifield.revisions.parts import Part
-from camifield.store import log
 from camifield.store.checking_in import Carried, Refused, by_stream, check, check_roster, not_held
-from camifield.store.rosters import roster_of
+from camifield.store.rosters import commits_of, roster_of
 from camifield.store.sheaf import KindLayouts
 from camifield.store.states import MOST_AT_ONCE, NO_ROLE, State, StateReader
 
@@ -112,7 +111,7 @@ class Foreseer:
         self._now_ms = now_ms
         self._reader = StateReader(connection)
         self._roster = self._before = roster_of(connection)
-        self._held_roster = log.roster_commits(connection)
+        self._held_roster = list(commits_of(connection))
         self._seen: set[bytes] = set()
         self._fresh: dict[bytes, _Fresh] = {}
         self._coming: dict[int, list[tuple[Commit, Part]]] = {}

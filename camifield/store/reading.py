@@ -58,19 +58,17 @@ class Reading:
 
     def roster(self) -> Roster:
         """The roster as the log has it now."""
-        from camifield.revisions.roster import Roster
-        from camifield.store import log
+        from camifield.store.rosters import roster_of
 
-        project = self.project or b""
         with self._reading() as connection:
-            return Roster.from_commits(project, log.roster_commits(connection))
+            return roster_of(connection)
 
     def roster_commits(self) -> list[Commit]:
         """Every commit of the roster, in the order in which they came: what a second laptop is given first."""
-        from camifield.store import log
+        from camifield.store.rosters import commits_of
 
         with self._reading() as connection:
-            return log.roster_commits(connection)
+            return list(commits_of(connection))
 
     def head_of_feed(self, feed: bytes) -> feeds.Head:
         """The last commit of a feed here."""

@@ -11,7 +11,7 @@ from camifield.store import log
 from camifield.store.checking_in import Carried, Refused, by_stream, check, check_roster, not_held
 from camifield.store.erasing import erase
 from camifield.store.recalling import NOTHING, recall, withdraw
-from camifield.store.rosters import roster_of
+from camifield.store.rosters import commits_of, roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.states import State, StateReader, Stored
 from camifield.store.withdrawing import Gone
@@ -62,7 +62,7 @@ def receive(
     gone = NOTHING
     if of_roster:
         waiting_roster, waiting = by_stream(_quarantined(connection))
-        about = check_roster({**waiting_roster, **of_roster}, log.roster_commits(connection), project)
+        about = check_roster({**waiting_roster, **of_roster}, commits_of(connection), project)
         _release(connection, about.accepted, waiting_roster)
         refused.extend(one for one in about.refused if one.id not in waiting_roster)
         numbers, roster = log.append(connection, about.accepted), about.roster
