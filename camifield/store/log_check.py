@@ -38,7 +38,7 @@ def check_log(connection: sqlite3.Connection, project: bytes, progress: Progress
             except Problem as problem:
                 faults.add("commit-is-damaged", n=n, reason=problem.code)
                 continue
-            _check_chain(n, commit, feeds, faults)
+            _check_chain(connection, n, commit, feeds, faults)
             _check_columns(connection, n, commit, faults)
             _check_revisions(connection, n, commit, faults)
     return looked_at
@@ -81,15 +81,30 @@ def _opened(carried: Carried, roster: Roster) -> Commit:
     return open_commit(*carried, key)
 
 
-def _check_chain(n: int, commit: Commit, feeds: dict[bytes, dict[int, bytes]], faults: Faults) -> None:
-    """Each commit names the one before it in its feed, where that is here and came before it."""
+def _check_chain(
+    connection: sqlite3.Connection,
+    n: int,
+    commit: Commit,
+    feeds: dict[bytes, dict[int, bytes]],
+    faults: Faults,
+) -> None:
+    """Each commit names the one before it in its feed, where that is here.
+
+    A copied laptop wrote two commits of one number: the one before may be another than the last seen, or not be here.
+    """
     header = commit.header
     seen = feeds.setdefault(header.feed, {})
     before = seen.get(header.seq - 1)
-    if before is not None and before != header.previous:
+    is_another = before is not None and before != header.previous
+    if is_another and not _may_come_before(connection, header.previous, header.feed, header.seq):
         faults.add("chain-is-broken", n=n, seq=header.seq)
     seen[header.seq] = commit.id
     seen.pop(header.seq - REMEMBERED_OF_A_FEED, None)
+
+
+def _may_come_before(connection: sqlite3.Connection, previous: bytes, feed: bytes, seq: int) -> bool:
+    row = connection.execute("SELECT feed, seq FROM commits WHERE id = ?", (previous,)).fetchone()
+    return row is None or tuple(row) == (feed, seq - 1)
 
 
 def _check_columns(connection: sqlite3.Connection, n: int, commit: Commit, faults: Faults) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -10,7 +13,9 @@ from camifield.progress import Progress, Stopped
 from camifield.store.checking import Surroundings
 from camifield.store.faults import MOST_NAMED, Faults
 from camifield.store.mark import Mark
+from camifield.store.store import Store
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
+from tests.store.teams import carried, receive
 
 HARM = {
     "a typed value": "UPDATE trace SET species = 'cow' WHERE serial = 1",
@@ -62,6 +67,25 @@ def test_every_harm_is_found(laptop: Laptop, harm: str) -> None:
     report = laptop.check()
     assert not report.is_clean
     assert report.faults
+
+
+def test_a_feed_that_two_copies_of_a_laptop_went_on_with_is_clean(tmp_path: Path) -> None:
+    """Protects whoever copied a disk: two commits of one number are no damage, whichever came first."""
+    one = Laptop(tmp_path / "one")
+    one.save(SNOW_LEOPARD)
+    one.store.close()
+    copytree(tmp_path / "one", tmp_path / "two")
+    one.store = Store.open(one.folder)
+    one.store.learn(one.registry)
+    two = Laptop(tmp_path / "two", seed=8)
+    two.signer = replace(one.signer, entropy=two.entropy, clock=two.clock)
+    for laptop in (one, two):
+        for _ in range(3):
+            laptop.save(SNOW_LEOPARD)
+    receive(one, carried(two.store))
+    assert one.store.count() == 7
+    assert one.check().is_clean
+    two.store.close()
 
 
 def test_harm_inside_the_text_index_is_found(laptop: Laptop) -> None:
