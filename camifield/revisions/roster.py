@@ -37,7 +37,6 @@ from camifield.security.encryption import SECRET_BYTES
 from camifield.security.hashing import project_id
 from camifield.security.signing import VerifyKey
 
-
 MOST_REMEMBERED: Final = 16
 
 

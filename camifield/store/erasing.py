@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, cast
 from camifield.ids import new_id
 from camifield.revisions.commits import Commit, erase_parts
 from camifield.revisions.erasure import MAY_ERASE, MOST_TARGETS, Target, erasure_part, targets_of
-from camifield.revisions.headers import Action, Stream
+from camifield.revisions.headers import Action, Header, Stream
 from camifield.revisions.roster import Roster
 from camifield.security.hashing import HASH_BYTES
 from camifield.store import log
@@ -39,10 +39,32 @@ def erasures_in(commits: Iterable[Commit], roster: Roster) -> set[Target]:
     return {
         target
         for commit in commits
-        if roster.role_of(commit.header.author) == MAY_ERASE
+        if _might_erase(commit.header, roster)
         for part in commit.parts
         for target in targets_of(part)
     }
+
+
+def _might_erase(header: Header, roster: Roster) -> bool:
+    """Whether the author was a coordinator there, or ever before.
+
+    What is gone cannot come back: an erasure that some laptops followed before they heard that its author is no
+    coordinator any more is followed by all.
+    """
+    member = roster.members.get(header.author)
+    earlier = [was.role for was in member.earlier] if member is not None else []
+    return MAY_ERASE in (roster.role_at(header.author, header.feed, header.seq), *earlier)
+
+
+def late_erasures(connection: sqlite3.Connection, before: Roster, after: Roster) -> frozenset[Target]:
+    """What commits that are in the log already erase by a roster that has changed, and did not by the one before."""
+    if (before.members, before.adopted) == (after.members, after.adopted):
+        return frozenset()
+    sql = "SELECT n FROM commits WHERE action = ?"
+    numbers = [row[0] for row in connection.execute(sql, (int(Action.ERASE),)).fetchall()]
+    found = erasures_in((log.commit_at(connection, n) for n in numbers), after)
+    known = known_targets(connection, {target.commit for target in found})
+    return frozenset(one for one in found if one.position not in known.get(one.commit, frozenset()))
 
 
 class Erased(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from camifield.revisions.commits import Commit
 from camifield.store import log
 from camifield.store.checking_in import Carried, Refused, by_stream, check, check_roster, not_held
-from camifield.store.erasing import erase
+from camifield.store.erasing import erase, late_erasures
 from camifield.store.recalling import NOTHING, recall, withdraw
 from camifield.store.rosters import commits_of, roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
@@ -67,6 +67,9 @@ def receive(
         refused.extend(one for one in about.refused if one.id not in waiting_roster)
         numbers, roster = log.append(connection, about.accepted), about.roster
         gone = recall(connection, layouts, before, roster, own_feeds=own_feeds, now_ms=now_ms)
+    late = late_erasures(connection, before, roster)
+    if late:
+        erase(connection, layouts, late)
     checked = check(connection, {**waiting, **others}, roster)
     if checked.erasing and not of_roster:  # an erasure explains what came without words before it
         waiting = by_stream(_quarantined(connection))[1]
@@ -96,7 +99,7 @@ def receive(
         {one.id: one.reason for one in refused},
         any(commit.header.feed in own_feeds for commit in checked.accepted if commit.id not in waiting),
         bool(numbers),
-        bool(checked.erasing),
+        bool(checked.erasing or late),
     )
 
 

@@ -9,10 +9,12 @@ import pytest
 from camifield.revisions.commits import seal_chain
 from camifield.revisions.erasure import Target, erasure_part, targets_of
 from camifield.revisions.headers import Action, Header, Stream
+from camifield.revisions.membership import Earlier
+from camifield.revisions.roster_parts import person_part
 from camifield.store.checking_in import Carried
 from tests.store.contents import shared
 from tests.store.making import SECRET, SNOW_LEOPARD, Laptop
-from tests.store.teams import carried, joined, receive
+from tests.store.teams import carried, enrol, joined, receive
 
 NAME, PHONE = "Бакыт".encode(), b"555 010203"
 
@@ -105,6 +107,34 @@ def test_only_a_coordinator_erases(tmp_path: Path, role: str) -> None:
     found = first.store.record(record)
     assert found is not None
     assert found.values == {**SNOW_LEOPARD, **SECRET}
+
+
+def test_an_erasure_holds_in_whatever_order_its_author_becomes_and_ceases_to_be_a_coordinator(
+    tmp_path: Path,
+) -> None:
+    """Protects against words gone on one laptop and kept on another, because the second heard first of another role."""
+    first = Laptop(tmp_path / "one")
+    record = first.save({**SNOW_LEOPARD, **SECRET})
+    other = joined(tmp_path / "two", first, role="ranger")
+    receive(other, carried(first.store))
+    late, early = (joined(tmp_path / name, first, seed=seed) for name, seed in (("a", 91), ("b", 92)))
+    for laptop in (late, early):
+        receive(laptop, carried(first.store))
+    before = {one.header for one in carried(first.store)}
+    enrol(first, [person_part(other.person, "coordinator", first.store.roster().heads[other.person])])
+    heads = first.store.roster().heads[other.person]
+    enrol(first, [person_part(other.person, "ranger", heads, [Earlier("coordinator", {})])])
+    roles = [one for one in carried(first.store) if one.header not in before]
+    gone = erasure(other, targets(other))
+    receive(late, [*roles])
+    receive(late, [gone])
+    receive(early, [gone])
+    assert len(targets(early)) == 1
+    receive(early, [*roles])
+    for laptop in (late, early):
+        found = laptop.store.record(record)
+        assert found is not None
+        assert found.values == SNOW_LEOPARD
 
 
 def test_words_left_out_on_the_way_are_refused_until_an_erasure_explains_it(tmp_path: Path) -> None:
