@@ -153,6 +153,52 @@ def _team(parser: Parser) -> None:
     parser.add_wait()
 
 
+def _preview(parser: Parser) -> None:
+    parser.add("--preview", action="store_true", help_key="meeting.preview")
+    parser.add_wait()
+
+
+def _sync_folder(parser: Parser) -> None:
+    parser.add("folder", help_key="meeting.folder", metavar="folder")
+    parser.add("--take", action="store_true", help_key="meeting.take")
+    parser.add("--give", action="store_true", help_key="meeting.give")
+    parser.add("--photos", action="store_true", help_key="meeting.photos")
+    _preview(parser)
+
+
+def _sync_import(parser: Parser) -> None:
+    parser.add("file", help_key="meeting.file_in", metavar="file")
+    _preview(parser)
+
+
+def _sync_export(parser: Parser) -> None:
+    parser.add("file", help_key="meeting.file_out", metavar="file")
+    parser.add("--for", dest="receivers", action="append", help_key="meeting.for", metavar="name")
+    parser.add("--most", type=whole_number, help_key="meeting.most", metavar="number")
+    parser.add("--overwrite", action="store_true", help_key="export.overwrite")
+    _preview(parser)
+
+
+def _sync_undo(parser: Parser) -> None:
+    parser.add("meeting", nargs="?", help_key="meeting.id", metavar="batch")
+    parser.add("--list", dest="only_list", action="store_true", help_key="meeting.list")
+    parser.add("--restore", action="store_true", help_key="meeting.restore")
+    parser.add_wait()
+
+
+def _sync_erase(parser: Parser) -> None:
+    parser.add("records", nargs="*", help_key="erase.records", metavar="record")
+    parser.add("--everything", action="store_true", help_key="erase.everything")
+    parser.add("--why", help_key="erase.why", metavar="text")
+    parser.add("--sure", action="store_true", help_key="erase.sure")
+    parser.add("--list", dest="only_list", action="store_true", help_key="erase.list")
+    parser.add_wait()
+
+
+def _nothing(_parser: Parser) -> None:
+    """A verb that takes nothing of its own."""
+
+
 ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
     {
         "record": _record,
@@ -165,6 +211,12 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "backup": _backup,
         "check": _check,
         "sample": _sample,
+        "sync status": _nothing,
+        "sync folder": _sync_folder,
+        "sync export": _sync_export,
+        "sync import": _sync_import,
+        "sync undo": _sync_undo,
+        "sync erase": _sync_erase,
         "sync team": _team,
     }
 )

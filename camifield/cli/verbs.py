@@ -1,4 +1,4 @@
-"""The verbs of the terminal, and the module of each; only the one that was asked for is ever imported."""
+"""The verbs of the terminal, and the module of each (and the function, where one module serves several); only the one that was asked for is ever imported."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "backup": "backing_up",
         "check": "checking",
         "sample": "sampling",
+        "sync status": "meetings.run_status",
+        "sync folder": "meeting.run_folder",
+        "sync export": "meeting.run_export",
+        "sync import": "meeting.run_import",
+        "sync undo": "meetings.run_undo",
+        "sync erase": "erasing.run",
         "sync team": "team",
     }
 )
@@ -42,5 +48,6 @@ def group_of(name: str) -> list[str]:
 
 def run_of(verb: str) -> Callable[[Call], int]:
     """What does the verb's job and answers an exit code; it raises Problems and Stopped. KeyError for no verb."""
-    run: Callable[[Call], int] = import_module(f"camifield.cli.{VERBS[verb]}").run
+    module, _, name = VERBS[verb].partition(".")
+    run: Callable[[Call], int] = getattr(import_module(f"camifield.cli.{module}"), name or "run")
     return run
