@@ -29,6 +29,7 @@ TEAM_JOBS = (
     "admin",
     "paper",
     "root",
+    "recover",
     "takeover",
     "passphrase",
 )

@@ -221,6 +221,7 @@ JOBS: dict[str, Callable[[Call], int]] = {
     "join": lambda call: team_letters.join(call, *values(call, "file")),
     "paper": lambda call: team_keys.paper(call, *values(call)),
     "root": lambda call: team_keys.root(call, *values(call, "root_job")),
+    "recover": lambda call: team_keys.recover(call, *values(call, "file", "name")),
     "takeover": lambda call: team_keys.take_over(call, *values(call)),
     "passphrase": lambda call: team_keys.passphrase(call, *values(call, "passphrase_job")),
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from getpass import getpass
+from pathlib import Path
 
 from camifield.cli.call import Call
 from camifield.cli.exits import Exit
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_writing
-from camifield.commands import keeping_keys
+from camifield.cli.watching import watched
+from camifield.commands import keeping_keys, recovering
 from camifield.errors import Problem
 from camifield.project.team_paper import paper_lines
+from camifield.security.paper import ROWS
 
 NEW_PASSPHRASE = "CAMIFIELD_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
 SENT = ("out", "back")
@@ -56,6 +59,27 @@ def take_over(call: Call) -> int:
     return Exit.DONE
 
 
+def recover(call: Call, place: str, name: str) -> int:
+    """Bring the team's project back from a stick or a file, when every laptop is lost. Raises Problem."""
+    typed = _typed(call, "team.type_both", rows=ROWS).splitlines()
+    rows = [row for row in typed if row.strip()]
+    with watched(call) as progress:
+        found = recovering.recover(
+            call.folder,
+            Path(place).expanduser(),
+            "\n".join(rows[:ROWS]),
+            "\n".join(rows[ROWS:]),
+            name,
+            call.words,
+            progress,
+        )
+    records = found.project.store.count()
+    found.project.close()
+    call.outlet.say(call.words.say("cli.team.recovered", count=records))
+    call.outlet.give({"records": records, "problems": [problem.code for problem in found.taken.problems]})
+    return Exit.LEFT if found.taken.problems else Exit.DONE
+
+
 def passphrase(call: Call, job: str) -> int:
     """Set, change or remove the passphrase of this laptop's keys. Raises Problem."""
     _insist(call, job, KEPT)
@@ -81,7 +105,7 @@ def _typed(call: Call, key: str, **parameters: int) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.read()
     call.outlet.note(call.words.say(key, **parameters))
-    rows = 1 if "row" in parameters else 9
+    rows = 1 if "row" in parameters else 2 * ROWS if "rows" in parameters else ROWS
     return "\n".join(sys.stdin.readline() for _ in range(rows))
 
 

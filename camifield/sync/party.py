@@ -23,7 +23,8 @@ class Party:
     """A laptop at a road. What `roster_commits` gives is asked each time, for it grows while commits are taken in.
 
     `keys` are those of whoever gives: they sign, and name the device. `others` are further keys of a laptop that
-    several people share: what is closed to any of them can be opened here.
+    several people share, and `more` keys that belong to no laptop (the recovery key): what is closed to any of them
+    can be opened here.
     """
 
     project: bytes
@@ -32,11 +33,12 @@ class Party:
     clock: Clock
     entropy: Entropy
     others: tuple[DeviceKeys, ...] = ()
+    more: tuple[EncryptionKey, ...] = ()
 
     @property
     def reading_keys(self) -> tuple[EncryptionKey, ...]:
         """All that opens what comes."""
-        return tuple(keys.encryption for keys in (self.keys, *self.others))
+        return (*(keys.encryption for keys in (self.keys, *self.others)), *self.more)
 
     @property
     def hints(self) -> frozenset[bytes]:

@@ -134,3 +134,18 @@ def test_the_group_teaches_its_verbs(terminal: Terminal) -> None:
     wrong = terminal("sync", "team", "admit", "one.cfb")
     assert wrong.code == 2
     assert "admit" in wrong.err
+
+
+def test_the_paper_brings_a_lost_team_back(
+    pair: tuple[Terminal, Terminal], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects an agency that lost its laptops: both keys typed from the paper, and the project is in a new folder."""
+    team, _ = pair
+    paper = team.json("sync", "team", "paper")
+    file = tmp_path / "team.cfb"
+    team.json("sync", "export", str(file))
+    rows = "\n".join([*paper["main_key"], *paper["recovery_key"]])
+    monkeypatch.setattr("sys.stdin", io.StringIO(rows))
+    new = team.at(tmp_path / "new")
+    assert new.json("sync", "team", "recover", str(file), "Officer")["records"] == 2
+    assert [one["role"] for one in new.json("sync", "team")["people"]] == ["coordinator", "coordinator"]
