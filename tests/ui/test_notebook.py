@@ -8,6 +8,8 @@ minute, which is 66 keys (5 a word), whatever the speed of this machine.
 from __future__ import annotations
 
 import os
+import secrets
+import select
 import shutil
 import sqlite3
 import subprocess
@@ -80,23 +82,50 @@ class Keyboard:
         time.sleep(0.03)
 
 
+STARTS = 12
+
+
 @pytest.fixture
 def display() -> Iterator[str]:
-    """A screen of 1366x768 of its own."""
+    """A screen of 1366x768 of its own.
+
+    A server that looks for a free number by itself may take the socket of another one that starts at the same
+    moment. So the number is drawn here, where the server's lock file keeps everybody else off it, and another one
+    is drawn whenever a server does not come.
+    """
+    for _ in range(STARTS):
+        number = 1000 + secrets.randbelow(50_000)
+        process = start_server(number)
+        if process is not None:
+            yield f":{number}"
+            process.terminate()
+            process.wait(timeout=20)
+            return
+    raise AssertionError(f"no screen came in {STARTS} starts")
+
+
+def start_server(number: int) -> subprocess.Popen[bytes] | None:
+    """A server that takes connections on this number; None when the number is in use or nothing came."""
     server = shutil.which("Xvfb")
     assert server, "Xvfb is installed by packaging/check.py"
     read, write = os.pipe()
     process = subprocess.Popen(
-        [server, "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+        [server, f":{number}", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
-    number = os.read(read, 16).decode().strip()
+    said = b""
+    while select.select([read], [], [], 60)[0] and (part := os.read(read, 16)):
+        said += part
+        if b"\n" in said:
+            break
     os.close(read)
-    yield f":{number}"
-    process.terminate()
+    if said.strip() == str(number).encode() and process.poll() is None:
+        return process
+    process.kill()
     process.wait()
+    return None
 
 
 @pytest.fixture
@@ -173,6 +202,19 @@ def save_and_next(keyboard: Keyboard, folder: Path) -> None:
     keyboard.press("ctrl+Return")
     wait_until(lambda: saved(folder) == before + 1)
     time.sleep(0.5)
+
+
+def test_a_number_in_use_is_left_alone(display: str) -> None:
+    """A second server on the same screen number does not start, and does no harm to the first."""
+    assert start_server(int(display[1:])) is None
+    answer = subprocess.run(
+        ["xdotool", "getdisplaygeometry"],
+        env={**os.environ, "DISPLAY": display},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert answer.stdout.split() == ["1366", "768"]
 
 
 def test_a_notebook_page_goes_in_from_the_keyboard(window: Path, display: str) -> None:
