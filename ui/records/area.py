@@ -32,8 +32,8 @@ NO_LIMIT = 16_777_215
 class RecordArea(QWidget):
     """`edit` with the kind and id of a record; `marked` when other rows are chosen; `failed` with a Problem.
 
-    `alone` tells whether the record stands in the place of the table; `begin` and `clear` are what the empty page
-    offers.
+    `alone` tells whether the record stands in the place of the table; `begin`, `bin` and `clear` are what the empty
+    page offers.
     """
 
     edit = Signal(str, bytes)
@@ -41,6 +41,7 @@ class RecordArea(QWidget):
     failed = Signal(object)
     alone = Signal(bool)
     begin = Signal()
+    bin = Signal()
     clear = Signal()
 
     def __init__(self, desk: Desk, model: CardsModel, parent: QWidget | None = None) -> None:
@@ -59,10 +60,13 @@ class RecordArea(QWidget):
         self._nothing_yet = EmptyState(
             "records", words.say("records.nothing_yet"), words.say("records.begin")
         )
+        self._all_in_bin = EmptyState(
+            "delete", words.say("records.all_in_bin"), words.say("records.show_bin")
+        )
         self._not_found = EmptyState(
             "search", words.say("records.not_found"), words.say("records.clear_filters")
         )
-        for view in (self.table, self._nothing_yet, self._not_found):
+        for view in (self.table, self._nothing_yet, self._all_in_bin, self._not_found):
             self._stack.addWidget(view)
         self._sheet.body.addWidget(self._stack)
         # However much a record has to tell, the page is as high as its table: the panel scrolls by itself.
@@ -71,6 +75,7 @@ class RecordArea(QWidget):
         self._row.addWidget(self._sheet, 1)
         self._row.addWidget(self.panel)
         self._nothing_yet.acted.connect(self.begin)
+        self._all_in_bin.acted.connect(self.bin)
         self._not_found.acted.connect(self.clear)
         self.table.looked_at.connect(self._on_looked_at)
         self.table.opened.connect(self._on_opened)
@@ -81,9 +86,9 @@ class RecordArea(QWidget):
 
     # What is shown
 
-    def show_rows(self, *, has_rows: bool, is_new: bool) -> None:
+    def show_rows(self, *, has_rows: bool, is_new: bool, is_all_in_bin: bool) -> None:
         """The table, or what teaches in its place."""
-        empty = self._nothing_yet if is_new else self._not_found
+        empty = self._nothing_yet if is_new else self._all_in_bin if is_all_in_bin else self._not_found
         if not has_rows:
             self.close_detail()
         self._stack.setCurrentWidget(self.table if has_rows else empty)

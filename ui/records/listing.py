@@ -19,7 +19,7 @@ from ui.records.filters import FilterBar
 from ui.records.head import ListHead
 from ui.records.loading import Loading
 from ui.records.model import CardsModel
-from ui.records.presenter import Chosen, RecordsPresenter
+from ui.records.presenter import DELETED, MORE, Chosen, RecordsPresenter
 from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
@@ -84,6 +84,7 @@ class ListView(QWidget):
         area.edit.connect(self.correct)
         area.alone.connect(self._on_alone)
         area.begin.connect(lambda: self.begin.emit("sighting"))
+        area.bin.connect(lambda: self.filters.set_codes(MORE, (DELETED,)))
         area.clear.connect(self.filters.clear)
         area.table.wants_delete.connect(self.delete_chosen)
         area.panel.delete.connect(self.delete_chosen)
@@ -162,10 +163,12 @@ class ListView(QWidget):
         self.head.show_count(presenter.count_line(self._found, total, self.area.table.chosen_count()))
         self.head.show_drafts(self._desk.project.drafts.count())
         has_rows = self.model.rowCount() > 0
-        self._is_new = not total and presenter.chosen.is_empty
+        is_bare = not total and presenter.chosen.is_empty
+        has_deleted = is_bare and presenter.has_deleted()
+        self._is_new = is_bare and not has_deleted
         self.head.set_usable(has_rows and not presenter.is_bin)
         self.filters.setHidden(self._is_new or self.head.isHidden())
-        self.area.show_rows(has_rows=has_rows, is_new=self._is_new)
+        self.area.show_rows(has_rows=has_rows, is_new=self._is_new, is_all_in_bin=has_deleted)
 
     def _on_alone(self, alone: bool, /) -> None:  # noqa: FBT001
         """The record has the whole page while it stands in the place of the table."""

@@ -129,6 +129,10 @@ class RecordsPresenter:
         """How many records there are in all."""
         return self.project.store.count(CardQuery(kinds=EVENT_KINDS))
 
+    def has_deleted(self) -> bool:
+        """Whether anything is in the bin."""
+        return bool(self.project.store.count(CardQuery(kinds=EVENT_KINDS, bin=Bin.ONLY)))
+
     def count_line(self, found: int | None, total: int, marked: int) -> str:
         """What stands beside the page's title; `found` is None while it is being counted."""
         language = self.words.language

@@ -24,6 +24,7 @@ from ui.records.page import RecordsPage
 from ui.records.pictures import PictureButton
 from ui.records.presenter import ANIMAL, DELETED, MORE
 from ui.widgets.asking import Asking
+from ui.widgets.button import Button
 
 BIN = CardQuery(kinds=("sighting",), bin=Bin.ONLY)
 
@@ -58,6 +59,23 @@ def test_an_empty_page_teaches(open_page: Make, qtbot: QtBot) -> None:
     begun = Told(page.begin)
     area.begin.emit()
     assert begun.calls == [("sighting",)]
+
+
+def test_the_bin_is_reached_when_everything_is_in_it(project: Project, open_page: Make, qtbot: QtBot) -> None:
+    """Whoever deletes the only record still finds it: the filters stay, and one button shows what is deleted."""
+    save_sighting(project)
+    page = open_page()
+    press(page, Qt.Key.Key_Delete)
+    area = page.list.area
+    assert page.list.filters.isVisible()
+    button = next(one for one in inside(area, Button) if one.isVisible())
+    assert button.text() == "Show the deleted records"
+    button.click()
+    assert page.list.model.rowCount() == 1
+    page.list.area.table.choose(0)
+    area.panel.restore.emit()
+    page.list.filters.clear()
+    qtbot.waitUntil(lambda: page.list.head.line.text() == "1 record")
 
 
 def test_typing_finds_and_clearing_brings_everything_back(
