@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResiz
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.i18n import words
+from ui import keys
 from ui.theme import icons
 from ui.theme.theme import look, shade
 from ui.widgets import strokes
@@ -164,14 +165,14 @@ class Rail(QWidget):
                 column.addStretch(1)
             column.addWidget(item)
             item.clicked.connect(lambda _=False, key=item.page.key: self.go(key))
-            keys = f"Alt+{number}"
-            QShortcut(QKeySequence(keys), self, lambda key=item.page.key: self.go(key))
-            item.setToolTip(keys)
-            item.setAccessibleDescription(keys)
+            pressed = keys.GO_TO.keys[number - 1]
+            QShortcut(QKeySequence(pressed), self, lambda key=item.page.key: self.go(key))
+            item.setToolTip(pressed)
+            item.setAccessibleDescription(pressed)
         if not foot:
             column.addStretch(1)
-        QShortcut(QKeySequence("Ctrl+PgDown"), self, lambda: self._step(1))
-        QShortcut(QKeySequence("Ctrl+PgUp"), self, lambda: self._step(-1))
+        QShortcut(QKeySequence(keys.PAGE_AFTER.first), self, lambda: self._step(1))
+        QShortcut(QKeySequence(keys.PAGE_BEFORE.first), self, lambda: self._step(-1))
         self._key = ""
         if self.items:
             self.show_page(self.items[0].page.key)
@@ -203,8 +204,8 @@ class Rail(QWidget):
         self.chosen.emit(key)
 
     def _step(self, by: int) -> None:
-        keys = [item.page.key for item in self.items]
-        self.go(keys[(keys.index(self._key) + by) % len(keys)])
+        pages = [item.page.key for item in self.items]
+        self.go(pages[(pages.index(self._key) + by) % len(pages)])
 
     def sizeHint(self) -> QSize:
         """104 px at scale 1; with larger words only as much broader as the broadest needs."""

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.i18n import problems, words
+from ui import keys
 from ui.after_paint import later, show_waiting, take_in
 from ui.desk import Desk
 from ui.rail import Rail, RailPage
 from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
+from ui.widgets.notice import Notice
 
 PAGES = (("today", "today"), ("records", "records"), ("review", "review"), ("exchange", "exchange"))
 FOOT = (("settings", "settings"),)
+KINDS = ("sighting", "grazing", "conflict", "patrol")
 LEARN_AFTER_MS = 1
 SIZE = (1366, 768)
 BACK_UP_AFTER_MS = 20_000
@@ -48,8 +51,9 @@ class Window(QWidget):
         self._came_from = "today"
         self.setWindowTitle(words.say("window.title"))
         self.setMinimumSize(800, 560)
-        for place, kind in enumerate(("sighting", "grazing", "conflict", "patrol"), 1):
-            QShortcut(QKeySequence(f"Ctrl+{place}"), self, lambda kind=kind: self.begin(kind))
+        for pressed, kind in zip(keys.BEGIN.keys, KINDS, strict=True):
+            QShortcut(QKeySequence(pressed), self, lambda kind=kind: self.begin(kind))
+        QShortcut(QKeySequence(keys.HELP.first), self, self.show_keys)
         desk.changed.connect(self._on_changed)
         self.today = self._make_today()
         self.show_page("today")
@@ -241,19 +245,24 @@ class Window(QWidget):
     def _on_form_closed(self) -> None:
         self.show_page(self._came_from)
 
+    def _notice_in_sight(self) -> Notice:
+        """Where to tell what became of a form: on the page that closing it leads back to, else on Today."""
+        found = getattr(self._pages.get(self._came_from), "notice", None)
+        return found if isinstance(found, Notice) else self.today.notice
+
     def _on_saved(self, saved: object) -> None:
         from camifield.commands.saving import Saved
 
         assert isinstance(saved, Saved)
         said = words.say("form.saved", number=saved.number) if saved.number else words.say("form.saved_plain")
-        self.today.notice.tell(said)
+        self._notice_in_sight().tell(said)
         self.desk.tell(saved.changes)
 
     def _on_discarded(self, draft: bytes) -> None:
         from camifield.commands import drafting
 
         project = self.desk.project
-        self.today.notice.tell(
+        self._notice_in_sight().tell(
             words.say("form.discarded"), undo=lambda: self.desk.tell(drafting.take_back(project, draft))
         )
         self.desk.tell(Changes(drafts=True))
@@ -266,6 +275,12 @@ class Window(QWidget):
     def look_at(self, record: bytes) -> None:
         """Show one record on the Records page."""
         self._ask("records", "look_at", record)
+
+    def show_keys(self) -> None:
+        """F1: every key there is."""
+        from ui.keys_card import show_keys
+
+        show_keys(self)
 
     def decide(self, record: bytes) -> None:
         """Show a record on the Review page."""

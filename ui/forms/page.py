@@ -11,6 +11,7 @@ from camifield.errors import Problem
 from camifield.fields.findings import Finding
 from camifield.fields.labels import kind_name, label
 from camifield.i18n import problems, words
+from ui import keys
 from ui.forms.board import Board
 from ui.forms.presenter import Beginning, FormPresenter
 from ui.forms.side import Side
@@ -90,12 +91,13 @@ class FormPage(QWidget):
         bar.add_near(self._discard)
         self._errors = FindingLine("error", "", words.say("form.show_me"))
         self._errors.acted.connect(self._on_show_error)
-        self._save = Button(words.say("form.save"), "outlined", keys="Ctrl+S")
+        self._save = Button(words.say("form.save"), "outlined", keys=keys.SAVE.first)
         self._save.clicked.connect(lambda: self.save(goes_on=False))
-        keys = words.say("form.keys_save"), words.say("form.keys_save_next")
-        self._next = Button(words.say("form.save_and_next"), "accent", icon="save_next", keys="Ctrl+Return")
+        self._next = Button(
+            words.say("form.save_and_next"), "accent", icon="save_next", keys=keys.SAVE_AND_NEXT.first
+        )
         self._next.clicked.connect(lambda: self.save(goes_on=True))
-        caps = [KeyCap(shown) for shown in keys]
+        caps = [KeyCap(key.shown) for key in (keys.SAVE, keys.SAVE_AND_NEXT)]
         for cap in caps:
             show_only_if(cap, look().scale < CAPS_BELOW)
         far = [self._errors, self._save, caps[0], self._next, caps[1]]

@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
+from ui import keys
 from ui.widgets.button import Button
 from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Row
-
-DRAFTS_KEY = "Ctrl+D"
 
 
 class ListHead(PageHeader):
@@ -26,9 +25,9 @@ class ListHead(PageHeader):
         # In a holder of its own: a way to another list, and not one of the page's two buttons.
         holder = QWidget()
         row = Row(holder, gap=0)
-        self.drafts = Button("", "quiet", icon="draft", keys=DRAFTS_KEY)
-        self.drafts.setToolTip(DRAFTS_KEY)
-        self.drafts.setAccessibleDescription(DRAFTS_KEY)
+        self.drafts = Button("", "quiet", icon="draft", keys=keys.DRAFTS.first)
+        self.drafts.setToolTip(keys.DRAFTS.first)
+        self.drafts.setAccessibleDescription(keys.DRAFTS.first)
         self.drafts.clicked.connect(self.wants_drafts)
         row.addWidget(self.drafts)
         self._holder = holder

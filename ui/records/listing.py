@@ -12,6 +12,7 @@ from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.i18n import problems
 from camifield.queries.records import card_of
+from ui import keys
 from ui.desk import Desk
 from ui.records.acting import Acting
 from ui.records.area import RecordArea
@@ -93,7 +94,7 @@ class ListView(QWidget):
         area.panel.undo.connect(self.acting.undo)
         area.panel.decide.connect(self.decide)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence.StandardKey.Find, self, self.focus_search, context=context)
+        QShortcut(QKeySequence(keys.FIND.first), self, self.focus_search, context=context)
 
     # Asking and showing
 

@@ -20,6 +20,7 @@ from ui.records.drafts import DraftsView
 from ui.records.listing import ListView
 from ui.records.presenter import FILE, RecordsPresenter
 from ui.widgets.layouts import Column
+from ui.widgets.notice import Notice
 
 
 class RecordsPage(QWidget):
@@ -52,6 +53,12 @@ class RecordsPage(QWidget):
         self.list.wants_correcting.connect(self.show_correcting)
         desk.changed.connect(self._on_changed)
         desk.read(lambda _progress: prepare(), self)
+
+    @property
+    def notice(self) -> Notice:
+        """Where to tell what happened: on the view that is shown."""
+        shown = self._stack.currentWidget()
+        return shown.notice if isinstance(shown, DraftsView | CorrectView) else self.list.notice
 
     def refresh(self) -> None:
         """The window came to this page: show what is there now."""

@@ -13,6 +13,7 @@ from camifield.fields.findings import Finding
 from camifield.fields.values import Entries
 from camifield.i18n import words
 from camifield.queries.matters import Question
+from ui import keys
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -56,8 +57,8 @@ class AnotherAnswer(Card):
         flow.addWidget(cancel)
         self.body.addWidget(foot)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._on_save, context=context)
+        for pressed in keys.DO.keys:
+            QShortcut(QKeySequence(pressed), self, self._on_save, context=context)
 
     @property
     def editors(self) -> GroupEditors:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from camifield.i18n import words
 from camifield.queries.matters import Matter, Question, Version
+from ui import keys
 from ui.review.other import OtherQuestion
 from ui.review.place_sketch import PlaceSketch
 from ui.review.presenter import ReviewPresenter
@@ -114,8 +115,8 @@ class MatterBoard(QWidget):
         holder = QWidget()
         flow = FlowLayout(holder, gap=12)
         if question.can_be_typed and question.is_mine:
-            other = Button(words.say("review.another"), icon="edit", keys="Alt+N")
-            other.setToolTip(words.say("keys.alt", key="N"))
+            other = Button(words.say("review.another"), icon="edit", keys=keys.ANOTHER.first)
+            other.setToolTip(keys.ANOTHER.shown)
             other.clicked.connect(lambda: self.wants_other.emit(question))
             flow.addWidget(other)
         flow.add_spring()

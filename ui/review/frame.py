@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from camifield.i18n import words
+from ui import keys
 from ui.review.board import MatterBoard
 from ui.review.items import MatterList
 from ui.theme.theme import look
@@ -31,8 +32,8 @@ class ReviewFrame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.header = PageHeader(words.say("review.title"))
-        self.skip = Button(words.say("review.skip"), icon="forward", keys="Alt+S")
-        self.skip.setToolTip(words.say("keys.alt", key="S"))
+        self.skip = Button(words.say("review.skip"), icon="forward", keys=keys.SKIP.first)
+        self.skip.setToolTip(keys.SKIP.shown)
         self.header.add(self.skip)
         self.notice = Notice()
         self.progress = ProgressRow()

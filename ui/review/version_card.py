@@ -62,7 +62,7 @@ class VersionCard(Card):
         foot = Row(gap=10)
         foot.addWidget(self.button)
         if question.is_mine:
-            foot.addWidget(KeyCap(words.say("keys.alt", key=version.letter)))
+            foot.addWidget(KeyCap(f"Alt+{version.letter}"))
         foot.addStretch(1)
         self.body.addLayout(foot)
         self.setAccessibleName(

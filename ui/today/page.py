@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from camifield.i18n import words
 from camifield.project.project import Project
 from camifield.queries.today import unsent
+from ui import keys
 from ui.theme.theme import look
 from ui.today.line import Line
 from ui.today.presenter import (
@@ -148,7 +149,7 @@ class TodayPage(QWidget):
         self._here.acted.connect(self._on_acted)
         row.addWidget(self._here, 1)
         patrol = Button(words.say("today.patrol"), "outlined", icon="patrol")
-        patrol.setToolTip(words.say("keys.control", key="4"))
+        patrol.setToolTip(keys.BEGIN.keys[3])
         patrol.clicked.connect(lambda: self.begin.emit("patrol"))
         row.addWidget(patrol, 0, Qt.AlignmentFlag.AlignTop)
         sky.body.addLayout(row)
@@ -161,19 +162,19 @@ class TodayPage(QWidget):
         holder = QWidget()
         columns = Columns(holder)
         for place, kind in enumerate(KINDS):
-            columns.place(self._beginning(kind, f"Ctrl+{place + 1}"), least=300)
+            columns.place(self._beginning(kind, keys.BEGIN.keys[place]), least=300)
         return holder
 
-    def _beginning(self, kind: str, keys: str) -> QWidget:
+    def _beginning(self, kind: str, pressed: str) -> QWidget:
         title, second = words.say(f"kind.{kind}"), words.say(f"today.{kind}_line")
         card = PressCard(words.say("today.begin", kind=title), sides=(20, 12, 12, 20))
-        card.setToolTip(keys)  # the window hears the keys on every page
+        card.setToolTip(pressed)  # the window hears the keys on every page
         card.clicked.connect(lambda: self.begin.emit(kind))
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = Row(gap=16)
         row.addWidget(KindTile(kind, title, px=72), 0, Qt.AlignmentFlag.AlignBottom)
         lines = Column(gap=2)
-        lines.addWidget(KeyCap(words.say("keys.control", key=keys[-1])), 0, Qt.AlignmentFlag.AlignTrailing)
+        lines.addWidget(KeyCap(pressed), 0, Qt.AlignmentFlag.AlignTrailing)
         lines.addWidget(ElidedLabel(title, "card_title"))
         lines.addWidget(ElidedLabel(second, "help", tone="ink2"))
         lines.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from camifield.fields.values import Entry
 from camifield.formats.mapping.preview import PreviewRow
 from camifield.i18n import words
+from ui import keys
 from ui.exchange.bringing_in import meanings, reading_words
 from ui.exchange.bringing_in.facts_card import FactsCard
 from ui.exchange.bringing_in.for_all_form import ForAllForm
@@ -98,7 +99,7 @@ class Board(QWidget):
         self.texts.answered.connect(self._on_meaning)
         self.how.changed.connect(self._on_how)
         self.banner.acted.connect(self.next_finding)
-        self.banner.action.set_keys("F8")
+        self.banner.action.set_keys(keys.NEXT_FINDING.first)
 
     # What is shown
 
