@@ -53,7 +53,7 @@ def change_role(project: Project, person: bytes, role: str) -> Changes:
     if role != COORDINATOR and _is_last_coordinator(roster, person):
         raise Problem("last-coordinator")
     through = {last.feed: last.seq for last in _heads(project, _feeds_of_person(roster, person))}
-    earlier = (*member.earlier, Earlier(member.role, through)) if through else member.earlier
+    earlier = (*member.earlier, Earlier(member.role, through))  # also where nothing came yet: see `erasing`
     return say(project, [person_part(person, role, roster.heads[person], earlier)], key)
 
 
