@@ -9,6 +9,7 @@ from camifield.changes import Changes
 from camifield.commands.many import Done, save_many
 from camifield.progress import Progress
 from camifield.project.project import Project
+from camifield.revisions import erasure
 from camifield.revisions.headers import Action
 from camifield.store.writing import Save
 
@@ -57,6 +58,10 @@ def undo(project: Project, what: bytes | Sequence[bytes], progress: Progress | N
 
 def _saves(project: Project, commits: Sequence[bytes], kept: list[Kept]) -> Iterator[Save]:
     for one in project.store.undoing(commits):
+        if one.kind not in project.store.kinds:  # a newer version's record; and what was erased stays so
+            if one.kind != erasure.KIND:
+                kept.append(Kept(one.record, one.kind, one.kept, keeps_record=True))
+            continue
         if one.kept or one.keeps_record:
             kept.append(Kept(one.record, one.kind, one.kept, one.keeps_record))
         if one.save is not None:

@@ -9,8 +9,10 @@ import pytest
 
 from camifield.commands.correcting import Correction, correct_many
 from camifield.commands.deleting import delete
+from camifield.commands.erasing import Scope, erase
 from camifield.commands.saving import save
 from camifield.commands.undoing import undo
+from camifield.progress import Progress
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, save_sighting, sighting
 
@@ -53,3 +55,13 @@ def test_a_single_save_is_undone_by_its_commit(project: Project) -> None:
     commit = project.store.history(record)[-1].commit
     assert undo(project, [commit]).count == 1
     assert project.stored(record).values["count"] == "12"
+
+
+def test_what_was_erased_is_not_undone(project: Project) -> None:
+    """Protects whoever asked to be forgotten: undoing the erasure does nothing, and is no error."""
+    record = save_sighting(project).record
+    erase(project, [record], Scope.EVERYTHING, "asked to", Progress())
+    [erasure] = project.store.erasures()
+    undone = undo(project, [erasure.id])
+    assert (undone.count, undone.kept) == (0, ())
+    assert "count" not in project.stored(record).values
