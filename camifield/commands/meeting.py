@@ -155,7 +155,7 @@ def _settle(project: Project, met: Met, progress: Progress) -> None:
         return
     project.identity.forget_roster()
     project.forget_names()
-    if taken.is_own_feed_ahead:
+    if taken.came_home.intersection(project.identity.writing_feeds()):
         project.identity.continue_anew()
         met.has_begun_anew = True
     if clean_up(project, progress):

@@ -189,6 +189,15 @@ class Identity:
         ]
         return (*present, *(feed for feed, one in self.roster.adopted.items() if one.signing in keys))
 
+    def writing_feeds(self) -> tuple[bytes, ...]:
+        """The feeds in which its people's next saves will be: of the others a copy of this laptop may still write some."""
+        from camifield.revisions.headers import Stream
+
+        keyring = self.read_keys()
+        found = [self._incarnation(keys) for keys in keyring.devices] if keyring else []
+        streams = (Stream.OPEN, Stream.RESTRICTED)
+        return tuple(one.feed(stream) for one in found if one is not None for stream in streams)
+
     def admin_key(self) -> SigningKey | None:
         """The key of this laptop that may enrol people: an administrator's, or the root's; None where it has none."""
         keyring, roster = self.keyring(), self.roster

@@ -22,8 +22,8 @@ from camifield.store.writing import add_revisions, next_serial
 class Received:
     """What a meeting brought. `quarantined` is commit id -> the reason, a stable word.
 
-    `is_own_feed_ahead` says that commits of this laptop's own feeds came that it does not hold: the store is a
-    copy or an older one, and must begin new feeds. `roster_changed` says that people, roles or laptops did;
+    `came_home` are this laptop's own feeds of which commits came that it does not hold: where it writes in one of
+    them now, the store is a copy or an older one, and must begin new feeds. `roster_changed` says that people, roles or laptops did;
     `has_erased` says that words were erased, and what lies beside the store must follow (`erasing.to_clean_up`).
     """
 
@@ -32,7 +32,7 @@ class Received:
     commits: int = 0
     known: int = 0
     quarantined: Mapping[bytes, str] = field(default_factory=dict[bytes, str])
-    is_own_feed_ahead: bool = False
+    came_home: frozenset[bytes] = frozenset()
     roster_changed: bool = False
     has_erased: bool = False
 
@@ -97,7 +97,9 @@ def receive(
         len(added) + len(numbers),
         known,
         {one.id: one.reason for one in refused},
-        any(commit.header.feed in own_feeds for commit in checked.accepted if commit.id not in waiting),
+        frozenset(one.header.feed for one in checked.accepted if one.id not in waiting).intersection(
+            own_feeds
+        ),
         bool(numbers),
         bool(checked.erasing or late),
     )

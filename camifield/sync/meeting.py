@@ -40,6 +40,7 @@ class Taken:
     """What came, so far: it grows while a meeting goes on, and tells the truth after Stop and after a Problem.
 
     `commits` were new and `known` were not; `quarantined` is commit -> reason; `records` and `kinds` were touched.
+    `came_home` are own feeds of this laptop of which it lacked something.
     """
 
     records: set[bytes] = field(default_factory=set[bytes])
@@ -47,7 +48,7 @@ class Taken:
     commits: int = 0
     known: int = 0
     quarantined: dict[bytes, str] = field(default_factory=dict[bytes, str])
-    is_own_feed_ahead: bool = False
+    came_home: set[bytes] = field(default_factory=set[bytes])
     is_stopped: bool = False
     parcels: int = 0
     thumbnails: int = 0
@@ -117,7 +118,7 @@ def _add(taken: Taken, received: Received) -> None:
     taken.commits += received.commits
     taken.known += received.known
     taken.quarantined |= received.quarantined
-    taken.is_own_feed_ahead |= received.is_own_feed_ahead
+    taken.came_home |= received.came_home
 
 
 def _tell_new(taken: Taken, problems: Iterable[Problem]) -> None:

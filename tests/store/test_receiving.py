@@ -196,10 +196,10 @@ def test_ones_own_commits_coming_back_from_elsewhere_show_a_copied_laptop(tmp_pa
     second = joined(tmp_path / "two", first)
     receive(second, carried(first.store))
     first.save(SNOW_LEOPARD)
-    assert not receive(second, carried(first.store)).is_own_feed_ahead
+    assert not receive(second, carried(first.store)).came_home
     twin = joined(tmp_path / "three", first)
     twin.signer = replace(first.signer, clock=twin.clock, entropy=twin.entropy)
-    assert receive(twin, carried(first.store)).is_own_feed_ahead
+    assert receive(twin, carried(first.store)).came_home
     assert twin.store.count() == 2
 
 

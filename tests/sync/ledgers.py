@@ -105,7 +105,7 @@ class Ledger:
             len(accepted),
             known,
             {name: reason for name, reason in refused.items() if name in fresh},
-            any(commit.header.feed in own_feeds for commit in accepted),
+            frozenset(commit.header.feed for commit in accepted).intersection(own_feeds),
         )
 
     def foresee(

@@ -372,4 +372,4 @@ def test_a_laptop_that_was_put_back_gets_its_own_work_back(ways: FolderWays, cre
     ranger.ledger.log = backup
     taken = ranger.takes(ways.out(ranger))
     assert {commit.id for commit in given} <= ranger.ledger.log.keys()
-    assert taken.is_own_feed_ahead
+    assert taken.came_home
