@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import traceback
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from camifield.progress import Progress
 from tests.simulator import team_deeds, travel
 from tests.simulator.camp import fast_folder, loner, member
 from tests.simulator.deeds import DEEDS
-from tests.simulator.judging import Verdict, judge, undue_quarantine
+from tests.simulator.judging import Verdict, is_shut_out, judge, undue_quarantine
 from tests.simulator.laptop import NOT_COPIED, Laptop
 from tests.simulator.script import Script, Step
 from tests.simulator.sealing import sealed_the_same_each_time
@@ -106,6 +107,7 @@ class World:
         self.spot = Spot("the tree")
         self.files: list[Path] = []
         self._made = 0
+        self._upheavals: Counter[bytes] = Counter()
         self._team: bytes | None = None
 
     def begin(self) -> None:
@@ -267,6 +269,7 @@ class World:
         if len(self.laptops) >= MOST_LAPTOPS:
             return ""
         name = f"{laptop.name}c{laptop.copies}"
+        self._upheavals[laptop.device] += 2
         self.laptops.append(laptop.copied(name, self.root / name, self._next_seed()))
         return f"is copied: {name}"
 
@@ -281,6 +284,7 @@ class World:
         if not laptop.backups:
             return ""
         store_only = bool(step.how % 2)
+        self._upheavals[laptop.device] += 2
         laptop.put_back(laptop.backups[step.what % len(laptop.backups)], store_only=store_only)
         laptop.is_member = laptop.project.store.project == self._team
         return f"is put back to an older state{' (the store alone)' if store_only else ''}"
@@ -379,6 +383,15 @@ class World:
                 f"after the upgrade: {fault}" for fault in judge(Verdict(self.members, laid))
             ]
         self.story.faults += [fault for one in self.members for fault in undue_quarantine(one)]
+        self.story.faults += [fault for one in self.members for fault in self._needless_beginnings(one)]
+
+    def _needless_beginnings(self, laptop: Laptop) -> list[str]:
+        """A laptop begins anew where it was copied or put back, and where it comes in; not at every meeting since."""
+        device = laptop.project.identity.roster.devices.get(laptop.device)
+        begun = len(device.incarnations) if device is not None else 0
+        if begun <= 2 + self._upheavals[laptop.device]:
+            return []
+        return [f"{laptop.name} began anew {begun} times after {self._upheavals[laptop.device]} upheavals"]
 
     def _meet_all(self) -> None:
         roads: list[Road] = [*self.sticks, self.spot]
@@ -396,10 +409,14 @@ class World:
             met = travel.come_by(laptop, road)
             if met.problem is not None:
                 raise met.problem
-            moved += met.taken.commits + len(met.taken.quarantined) if met.taken else 0
+            came = met.taken.commits + len(met.taken.quarantined) if met.taken else 0
             given = met.handed.given if met.handed else None
-            moved += given.commits if given else 0
-            if moved:
+            went = given.commits if given else 0
+            if not is_shut_out(
+                laptop, self.members
+            ):  # it reads nothing, and gives what it has again and again
+                moved += came + went
+            if came or went:
                 self.story.told.append(f"     {laptop.name}  {travel.told(met)}")
         return moved
 

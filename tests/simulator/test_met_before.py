@@ -1,0 +1,73 @@
+"""Every story that ever ended badly, cut down to what it takes, with what was wrong: none of it may come back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.simulator.play import play
+from tests.simulator.script import Script, Step
+
+MET: dict[str, Script] = {
+    # The check called a feed broken in which two copies of a laptop had each written a second commit.
+    "two copies of a laptop write on in one feed": Script(
+        212,
+        4,
+        0,
+        (
+            Step("save", 276, 891, 875),
+            Step("write-file", 88, 854, 373),
+            Step("copy", 954, 875, 341),
+            Step("copy", 324, 727, 331),
+            Step("place", 658, 974, 667),
+            Step("save", 706, 542, 259),
+            Step("read-file", 496, 280, 700),
+            Step("stick", 970, 442, 979),
+            Step("edit", 616, 89, 73),
+            Step("delete", 98, 250, 169),
+        ),
+    ),
+    # Laptops that heard first that its author is no coordinator any more kept the words that others had erased.
+    "an erasure, and then its author gets another role": Script(
+        1092, 8, 0, (Step("erase", 838, 632, 282), Step("role", 606, 403, 624))
+    ),
+    # The team refused what a newcomer had erased while alone: there he was a coordinator, here he is a monitor.
+    "somebody who erased while working alone comes in as a monitor": Script(
+        1150,
+        3,
+        2,
+        (
+            Step("save", 849, 918, 951),
+            Step("erase", 544, 156, 13),
+            Step("ask", 738, 737, 423),
+            Step("admit", 738, 737, 708),
+            Step("join", 738, 737, 123),
+        ),
+    ),
+    # Undoing an erasure broke off with an error of the program, because an erasure is a kind that no table knows.
+    "an erasure is undone": Script(
+        2285, 2, 0, (Step("save", 0, 0, 0), Step("erase", 0, 0, 1), Step("undo", 0, 0, 0))
+    ),
+    # Each of two copies took what the other wrote in its new feeds for its own, and began anew at every meeting.
+    "two copies of a laptop meet again and again": Script(
+        2319,
+        2,
+        0,
+        (
+            Step("copy", 0, 0, 0),
+            *(
+                Step(doing, laptop, 0, 2)
+                for _ in range(4)
+                for laptop in (0, 2)
+                for doing in ("save", "stick")
+            ),
+            Step("stick", 0, 0, 2),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MET)
+def test_what_was_met_once_ends_well(name: str) -> None:
+    """Protects against every way of going wrong that chance has found so far."""
+    story = play(MET[name])
+    assert not story.faults, "\n".join([*story.told, *story.faults])
