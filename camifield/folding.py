@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 # Which letters are one letter for searching. The rule: what a person types on a keyboard that lacks the letter
@@ -78,6 +78,28 @@ def search_form(text: str) -> str:
     if not _of_unspaced().search(folded):
         return " ".join(folded.split())
     return " ".join(_with_pairs(folded))
+
+
+ALIKE_ENOUGH = 0.5
+"""From this likeness on, one name may be the other misspelt."""
+
+
+def likeness(first: str, second: str) -> float:
+    """How much of their letter triples two folded names share, from 0 to 1."""
+    one, other = letter_triples(first), letter_triples(second)
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def likeness_to_name(typed: str, name: str) -> float:
+    """How much a folded text is like a folded name, or like one word of it."""
+    return max(likeness(typed, part) for part in (name, *name.split()))
+
+
+@lru_cache(maxsize=4096)
+def letter_triples(name: str) -> frozenset[str]:
+    """All runs of three letters of a folded name, its beginning and end counted in; never empty."""
+    padded = f"  {name} "
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def _with_pairs(folded: str) -> Iterator[str]:

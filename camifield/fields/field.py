@@ -32,7 +32,8 @@ def _name_nothing(_kind: str, identifier: bytes) -> str:
 class Asking:
     """What reading an answer may depend on: the day, the language, the table's way of writing, the team's own lists.
 
-    `find` looks up a record of a kind by its name or code and gives every match; `name` is its inverse.
+    `find` looks up a record of a kind by its name or code and gives every match; `name` is its inverse; `near` gives
+    those that are called almost so, the likest first.
     `decimal` and `date_order` are what a whole column of a file was found to use, None when a person types.
     """
 
@@ -44,6 +45,7 @@ class Asking:
     own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, Sequence[Term]])
     find: Find = _find_none
     name: Name = _name_nothing
+    near: Find = _find_none
     is_import: bool = False
 
     def vocabulary(self, name: str) -> Vocabulary:

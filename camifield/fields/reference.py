@@ -36,7 +36,8 @@ class Reference(Field):
         found = asking.find(self.to, text)
         if len(found) == 1:
             return found[0], BLANK
-        offers = tuple(Suggestion({at: one.hex()}, asking.name(self.to, one)) for one in found[:3])
+        perhaps = found or asking.near(self.to, text)
+        offers = tuple(Suggestion({at: one.hex()}, asking.name(self.to, one)) for one in perhaps[:3])
         code = "several-of-that-name" if found else f"no-such-{self.to}"
         return None, Answer(None, (error(code, at, *offers, text=text),))
 

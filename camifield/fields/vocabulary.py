@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from camifield.fields.term import Species, Term, packaged
-from camifield.folding import code_key, search_form
+from camifield.folding import ALIKE_ENOUGH, code_key, letter_triples, search_form
 
 # Answers that stay at the end of a list, below the project's own rows.
 _LAST = frozenset({"unknown", "other", "not_on_list", "UNK"})
 _RANK_WORDS = frozenset({"sp", "spp", "ssp", "subsp", "var"})
 _DOUBTS = frozenset("?？؟")
-_ALIKE_ENOUGH = 0.5
 # Ranks of a find: lower is better.
 _EXACT, _AT_START, _AT_WORD, _WORD_BY_WORD, _INSIDE, _NOWHERE = range(6)
 
@@ -185,11 +184,11 @@ class _Names:
 
     def _alike(self, typed: str, limit: int) -> list[Term]:
         """Rows with a name that shares most of its letter triples with what is typed."""
-        wanted = frozenset(_letter_triples(typed))
+        wanted = letter_triples(typed)
         best: dict[str, tuple[int, ...]] = {}
         for name, triples in self._triples.items():
             likeness = 2 * len(wanted & triples) / (len(wanted) + len(triples))
-            if likeness < _ALIKE_ENOUGH:
+            if likeness < ALIKE_ENOUGH:
                 continue
             for code in self._called[name]:
                 best[code] = min((-round(likeness * 1000),), best.get(code, (0,)))
@@ -197,7 +196,7 @@ class _Names:
 
     @cached_property
     def _triples(self) -> dict[str, frozenset[str]]:
-        return {name: frozenset(_letter_triples(name)) for name in self._called}
+        return {name: letter_triples(name) for name in self._called}
 
     def _in_order(self, ranks: dict[str, tuple[int, ...]], limit: int) -> list[Term]:
         order = {term.code: number for number, term in enumerate(self.terms)}
@@ -233,8 +232,3 @@ def _place(typed: str, name: str) -> int:
     if " " in typed and all(f" {word}" in f" {name}" for word in typed.split()):
         return _WORD_BY_WORD
     return _INSIDE if len(typed) > 2 and typed in name else _NOWHERE
-
-
-def _letter_triples(name: str) -> Iterator[str]:
-    padded = f"  {name} "
-    return (padded[at : at + 3] for at in range(len(padded) - 2))

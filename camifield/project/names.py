@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from camifield.folding import search_form
+from camifield.folding import ALIKE_ENOUGH, likeness_to_name, search_form
 
 if TYPE_CHECKING:
     from camifield.fields.term import Term
@@ -41,6 +41,11 @@ class KnownPlace(NamedTuple):
     kind: str = ""
     latitude: str = ""
     longitude: str = ""
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """What else it is called."""
+        return tuple(_parts(self.other_names))
 
 
 class KnownPatrol(NamedTuple):
@@ -81,6 +86,22 @@ class Names:
     def find(self, kind: str, text: str) -> Sequence[bytes]:
         """Every person, place or patrol that is called so; case, letter variants and spaces do not matter."""
         return self.known_as.get((kind, search_form(text)), ())
+
+    def near(self, kind: str, text: str) -> Sequence[bytes]:
+        """Those who are called almost so, the likest first: a letter too many, or one for another; the away left out."""
+        wanted = search_form(text)
+        if not wanted:
+            return ()
+        best: dict[bytes, float] = {}
+        for (of, name), known in self.known_as.items():
+            like = likeness_to_name(wanted, name) if of == kind else 0.0
+            if like < ALIKE_ENOUGH:
+                continue
+            for identifier in known:
+                person = self.people.get(identifier)
+                if person is None or not person.is_away:
+                    best[identifier] = max(like, best.get(identifier, 0.0))
+        return sorted(best, key=lambda identifier: -best[identifier])
 
     def name(self, kind: str, identifier: bytes, words: Words | None = None) -> str:
         """What an id is shown as, dates in `words`; the end of the id when this laptop does not know it."""
@@ -126,7 +147,7 @@ def read_names(rows: Rows) -> Names:
             _id(identifier), _text(name), _text(others), _text(kind), _text(latitude), _text(longitude)
         )
         places[place.id] = place
-        call("place", place.id, place.name, *_parts(place.other_names))
+        call("place", place.id, place.name, *place.others)
     patrols: dict[bytes, KnownPatrol] = {}
     columns = ("id", "record_number", "name", "start_date", "end_date", "leader")
     for identifier, number, name, start, end, leader in rows("patrol", columns):

@@ -171,6 +171,7 @@ class Project:
             own_terms=names.own_terms,
             find=names.find,
             name=lambda kind, identifier: names.name(kind, identifier, words),
+            near=names.near,
             is_import=is_import,
         )
 

@@ -54,6 +54,24 @@ def rows(kind: str, columns: Sequence[str]) -> Iterable[Sequence[object]]:
 NAMES = read_names(rows)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "near"),
+    [
+        ("person", "Айбек Усинов", [AIBEK]),
+        ("person", "Абек", [AIBEK]),
+        ("person", "Гулнара", []),
+        ("person", "ГС", []),
+        ("person", "Тосор", []),
+        ("place", "Тосорр", [TOSOR]),
+        ("place", "", []),
+        ("patrol", "Sprinng", [WALK]),
+    ],
+)
+def test_whoever_is_called_almost_so_is_near(kind: str, text: str, near: list[bytes]) -> None:
+    """A slip of the finger leads to the one who is meant; who has left, and who is of another kind, is not offered."""
+    assert [one for one in NAMES.near(kind, text) if one != b"p" * 16] == near
+
+
 @pytest.mark.parametrize("text", ["Айбек Усенов", "АЙБЕК  УСЕНОВ", "au", "AU"])
 def test_people_are_found_by_name_and_code(text: str) -> None:
     """However it is typed: capitals, spaces, or the code from the radio."""

@@ -83,7 +83,7 @@ def offer(presenter: FormPresenter, kind: str) -> list[Option]:
         return [Option(one.id.hex(), one.shown, one.code) for one in names.team()]
     if kind == "place":
         places = sorted(names.places.values(), key=lambda one: one.name.casefold())
-        return [Option(one.id.hex(), one.name, icon="place") for one in places]
+        return [Option(one.id.hex(), one.name, icon="place", also=one.others) for one in places]
     first = presenter.patrols_of_date
     rest = sorted(names.patrols.values(), key=lambda one: one.start, reverse=True)
     patrols = (*first, *(one for one in rest if one not in first))

@@ -15,11 +15,11 @@ from camifield.fields.labels import hint, label
 from camifield.fields.reference import Reference, References
 from camifield.fields.values import Entry
 from camifield.fields.vocabulary import Vocabulary
-from camifield.folding import search_form
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
+from ui.widgets.fitting import fitting, means_one_of
 from ui.widgets.layouts import Column
 from ui.widgets.option import Option
 from ui.widgets.type_ahead import Find, Means, TypeAhead
@@ -69,15 +69,16 @@ class AnswerEditor(QWidget):
         if kind == "person":
             known = [Option(one.id.hex(), one.shown, icon="person") for one in names.people.values()]
         elif kind == "place":
-            known = [Option(one.id.hex(), one.name, icon="place") for one in names.places.values()]
+            known = [
+                Option(one.id.hex(), one.name, icon="place", also=one.others) for one in names.places.values()
+            ]
         else:
             known = [Option(one.id.hex(), one.shown(words), icon="patrol") for one in names.patrols.values()]
 
         def find(typed: str) -> Sequence[Option]:
-            wanted = search_form(typed)
-            return [one for one in known if wanted in search_form(one.text)][:12]
+            return fitting(known, typed)[:12]
 
-        return self._type_ahead(find)
+        return self._type_ahead(find, means_one_of(lambda: known))
 
     def _type_ahead(self, find: Find, means: Means | None = None) -> QWidget:
         self._ahead = TypeAhead(find, name=self._caption, means=means)

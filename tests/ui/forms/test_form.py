@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from camifield.commands.people import add_person
 from camifield.commands.saving import Saved
+from camifield.commands.sharing import add_place
 from camifield.i18n import words
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person, save_sighting, sighting
@@ -113,6 +115,27 @@ def test_tab_takes_an_animal_by_any_of_its_names(qtbot: QtBot, project: Project,
     box.textEdited.emit(typed)
     QTest.keyClick(box, Qt.Key.Key_Tab)
     assert page.board.entry("species") == "WOL"
+
+
+def test_a_misspelt_person_or_place_is_asked_about(qtbot: QtBot, project: Project) -> None:
+    """One letter wrong, and one press puts it right; nobody is taken for somebody else unasked."""
+    for number in range(7):  # more than stand on chips
+        add_person(project, f"Somebody {number}", ENGLISH)
+    add_place(project, "Кызыл-Суу", "42.3 77.1", ENGLISH)
+    page = form(qtbot, project, Beginning("sighting"))
+    page.board.show_field("recorded_by")
+    type_and_tab("Albek U.")
+    page.board.show_field("place")
+    box = focused()
+    assert isinstance(box, QLineEdit)
+    box.setText("Кизил-Суу")
+    box.textEdited.emit("Кизил-Суу")
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    for name, shown in (("recorded_by", "Aibek U."), ("place", "Кызыл-Суу")):
+        finding = page.presenter.findings_at(name)[0]
+        assert finding.suggestions[0].text == shown
+        page.presenter.accept(finding.suggestions[0])
+        assert page.presenter.findings_at(name) == []
 
 
 def test_of_several_answers_the_text_that_fits_none_is_kept_and_found_wanting(

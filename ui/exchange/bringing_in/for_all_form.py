@@ -60,7 +60,12 @@ class AnswerField(QWidget):
             line.textEdited.connect(self.changed)
             return line
         add = self._add if self._answers().can_add(shown.name) else None
-        box = TypeAhead(lambda typed: self._answers().find(self.name, typed), name=shown.label, add=add)
+        box = TypeAhead(
+            lambda typed: self._answers().find(self.name, typed),
+            name=shown.label,
+            add=add,
+            means=lambda typed, option: self._answers().means(self.name, typed, option),
+        )
         box.chosen.connect(self.changed)
         box.editingFinished.connect(self._on_typed)
         return box

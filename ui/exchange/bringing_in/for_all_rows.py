@@ -14,7 +14,6 @@ from camifield.fields.labels import hint, label
 from camifield.fields.reference import Reference, References
 from camifield.fields.term import Term
 from camifield.fields.values import Entry
-from camifield.folding import search_form
 from camifield.formats.mapping.mappings import BY_PERSON, TableMapping
 from camifield.formats.mapping.outcomes import for_mapping
 from camifield.formats.mapping.proposing import wanting
@@ -23,6 +22,7 @@ from camifield.formats.mapping.words_for import target_words
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind as kind_of
 from camifield.project.names import Names
+from ui.widgets.fitting import fitting, is_meant
 from ui.widgets.option import Option
 
 Shape = Literal["chips", "many", "listed", "line", "told"]
@@ -118,15 +118,6 @@ def others(mapping: TableMapping, shown: Sequence[str], words: Words) -> list[Op
     ]
 
 
-def fitting(options: Sequence[Option], typed: str) -> list[Option]:
-    """The options whose words hold what was typed, those that begin with it first."""
-    wanted = search_form(typed)
-    if not wanted:
-        return list(options)
-    found = [one for one in options if wanted in search_form(one.text)]
-    return sorted(found, key=lambda one: not search_form(one.text).startswith(wanted))
-
-
 class Answers:
     """The answers that a field of this table's kind can have, found by typing."""
 
@@ -149,6 +140,13 @@ class Answers:
             return fitting(self._known(field), typed)[:OFFERED]
         return []
 
+    def means(self, target: str, typed: str, option: Option) -> bool:
+        """Whether a text means an answer: by its name in any language, of people and places when it is the only one."""
+        field = self.field(target)
+        if isinstance(field, ChoiceField):
+            return self._asking.vocabulary(field.of).begins(typed, option.key)
+        return isinstance(field, Reference) and is_meant(self._known(field), typed, option)
+
     def option(self, target: str, code: str) -> Option | None:
         """The answer of a code; None for a text that is no code."""
         field = self.field(target)
@@ -168,7 +166,7 @@ class Answers:
             return [Option(one.id.hex(), one.shown, icon="person") for one in self._names.team()]
         if field.to == "place":
             places = sorted(self._names.places.values(), key=lambda one: one.name.casefold())
-            return [Option(one.id.hex(), one.name, icon="place") for one in places]
+            return [Option(one.id.hex(), one.name, icon="place", also=one.others) for one in places]
         patrols = sorted(self._names.patrols.values(), key=lambda one: one.start, reverse=True)
         return [Option(one.id.hex(), one.shown(self._asking.words), icon="patrol") for one in patrols]
 

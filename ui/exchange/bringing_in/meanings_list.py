@@ -39,7 +39,7 @@ class MeaningRow(QWidget):
         head.addWidget(self._count)
         column.addLayout(head)
         name = words.say("import.meaning_of", text=meaning.text, column=meaning.heading)
-        self.box = TypeAhead(self._find, name=name, placeholder=words.say("import.means"))
+        self.box = TypeAhead(self._find, name=name, placeholder=words.say("import.means"), means=self._means)
         self.box.chosen.connect(self._on_chosen)
         column.addWidget(self.box)
         self._offers = QWidget()
@@ -67,6 +67,9 @@ class MeaningRow(QWidget):
 
     def _find(self, typed: str) -> list[Option]:
         return meanings.find(self._presenter.answers(), self._target, typed, words.present())
+
+    def _means(self, typed: str, option: Option) -> bool:
+        return self._presenter.answers().means(self._target, typed, option)
 
     def _on_chosen(self, option: Option | None) -> None:
         if option is not None and option.key:

@@ -27,6 +27,7 @@ from ui.exchange.bringing_in.for_all_rows import Answers, ForAll
 from ui.exchange.bringing_in.looking import Opened, Reading, Wish, open_sheet, propose_again
 from ui.exchange.bringing_in.row_words import Count, Said
 from ui.exchange.telling import earlier_line
+from ui.widgets.fitting import fitting
 from ui.widgets.option import Option
 
 
@@ -166,7 +167,7 @@ class BringingIn:
     def other_fields(self, typed: str) -> list[Option]:
         """The other fields about which something can be said for all rows."""
         shown = [one.name for one in self.for_all()]
-        return for_all_rows.fitting(for_all_rows.others(self.mapping, shown, self.words), typed)
+        return fitting(for_all_rows.others(self.mapping, shown, self.words), typed)
 
     def people_line(self) -> str:
         """Whom the table names and nobody knows; empty when there is nobody."""

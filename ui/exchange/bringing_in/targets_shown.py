@@ -11,7 +11,7 @@ from camifield.formats.mapping.targets import DATE_PARTS, GRID, LEAVE, PRIVATE, 
 from camifield.formats.mapping.words_for import target_words, targets_for
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind as kind_of
-from ui.exchange.bringing_in.for_all_rows import fitting
+from ui.widgets.fitting import fitting
 from ui.widgets.option import Option
 
 Sureness = Literal["sure", "doubt", "left"]

@@ -12,7 +12,6 @@ from camifield.fields.field import Asking, Field
 from camifield.fields.labels import hint, label
 from camifield.fields.reference import Reference
 from camifield.fields.term import Term
-from camifield.folding import search_form
 from ui.forms.editors.chips import ChipsEditor
 from ui.forms.editors.editor import Editor
 from ui.forms.editors.line import LineEditor, LongTextEditor
@@ -22,6 +21,7 @@ from ui.forms.editors.photos import PhotosEditor
 from ui.forms.editors.place import PlaceEditor
 from ui.forms.layouts.layout import Layout
 from ui.widgets.chip import UNKNOWN, Choice
+from ui.widgets.fitting import fitting, means_one_of
 from ui.widgets.option import Option
 from ui.widgets.type_ahead import Means
 
@@ -177,19 +177,12 @@ def _reference(making: Making, field: Reference, name: str, *, is_many: bool) ->
         return ChipsEditor(name, making.people(), is_many=is_many, actions=(action,), is_required=must)
 
     def find(text: str) -> list[Option]:
-        wanted = search_form(text)
-        offered = making.offer(field.to)
-        return [one for one in offered if wanted in search_form(one.text)][:OFFERED]
+        return fitting(making.offer(field.to), text)[:OFFERED]
 
     def option_of(code: str) -> Option | None:
         return next((one for one in making.offer(field.to) if one.key == code), None)
 
-    def means(text: str, option: Option) -> bool:
-        """A name that begins so at any of its words, when it is the only one: two people may bear it."""
-        wanted = search_form(text)
-        begun = [one.key for one in find(text) if f" {wanted}" in f" {search_form(one.text)}"]
-        return search_form(option.text) == wanted or begun == [option.key]
-
+    means = means_one_of(lambda: making.offer(field.to))
     if is_many:
         return ListedManyEditor(name, find, option_of, means=means)
     adders = {"person": making.add_person, "place": making.add_place}

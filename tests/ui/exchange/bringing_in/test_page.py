@@ -163,7 +163,7 @@ def test_every_row_of_a_long_table_is_counted(qtbot: QtBot, desk: Desk, tmp_path
     assert page.presenter.states() == {"ready": 5_400, "draft": 1}
     assert page.board.table.rows_model.rowCount() == 5_001
     assert page.presenter.rows[-1].number == 5_302
-    assert page.foot.do.text() == "Bring in 5,401"
+    qtbot.waitUntil(lambda: page.foot.do.text() == "Bring in 5,401", timeout=WAIT_MS)
     assert "5,000" in page.presenter.shown_line()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from camifield.commands.handing_over import Wish as Handing
 from camifield.commands.handing_over import export_workbook
@@ -100,6 +101,19 @@ def test_a_wrong_answer_for_all_rows_is_told_at_its_field(project: Project, tmp_
     assert trouble[0]
     assert presenter.answers().trouble("event_date", "28.02.2024") is None
     assert presenter.answers().trouble("recorded_by", "Somebody New") is None
+
+
+@pytest.mark.parametrize("typed", ["ibex", "козерог", "янгир", "capra sib"])
+def test_a_text_is_meant_by_a_name_of_any_language(project: Project, tmp_path: Path, typed: str) -> None:
+    """What Tab takes on a form, Tab takes here: the Russian, Mongolian and Latin names are as good as the English."""
+    answers = looked(project, sightings(tmp_path)).answers()
+    first = answers.find("species", typed)[0]
+    assert first.key == "SIB"
+    assert answers.means("species", typed, first)
+    assert not answers.means("species", "ibx?", first)
+    known = answers.find("recorded_by", "aib")
+    assert [one.text for one in known] == ["Aibek U."]
+    assert answers.means("recorded_by", "aib", known[0])
 
 
 def test_new_people_are_named_before_the_import(project: Project, tmp_path: Path) -> None:
