@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.telling import moment_text
 from camifield.revisions.headers import Stream
-from camifield.revisions.vectors import NOTHING_HELD, Vector
-from camifield.store.feeds import Held
-
-NOTHING: Vector = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,9 @@ class Erasure:
 def erasures(project: Project, words: Words) -> list[Erasure]:
     """Every erasure that is known here, the latest first. A laptop that takes it in erases in the same moment."""
     own = {device.id for device in project.identity.own_devices()}
-    receipts: dict[bytes, Vector] = {one.device: one.vector for one in project.store.receipts()}
+    said = {one.device: one.vector for one in project.store.receipts()}
+    covered = {device: project.store.covered(vector) for device, vector in said.items()}
+    nowhere: Mapping[bytes, int] = {}
     others = [device for device in project.identity.roster.recipients(Stream.OPEN) if device.id not in own]
     found: list[Erasure] = []
     for held in project.store.erasures():
@@ -49,18 +48,10 @@ def erasures(project: Project, words: Words) -> list[Erasure]:
             Follower(
                 device.id,
                 project.names.name("person", device.person),
-                _covers(project, receipts.get(device.id, NOTHING), held),
+                covered.get(device.id, nowhere).get(held.feed, 0) >= held.seq,
             )
             for device in others
         )
         who = project.names.name("person", held.author)
         found.append(Erasure(held.at_ms, moment_text(held.at_ms, project, words), who, followers))
     return found
-
-
-def _covers(project: Project, vector: Vector, held: Held) -> bool:
-    """Whether a laptop of this vector surely holds that commit: its own feed, or the same beginning of the feed."""
-    mark = vector.get(held.feed, NOTHING_HELD)
-    if mark.highest < held.seq:
-        return False
-    return project.store.mark_through(held.feed, mark.highest) == mark or mark.held >= mark.highest

@@ -13,11 +13,13 @@ from camifield.revisions.erasure import Target
 from camifield.revisions.headers import Header, Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.security.hashing import commit_id
+from camifield.security.signing import VerifyKey
 from camifield.store.erasing import erasures_in, known_targets
-from camifield.store.feeds import ids_held
+from camifield.store.feeds import INCOMPLETE, ids_held
 
 _ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
 Fresh = Mapping[bytes, "Carried"]
+NONE_WAITING: Fresh = {}
 
 
 class Carried(NamedTuple):
@@ -38,11 +40,15 @@ class Refused(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """Commits of one piece after every proof: those let in, those refused, and what the former erase."""
+    """Commits of one piece after every proof: those let in, those refused, and what the former erase.
+
+    `unfit` are ids of those that waited until their proofs could be looked at, and turned out to be no honest ones.
+    """
 
     accepted: list[Commit]
     refused: list[Refused]
     erasing: frozenset[Target]
+    unfit: list[bytes]
 
 
 class CheckedRoster(NamedTuple):
@@ -51,6 +57,7 @@ class CheckedRoster(NamedTuple):
     accepted: list[Commit]
     refused: list[Refused]
     roster: Roster
+    unfit: list[bytes]
 
 
 def not_held(connection: sqlite3.Connection, carried: Sequence[Carried]) -> tuple[dict[bytes, Carried], int]:
@@ -69,31 +76,41 @@ def by_stream(fresh: Fresh) -> tuple[dict[bytes, Carried], dict[bytes, Carried]]
     return of_roster, {name: one for name, one in fresh.items() if name not in of_roster}
 
 
-def check_roster(fresh: Fresh, held: Iterable[Commit], project: bytes) -> CheckedRoster:
+def check_roster(
+    fresh: Fresh, held: Iterable[Commit], project: bytes, waiting: Fresh = NONE_WAITING
+) -> CheckedRoster:
     """Which of these commits are part of the project's roster: those whose key ever had a say in it. Raises Problem.
 
     The roster of a project of which the team took something in is let in as well: it says whose its feeds were. One
-    that only a newer version can read is refused as ``commit-is-newer``, and kept until this one can.
+    that only a newer version can read is refused as ``commit-is-newer``, and kept until this one can. `waiting` are
+    those kept so far: what is wrong with one of them is no Problem of the piece at hand.
     """
     opened: dict[bytes, Commit] = {}
     foreign: dict[bytes, Header] = {}
     refused: list[Refused] = []
-    for name, one in fresh.items():
+    unfit: list[bytes] = []
+    everyone = {**waiting, **fresh}
+    for name, one in everyone.items():
         header = read_header(one.header)
         if header.is_newer:
             refused.append(Refused(header, name, one, "commit-is-newer"))
         elif header.project != project:
             foreign[name] = header
+        elif (commit := _opened(one, None, is_waiting=name not in fresh)) is None:
+            unfit.append(name)
         else:
-            opened[name] = open_roster(*one)
+            opened[name] = commit
     before = list(held)
     roster = Roster.from_commits(project, [*before, *opened.values()])
     adopted = {one.project for one in roster.adopted.values()}
     for name, header in foreign.items():
-        if header.project in adopted:
-            opened[name] = open_roster(*fresh[name])
+        one = everyone[name]
+        if header.project not in adopted:
+            refused.append(Refused(header, name, one, "project-unknown"))
+        elif (commit := _opened(one, None, is_waiting=name not in fresh)) is None:
+            unfit.append(name)
         else:
-            refused.append(Refused(header, name, fresh[name], "project-unknown"))
+            opened[name] = commit
     everything = [*before, *opened.values()]
     signers = {of: Roster.from_commits(of, everything).signers for of in adopted} | {project: roster.signers}
     accepted: list[Commit] = []
@@ -101,18 +118,39 @@ def check_roster(fresh: Fresh, held: Iterable[Commit], project: bytes) -> Checke
         if signer_of(commit) in signers[commit.header.project]:
             accepted.append(commit)
         else:
-            refused.append(Refused(commit.header, name, fresh[name], "signer-unknown"))
-    return CheckedRoster(accepted, refused, roster)
+            refused.append(Refused(commit.header, name, everyone[name], "signer-unknown"))
+    return CheckedRoster(accepted, refused, roster, unfit)
 
 
-def check(connection: sqlite3.Connection, carried: Mapping[bytes, Carried], roster: Roster) -> Checked:
+def _opened(one: Carried, key: VerifyKey | None, *, is_waiting: bool) -> Commit | None:
+    """The commit, signed by `key`, or by the key that it names itself when it is the roster's.
+
+    None for one that waited unproven and is no honest one: it goes, and the true one can be asked for.
+    """
+    try:
+        return open_commit(*one, key) if key is not None else open_roster(*one)
+    except Problem:
+        if not is_waiting:
+            raise
+        return None
+
+
+def check(
+    connection: sqlite3.Connection,
+    fresh: Fresh,
+    roster: Roster,
+    waiting: Fresh = NONE_WAITING,
+) -> Checked:
     """Every proof that these commits of the open and restricted streams owe; nothing is written. Raises Problem.
 
     Words that an erasure names are taken out of what is let in; a commit that comes without words which no
-    erasure names is refused (``erased-unexplained``).
+    erasure names is refused (``erased-unexplained``). `waiting` are those refused so far, whose feeds may not have
+    been known: what is wrong with one of them is no Problem of the piece at hand.
     """
     accepted: list[Commit] = []
     refused: list[Refused] = []
+    unfit: list[bytes] = []
+    carried = {**waiting, **fresh}
     for name, one in carried.items():
         header = read_header(one.header)
         key = roster.key_of(header.feed)
@@ -121,7 +159,12 @@ def check(connection: sqlite3.Connection, carried: Mapping[bytes, Carried], rost
             reason = (
                 None  # its author cannot be read yet; its feed is a known device's, and that key signed it
             )
-        commit = open_commit(*one, key) if key is not None else None
+        commit = None
+        if key is not None:
+            commit = _opened(one, key, is_waiting=name not in fresh)
+            if commit is None:
+                unfit.append(name)
+                continue
         if reason is None and commit is not None:
             accepted.append(commit)
         else:
@@ -136,7 +179,7 @@ def check(connection: sqlite3.Connection, carried: Mapping[bytes, Carried], rost
         positions = known.get(commit.id, frozenset()) | named.get(commit.id, set())
         if not positions.issuperset(commit.erased):
             one = carried[commit.id]
-            refused.append(Refused(commit.header, commit.id, one, "erased-unexplained"))
+            refused.append(Refused(commit.header, commit.id, one, INCOMPLETE))
         else:
             let_in.append(erase_parts(commit, positions) if positions.difference(commit.erased) else commit)
-    return Checked(let_in, refused, erasing)
+    return Checked(let_in, refused, erasing, unfit)

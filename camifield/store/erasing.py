@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
+from camifield.errors import Problem
 from camifield.ids import new_id
 from camifield.revisions.commits import Commit, erase_parts
 from camifield.revisions.erasure import MAY_ERASE, MOST_TARGETS, Target, erasure_part, targets_of
@@ -14,10 +15,12 @@ from camifield.revisions.headers import Action, Header, Stream
 from camifield.revisions.roster import Roster
 from camifield.security.hashing import HASH_BYTES
 from camifield.store import log
+from camifield.store.folds import fold_commits, fold_records
 from camifield.store.notes import read_note, write_note
-from camifield.store.sheaf import KindLayouts, Sheaf
+from camifield.store.rosters import roster_of
+from camifield.store.sheaf import KindLayouts
 from camifield.store.signing import Occasion, Sealer, Signer
-from camifield.store.states import MOST_AT_ONCE, StateReader
+from camifield.store.states import MOST_AT_ONCE
 
 CLEAN_UP: Final = "clean-up"
 
@@ -142,27 +145,30 @@ def parts_of(connection: sqlite3.Connection, record: bytes, stream: Stream) -> l
     return [Target(name, place) for name, n, place in rows if not reader.part(n, place).erased]
 
 
-def seal_erasure(
-    connection: sqlite3.Connection, signer: Signer, targets: Collection[Target], why: str | None
+def erase_signed(
+    connection: sqlite3.Connection,
+    layouts: KindLayouts,
+    signer: Signer,
+    targets: Collection[Target],
+    why: str | None,
 ) -> list[Commit]:
-    """The signed commits that erase these parts, in the open stream: everyone who has the words must hear of it."""
+    """Erase these parts here, and append the signed commits that erase them wherever those come to.
+
+    They go in the open stream: everyone who has the words must hear of it. Inside the caller's transaction. Raises
+    Problem ``role-may-not-erase`` unless a coordinator signs.
+    """
+    if roster_of(connection).role_of(signer.author) != MAY_ERASE:
+        raise Problem("role-may-not-erase")
     ordered = sorted(targets)
     parts = [
         erasure_part(new_id(signer.clock, signer.entropy), ordered[start : start + MOST_TARGETS], why)
         for start in range(0, len(ordered), MOST_TARGETS)
     ]
-    return Sealer(connection, signer, Occasion(Action.ERASE)).seal(Stream.OPEN, parts)
-
-
-def fold_records(connection: sqlite3.Connection, layouts: KindLayouts, records: Collection[bytes]) -> None:
-    """Fold these records anew from the log, in the caller's transaction."""
-    reader = StateReader(connection)
-    serials = sorted(reader.serials(sorted(records)).values())
-    for start in range(0, len(serials), MOST_AT_ONCE):
-        sheaf = Sheaf(layouts)
-        for state in reader.states(serials[start : start + MOST_AT_ONCE]).values():
-            sheaf.replace(state)
-        sheaf.write(connection)
+    commits = Sealer(connection, signer, Occasion(Action.ERASE)).seal(Stream.OPEN, parts)
+    numbers = log.append(connection, commits)
+    fold_commits(connection, layouts, list(zip(numbers, commits, strict=True)))
+    erase(connection, layouts, targets)
+    return commits
 
 
 def _held(connection: sqlite3.Connection, table: str, name: bytes) -> Commit | None:

@@ -18,7 +18,7 @@ from camifield.store.reading import Reading
 if TYPE_CHECKING:
     from camifield.revisions.erasure import Target
     from camifield.revisions.headers import Stream
-    from camifield.revisions.vectors import Mark
+    from camifield.revisions.vectors import Mark, Vector
     from camifield.store.checking_in import Carried
     from camifield.store.erasing import Erased
     from camifield.store.feeds import Held
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from camifield.store.meetings import Meeting, MeetingState
     from camifield.store.receipts import OnlyHere, StoredReceipt
     from camifield.store.sheaf import KindLayouts
-    from camifield.store.signing import Signer
     from camifield.store.withdrawing import Gone
 
 
@@ -159,6 +158,13 @@ class Exchanging(Reading):
         with self._reading() as connection:
             return receipts.not_covered_by(connection, device)
 
+    def covered(self, vector: Vector) -> dict[bytes, int]:
+        """Feed -> the seq up to which a laptop of this vector surely holds everything that is here."""
+        from camifield.store import receipts, vectors
+
+        with self._reading() as connection:
+            return receipts.covered(connection, vector, vectors.vector(connection))
+
     def quarantined(self) -> list[Quarantined]:
         """Everything that was not let in, the latest first."""
         with self._reading() as connection:
@@ -187,25 +193,6 @@ class Exchanging(Reading):
 
         with self._reading() as connection:
             return erasing.parts_of(connection, record, stream)
-
-    def erase(self, targets: Collection[Target], signer: Signer, why: str | None) -> dict[bytes, int]:
-        """Erase these parts here and, by a signed commit, everywhere it comes to; the own feeds and how far they came.
-
-        Raises Problem ``role-may-not-erase`` unless a coordinator signs.
-        """
-        from camifield.revisions.erasure import MAY_ERASE
-        from camifield.store import erasing, log
-        from camifield.store.receiving import fold_commits
-        from camifield.store.rosters import roster_of
-
-        with self._writing() as connection, transaction(connection):
-            if roster_of(connection).role_of(signer.author) != MAY_ERASE:
-                raise Problem("role-may-not-erase")
-            commits = erasing.seal_erasure(connection, signer, targets, why)
-            numbers = log.append(connection, commits)
-            fold_commits(connection, self._learned, list(zip(numbers, commits, strict=True)))
-            erasing.erase(connection, self._learned, targets)
-            return {commit.header.feed: commit.header.seq for commit in commits}
 
     def erasures(self) -> list[Held]:
         """The commits that erased something, the latest first: who, when, and where in which feed."""

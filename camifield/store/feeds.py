@@ -5,7 +5,14 @@ from __future__ import annotations
 # ruff: noqa: S608 - statements are put together from the program's own names; values are always bound.
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+# The note of the number up to which the vector's checkpoint counts: moved on before any commit leaves the log.
+COUNTED: Final = "held"
+
+INCOMPLETE: Final = "erased-unexplained"
+# What of the quarantine counts as held. Where words are missing that others may still have, it is asked for again.
+KEPT_WHOLE: Final = f"(SELECT * FROM quarantine WHERE reason <> '{INCOMPLETE}')"
 
 
 class Head(NamedTuple):
@@ -64,19 +71,25 @@ def highest_lamport(connection: sqlite3.Connection) -> int:
 
 
 def last_number(connection: sqlite3.Connection) -> int:
-    """The number of the last commit, also when it is set aside; 0 for an empty log."""
-    sql = "SELECT max(coalesce((SELECT max(n) FROM commits), 0), coalesce((SELECT max(n) FROM aside), 0))"
-    return int(connection.execute(sql).fetchone()[0])
+    """The highest number that any commit ever had, also of one that is set aside or was withdrawn; 0 for an empty log.
+
+    A number is never given twice: the vector's checkpoint, meetings and exports speak of commits by their numbers.
+    """
+    sql = (
+        "SELECT max(coalesce((SELECT max(n) FROM commits), 0), coalesce((SELECT max(n) FROM aside), 0),"
+        " coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?), 0))"
+    )
+    return int(connection.execute(sql, (COUNTED,)).fetchone()[0])
 
 
 def ids_held(connection: sqlite3.Connection, ids: Sequence[bytes]) -> set[bytes]:
-    """Those of the ids that are here already: in the log, in quarantine, or set aside."""
+    """Those of the ids that are here already: in the log, set aside, or in quarantine and whole (see `KEPT_WHOLE`)."""
     found: set[bytes] = set()
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ",".join("?" * len(some))
         sql = " UNION ALL ".join(
-            f"SELECT id FROM {table} WHERE id IN ({marks})" for table in ("commits", "quarantine", "aside")
+            f"SELECT id FROM {table} WHERE id IN ({marks})" for table in ("commits", "aside", KEPT_WHOLE)
         )
         found.update(row[0] for row in connection.execute(sql, (*some, *some, *some)).fetchall())
     return found

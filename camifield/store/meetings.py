@@ -12,7 +12,9 @@ from typing import Any
 from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Action, Stream
 from camifield.store import log
-from camifield.store.receiving import fold_commits
+from camifield.store.folds import begin_refold_again, fold_commits
+from camifield.store.recalling import withdraw
+from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts
 from camifield.store.states import StateReader
 from camifield.store.vectors import count_on
@@ -113,7 +115,10 @@ def _fitting(rows: Sequence[tuple[int, int]]) -> list[int]:
 
 
 def take_back_some(connection: sqlite3.Connection, layouts: KindLayouts, meeting: bytes) -> Gone | None:
-    """Take the next set-aside commits of a meeting back into the log, under their old numbers; None when none are left."""
+    """Take the next set-aside commits of a meeting back into the log, under their old numbers; None when none are left.
+
+    What is believed no longer, because its laptop was revoked meanwhile, goes on to quarantine.
+    """
     rows = connection.execute(
         "SELECT n, header, signature, payload FROM aside WHERE meeting = ? ORDER BY n LIMIT ?",
         (meeting, PIECE),
@@ -127,8 +132,13 @@ def take_back_some(connection: sqlite3.Connection, layouts: KindLayouts, meeting
     numbered = [(n, opened[n]) for n in fitting]
     connection.executemany("DELETE FROM aside WHERE n = ?", [(n,) for n, _ in numbered])
     log.insert(connection, numbered)
+    begin_refold_again(connection)
     states = fold_commits(connection, layouts, numbered)
-    return Gone(frozenset(state.id for state in states), frozenset(state.kind for state in states))
+    back = Gone(frozenset(state.id for state in states), frozenset(state.kind for state in states))
+    met = connection.execute("SELECT at_ms FROM meeting WHERE id = ?", (meeting,)).fetchone()
+    feeds = {commit.header.feed for _, commit in numbered}
+    roster, came_ms = roster_of(connection), met[0] if met else 0
+    return Gone.of([back, withdraw(connection, layouts, roster, feeds, own_feeds=(), now_ms=came_ms)])
 
 
 def built_on(connection: sqlite3.Connection, meeting: bytes) -> list[bytes]:

@@ -10,7 +10,7 @@ from camifield.revisions.membership import LastAccepted, Link
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_records import strays
 from camifield.store import log
-from camifield.store.erasing import fold_records
+from camifield.store.folds import fold_records
 from camifield.store.sheaf import KindLayouts
 from camifield.store.vectors import count_on, forget
 from camifield.store.withdrawing import Gone, records_of, take_out

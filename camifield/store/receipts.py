@@ -74,9 +74,15 @@ def covered(connection: sqlite3.Connection, theirs: Vector, mine: Mapping[bytes,
             continue
         if told == mark or mark_through(connection, feed, told.highest) == told:
             found[feed] = told.highest
-        elif told.highest >= mark.highest and told.held >= told.highest:
-            found[feed] = mark.highest  # they are ahead of us, without a gap
+        elif _are_ahead(told, mark):
+            found[feed] = mark.highest
     return found
+
+
+def _are_ahead(told: Mark, mine: Mark) -> bool:
+    """Whether they hold all of a feed and more than we do. With as many of the same end, they hold others: a copy's."""
+    holds_more = told.highest > mine.highest or told.held > mine.held
+    return told.highest >= mine.highest and told.held >= told.highest and holds_more
 
 
 def only_here(connection: sqlite3.Connection, own_devices: Collection[bytes]) -> OnlyHere:

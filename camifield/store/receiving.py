@@ -6,16 +6,14 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from camifield.revisions.commits import Commit
 from camifield.store import log
 from camifield.store.checking_in import Carried, Refused, by_stream, check, check_roster, not_held
 from camifield.store.erasing import erase, late_erasures
+from camifield.store.folds import fold_commits
 from camifield.store.recalling import NOTHING, recall, withdraw
 from camifield.store.rosters import commits_of, roster_of
-from camifield.store.sheaf import KindLayouts, Sheaf
-from camifield.store.states import State, StateReader, Stored
+from camifield.store.sheaf import KindLayouts
 from camifield.store.withdrawing import Gone
-from camifield.store.writing import add_revisions, next_serial
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +60,21 @@ def receive(
     gone = NOTHING
     if of_roster:
         waiting_roster, waiting = by_stream(_quarantined(connection))
-        about = check_roster({**waiting_roster, **of_roster}, commits_of(connection), project)
-        _release(connection, about.accepted, waiting_roster)
-        refused.extend(one for one in about.refused if one.id not in waiting_roster)
+        about = check_roster(of_roster, commits_of(connection), project, waiting_roster)
+        _release(connection, [*(commit.id for commit in about.accepted), *about.unfit])
+        refused.extend(about.refused)
         numbers, roster = log.append(connection, about.accepted), about.roster
         gone = recall(connection, layouts, before, roster, own_feeds=own_feeds, now_ms=now_ms)
     late = late_erasures(connection, before, roster)
     if late:
         erase(connection, layouts, late)
-    checked = check(connection, {**waiting, **others}, roster)
+    checked = check(connection, others, roster, waiting)
     if checked.erasing and not of_roster:  # an erasure explains what came without words before it
         waiting = by_stream(_quarantined(connection))[1]
-        checked = check(connection, {**waiting, **others}, roster)
-    _release(connection, checked.accepted, waiting)
-    refused.extend(one for one in checked.refused if one.id not in waiting)
-    _quarantine(connection, refused, now_ms)
+        checked = check(connection, others, roster, waiting)
+    _release(connection, [*(commit.id for commit in checked.accepted), *checked.unfit])
+    refused.extend(checked.refused)
+    refused = _quarantine(connection, refused, fresh, now_ms)
     added = log.append(connection, checked.accepted)
     states = fold_commits(connection, layouts, list(zip(added, checked.accepted, strict=True)))
     cut_short = {
@@ -105,61 +103,27 @@ def receive(
     )
 
 
-def fold_commits(
-    connection: sqlite3.Connection, layouts: KindLayouts, commits: Iterable[tuple[int, Commit]]
-) -> list[State]:
-    """Fold the records that these stored commits touch, from all their parts; their states afterwards."""
-    reader = StateReader(connection)
-    touched: dict[bytes, list[Stored]] = {}
-    for n, commit in commits:
-        if not log.is_roster(commit):
-            for position, part in enumerate(commit.parts):
-                touched.setdefault(part.record, []).append(Stored(n, position, commit, part))
-    known = reader.serials(list(touched))
-    first = next_serial(connection)
-    fresh = {
-        record: serial for serial, record in enumerate((r for r in touched if r not in known), start=first)
-    }
-    revisions = [(record, one.n, one.position) for record, found in touched.items() for one in found]
-    add_revisions(connection, revisions, {**known, **fresh})
-    states = [*reader.states(known.values()).values()]
-    sheaf = Sheaf(layouts)
-    for state in states:
-        sheaf.replace(state)
-    for record, serial in fresh.items():
-        states.append(reader.state_of(serial, touched[record]))
-        sheaf.add(states[-1])
-    sheaf.write(connection)
-    return states
-
-
-def number_records(connection: sqlite3.Connection, records: Sequence[bytes]) -> dict[bytes, int]:
-    """Serials for records that were never seen; their rows hold nothing until they are folded."""
-    first = next_serial(connection)
-    serials = {record: first + place for place, record in enumerate(records)}
-    connection.executemany(
-        "INSERT INTO record VALUES (?, ?, '', 0, x'', x'', x'', 0, 0, NULL, 0, NULL)",
-        [(serial, record) for record, serial in serials.items()],
-    )
-    return serials
-
-
 def _quarantined(connection: sqlite3.Connection) -> dict[bytes, Carried]:
     rows = connection.execute("SELECT id, header, signature, payload FROM quarantine").fetchall()
     return {name: Carried(header, signature, log.unpacked(kept)) for name, header, signature, kept in rows}
 
 
-def _release(
-    connection: sqlite3.Connection, accepted: Iterable[Commit], waiting: Mapping[bytes, Carried]
-) -> None:
-    """Take out of quarantine what is let in by now."""
-    let_in = [(commit.id,) for commit in accepted if commit.id in waiting]
-    connection.executemany("DELETE FROM quarantine WHERE id = ?", let_in)
+def _release(connection: sqlite3.Connection, ids: Iterable[bytes]) -> None:
+    """Take out of quarantine what is let in by now, and what turned out to be false."""
+    connection.executemany("DELETE FROM quarantine WHERE id = ?", [(name,) for name in ids])
 
 
-def _quarantine(connection: sqlite3.Connection, refused: Sequence[Refused], now_ms: int) -> None:
+def _quarantine(
+    connection: sqlite3.Connection, refused: Sequence[Refused], fresh: Mapping[bytes, Carried], now_ms: int
+) -> list[Refused]:
+    """Keep those that just came, and say of the others why they are refused by now; the former."""
+    came = [one for one in refused if one.id in fresh]
     connection.executemany(
-        "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "UPDATE quarantine SET reason = ? WHERE id = ? AND reason <> ?",
+        [(one.reason, one.id, one.reason) for one in refused if one.id not in fresh],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 one.id,
@@ -171,6 +135,7 @@ def _quarantine(connection: sqlite3.Connection, refused: Sequence[Refused], now_
                 one.carried.signature,
                 log.packed(one.carried.payload),
             )
-            for one in refused
+            for one in came
         ],
     )
+    return came

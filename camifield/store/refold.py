@@ -14,20 +14,19 @@ from camifield.progress import Progress
 from camifield.store import log
 from camifield.store.connection import transaction
 from camifield.store.feeds import held, last_number
+from camifield.store.folds import REFOLD, add_revisions, fold_serials, number_records
 from camifield.store.layout import FOLDED_TABLES, FOLDING, VOCABULARY, folded_tables
 from camifield.store.notes import read_note, write_note
-from camifield.store.receiving import number_records
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.states import StateReader
 from camifield.store.typed_tables import all_tables, columns_in, grow
-from camifield.store.writing import add_revisions
 
 if TYPE_CHECKING:
     from camifield.fields.declaration import Declared
 
 PREFIX = "fresh_"
 PIECE = 500
-WHERE_KEY, FOLDING_KEY, KINDS_KEY = "refold", "folding", "kinds"
+FOLDING_KEY, KINDS_KEY = "folding", "kinds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def shape_of(kinds: Mapping[str, Declared]) -> str:
 
 def is_due(connection: sqlite3.Connection) -> bool:
     """True when the same log would fold to other rows, or a refold was interrupted."""
-    return read_note(connection, WHERE_KEY) is not None or read_note(connection, FOLDING_KEY) != str(FOLDING)
+    return read_note(connection, REFOLD) is not None or read_note(connection, FOLDING_KEY) != str(FOLDING)
 
 
 def settle_kinds(connection: sqlite3.Connection, layouts: KindLayouts) -> int:
@@ -72,7 +71,7 @@ def settle_kinds(connection: sqlite3.Connection, layouts: KindLayouts) -> int:
             serials.update(_holding(connection, table, columns))
             if any(column in derived.get(table, ()) for column in columns):
                 write_note(connection, FOLDING_KEY, 0)
-        fold_again(connection, layouts, sorted(serials))
+        fold_serials(connection, layouts, sorted(serials), mark_unsent=False)
         if went_back:
             write_note(connection, FOLDING_KEY, 0)
         write_note(connection, KINDS_KEY, shape)
@@ -92,15 +91,6 @@ def _went_back(
         (columns - frozenset(noted.get(name, ()))).intersection(columns_in(connection, name))
         for name, columns in declared.items()
     )
-
-
-def fold_again(connection: sqlite3.Connection, layouts: KindLayouts, serials: Sequence[int]) -> None:
-    """Fold these records from the log into the tables in use. Runs inside the caller's transaction."""
-    for start in range(0, len(serials), PIECE):
-        sheaf = Sheaf(layouts)
-        for state in StateReader(connection).states(serials[start : start + PIECE]).values():
-            sheaf.replace(state)
-        sheaf.write(connection, mark_unsent=False)
 
 
 def _holding(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> list[int]:
@@ -133,7 +123,7 @@ def refold(connection: sqlite3.Connection, layouts: KindLayouts, progress: Progr
 
 def _begin(connection: sqlite3.Connection, layouts: KindLayouts) -> Where:
     shape = shape_of(layouts.kinds)
-    kept = read_note(connection, WHERE_KEY)
+    kept = read_note(connection, REFOLD)
     where = Where(**json.loads(kept)) if kept else None
     if where is not None and where.kinds == shape:
         return where
@@ -150,7 +140,7 @@ def _begin(connection: sqlite3.Connection, layouts: KindLayouts) -> Where:
 
 
 def _remember(connection: sqlite3.Connection, where: Where) -> None:
-    write_note(connection, WHERE_KEY, json.dumps(asdict(where)))
+    write_note(connection, REFOLD, json.dumps(asdict(where)))
 
 
 def _index_some(connection: sqlite3.Connection, where: Where) -> Where:
@@ -204,9 +194,9 @@ def _swap(connection: sqlite3.Connection, layouts: KindLayouts, where: Where) ->
             connection.execute(f'ALTER TABLE "{PREFIX}{name}" RENAME TO "{name}"')
         connection.execute(VOCABULARY)
         since = connection.execute("SELECT DISTINCT serial FROM revision WHERE n > ?", (where.began_at,))
-        fold_again(connection, layouts, _column(since))
+        fold_serials(connection, layouts, _column(since), mark_unsent=False)
         write_note(connection, FOLDING_KEY, FOLDING)
-        connection.execute("DELETE FROM meta WHERE key = ?", (WHERE_KEY,))
+        connection.execute("DELETE FROM meta WHERE key = ?", (REFOLD,))
 
 
 def _drop(connection: sqlite3.Connection, prefix: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from camifield.fields.declaration import Declared
     from camifield.media.photos import Photo
     from camifield.revisions.commits import Commit
+    from camifield.revisions.erasure import Target
     from camifield.store.checking import Surroundings
     from camifield.store.checking_in import Carried
     from camifield.store.faults import CheckReport
@@ -104,8 +105,10 @@ class Store(Exchanging):
         """Append roster commits that this laptop sealed: a person, a device, new feeds."""
         from camifield.store.log import append
 
-        with self._writing() as connection, transaction(connection):
-            append(connection, commits)
+        with self._writing() as connection:
+            with transaction(connection):
+                append(connection, commits)
+            self._advance_mark(commits)
 
     def restart_mark(self) -> None:
         """After new feeds were begun for a store that was restored or copied: the old mark says nothing any more."""
@@ -185,6 +188,21 @@ class Store(Exchanging):
                 write_saved_drafts(connection, drafts)
             self._mark.advance(saved.feeds)
         return saved
+
+    def erase(self, targets: Collection[Target], signer: Signer, why: str | None) -> None:
+        """Erase these parts here and, by a signed commit, everywhere it comes to.
+
+        Raises Problem ``role-may-not-erase`` unless a coordinator signs.
+        """
+        from camifield.store.erasing import erase_signed
+
+        with self._writing() as connection:
+            with transaction(connection):
+                commits = erase_signed(connection, self._learned, signer, targets, why)
+            self._advance_mark(commits)
+
+    def _advance_mark(self, commits: Sequence[Commit]) -> None:
+        self._mark.advance({commit.header.feed: commit.header.seq for commit in commits})
 
     def saved_drafts(self) -> dict[bytes, Stamp]:
         """The drafts whose save is held, and that may still be in the drafts' file."""

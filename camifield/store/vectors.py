@@ -6,18 +6,18 @@ import sqlite3
 from collections.abc import Iterable
 
 from camifield.revisions.vectors import NOTHING_HELD, PRINT_BYTES, Mark
-from camifield.store.feeds import last_number
+from camifield.store.feeds import COUNTED, KEPT_WHOLE, last_number
 from camifield.store.notes import read_note, write_note
 
-HELD = "held"
+_QUARANTINED = f"SELECT feed, seq, id FROM {KEPT_WHOLE}"  # noqa: S608 (own words)
 Row = tuple[bytes, int, bytes]
 
 
 def vector(connection: sqlite3.Connection) -> dict[bytes, Mark]:
-    """Everything that need not be sent here again: the log, what is set aside, and what is in quarantine."""
+    """Everything that need not be sent here again: the log, what is set aside, and what is whole in quarantine."""
     found = _checkpoint(connection)
     found = _with(found, _logged_since(connection, _counted_to(connection)))
-    return _with(found, connection.execute("SELECT feed, seq, id FROM quarantine").fetchall())
+    return _with(found, connection.execute(_QUARANTINED).fetchall())
 
 
 def giving_vector(connection: sqlite3.Connection) -> dict[bytes, Mark]:
@@ -34,7 +34,7 @@ def giving_vector(connection: sqlite3.Connection) -> dict[bytes, Mark]:
 def mark_through(connection: sqlite3.Connection, feed: bytes, seq: int, *, giving: bool = False) -> Mark:
     """What is held of one feed up to a seq; with `giving`, of the log alone."""
     found = NOTHING_HELD
-    for table in ("commits",) if giving else ("commits", "aside", "quarantine"):
+    for table in ("commits",) if giving else ("commits", "aside", KEPT_WHOLE):
         sql = f"SELECT seq, id FROM {table} WHERE feed = ? AND seq <= ?"  # noqa: S608 (own words)
         for at, name in connection.execute(sql, (feed, seq)).fetchall():
             found = found.with_commit(at, name)
@@ -57,7 +57,7 @@ def count_on(connection: sqlite3.Connection) -> None:
             if feed in feeds
         ],
     )
-    write_note(connection, HELD, last_number(connection))
+    write_note(connection, COUNTED, last_number(connection))
 
 
 def forget(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -79,7 +79,7 @@ def forget(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 def _counted_to(connection: sqlite3.Connection) -> int:
-    return int(read_note(connection, HELD) or 0)
+    return int(read_note(connection, COUNTED) or 0)
 
 
 def _checkpoint(connection: sqlite3.Connection) -> dict[bytes, Mark]:

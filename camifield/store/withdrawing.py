@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from camifield.store import log
-from camifield.store.sheaf import KindLayouts, Sheaf
+from camifield.store.folds import fold_records
+from camifield.store.sheaf import KindLayouts
 from camifield.store.states import MOST_AT_ONCE, StateReader
 
 
@@ -33,27 +34,13 @@ def take_out(connection: sqlite3.Connection, layouts: KindLayouts, numbers: Sequ
     """
     places = [(record, n) for n in numbers for record in _records_at(connection, n)]
     records = list(dict.fromkeys(record for record, _ in places))
-    reader = StateReader(connection)
-    serials = reader.serials(records)
+    serials = StateReader(connection).serials(records)
     connection.executemany(
         "DELETE FROM revision WHERE serial = ? AND n = ?",
         [(serials[record], n) for record, n in places if record in serials],
     )
     connection.executemany("DELETE FROM commits WHERE n = ?", [(n,) for n in numbers])
-    kinds: set[str] = set()
-    ordered = sorted(serials.values())
-    for start in range(0, len(ordered), MOST_AT_ONCE):
-        some = ordered[start : start + MOST_AT_ONCE]
-        left = reader.states(some)
-        sheaf = Sheaf(layouts)
-        for state in left.values():
-            sheaf.replace(state)
-            kinds.update((state.kind, state.was_kind))
-        for state in reader.emptied([serial for serial in some if serial not in left]):
-            sheaf.remove(state)
-            kinds.add(state.was_kind)
-        sheaf.write(connection)
-    return Gone(frozenset(records), frozenset(kinds))
+    return Gone(frozenset(records), fold_records(connection, layouts, records))
 
 
 def records_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[bytes]:

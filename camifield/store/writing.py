@@ -18,6 +18,7 @@ from camifield.revisions.merge import Folded
 from camifield.revisions.parts import Part, line_of
 from camifield.store import log
 from camifield.store.feeds import authors_of
+from camifield.store.folds import add_revisions, next_serial
 from camifield.store.pace import Pace
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
@@ -219,23 +220,6 @@ class Writer:
         for state in self._reader.states(contested).values():
             sheaf.replace(state)
         sheaf.write(self._connection)
-
-
-def next_serial(connection: sqlite3.Connection) -> int:
-    """The serial of the next record that is seen for the first time."""
-    return int(connection.execute("SELECT coalesce(max(serial), 0) FROM record").fetchone()[0]) + 1
-
-
-def add_revisions(
-    connection: sqlite3.Connection,
-    revisions: Iterable[tuple[bytes, int, int]],
-    serials: Mapping[bytes, int],
-) -> None:
-    """Remember which commit and part touched which record: (record, commit's number, place of the part)."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO revision VALUES (?, ?, ?)",
-        [(serials[record], n, position) for record, n, position in revisions],
-    )
 
 
 def _kept_restricted(by_stream: dict[int, Groups], state: State | None) -> dict[int, Groups]:

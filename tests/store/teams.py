@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from camifield.clock import milliseconds
 from camifield.ids import new_id
 from camifield.revisions.enrolment import new_device_keys, seal_roster
 from camifield.revisions.headers import Action, Header, Stream
-from camifield.revisions.membership import Incarnation
+from camifield.revisions.membership import Incarnation, LastAccepted
 from camifield.revisions.parts import Part
-from camifield.revisions.roster_parts import device_part, person_part
+from camifield.revisions.roster_parts import device_part, person_part, revocation_part
 from camifield.security.hashing import feed_id
 from camifield.store import log
 from camifield.store.checking_in import Carried
@@ -78,3 +80,29 @@ def enrol(laptop: Laptop, parts: list[Part]) -> None:
         action=Action.ENROL,
     )
     laptop.store.add_to_roster([seal_roster(header, parts, admin, nonce, laptop.entropy)])
+
+
+def revoke(admin: Laptop, laptop: Laptop, through: Iterable[LastAccepted] = ()) -> None:
+    """Let a laptop be believed no further than these commits, by the project's admin key."""
+    device = laptop.signer.incarnation.device
+    enrol(admin, [revocation_part(device, through, admin.store.roster().heads[device])])
+
+
+def bare(root: Path, first: Laptop) -> Laptop:
+    """A laptop that knows the first one's project by its founding commit alone, and nobody who came later."""
+    found = Laptop(root, seed=5)
+    found.store.close()
+    for path in root.iterdir():
+        path.unlink()
+    found.store = Store.open(found.folder)
+    found.store.found(first.signer.project, first.founding.commit)
+    found.store.learn(found.registry)
+    found.signer = replace(found.signer, project=first.signer.project)
+    return found
+
+
+def copied(root: Path, first: Laptop, laptop: Laptop) -> Laptop:
+    """A copy of a laptop, made before it saved anything: it signs with the same keys in the same feeds."""
+    twin = joined(root, first, seed=97)
+    twin.signer = replace(laptop.signer, clock=twin.clock, entropy=twin.entropy)
+    return twin

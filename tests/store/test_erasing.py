@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from camifield.revisions.commits import seal_chain
+from camifield.progress import Progress
+from camifield.revisions.commits import erase_parts, seal_chain
 from camifield.revisions.erasure import Target, erasure_part, targets_of
 from camifield.revisions.headers import Action, Header, Stream
 from camifield.revisions.membership import Earlier
 from camifield.revisions.roster_parts import person_part
+from camifield.store import log
 from camifield.store.checking_in import Carried
+from camifield.store.meetings import Meeting
 from tests.store.contents import shared
 from tests.store.making import SECRET, SNOW_LEOPARD, Laptop
 from tests.store.teams import carried, enrol, joined, receive
@@ -164,3 +167,55 @@ def test_what_cannot_be_understood_of_an_erasure_is_passed_over() -> None:
     assert targets_of(part._replace(kind="sighting")) == frozenset()
     with pytest.raises(ValueError, match="between"):
         erasure_part(b"r" * 16, [], None)
+
+
+def test_a_carrier_who_leaves_words_out_cannot_keep_them_from_anybody(tmp_path: Path) -> None:
+    """What came without its words does not count as held: it is asked for again, and the whole of it let in."""
+    first = Laptop(tmp_path / "one")
+    record = first.save({**SNOW_LEOPARD, **SECRET})
+    second = joined(tmp_path / "two", first)
+    connection = first.store._connections.reader()  # pyright: ignore[reportPrivateUsage]
+    for _, commit in log.all_commits(connection):
+        if not log.is_roster(commit):
+            bare = erase_parts(commit, [0])
+            receive(second, [Carried(bare.header_bytes, bare.signature, bare.payload)])
+    assert {one.reason for one in second.store.quarantined()} == {"erased-unexplained"}
+    assert first.signer.feed(Stream.OPEN) not in second.store.vector()
+    receive(second, carried(first.store))
+    assert not second.store.quarantined()
+    assert second.store.record(record) is not None
+    assert second.store.vector() == first.store.vector()
+
+
+def test_words_are_erased_in_what_is_set_aside_too(tmp_path: Path) -> None:
+    """An undone meeting that is taken back in brings nothing back that was erased meanwhile."""
+    met = b"m" * 16
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    record = first.save({**SNOW_LEOPARD, **SECRET})
+    second.store.note_meeting(Meeting(met, 1, "folder", ""))
+    receive(second, carried(first.store), met)
+    second.store.set_aside(met, [], Progress())
+    gone = erasure(first, targets(first))
+    receive(second, [gone])
+    second.store.take_back_in(met, Progress())
+    receive(first, [gone])
+    found = second.store.record(record)
+    assert found is not None
+    assert found.values == SNOW_LEOPARD
+    assert shared(first.store) == shared(second.store)
+    assert second.check().is_clean
+
+
+def test_an_erasure_moves_the_mark_on(tmp_path: Path) -> None:
+    """A store put back to before an erasure is known for an older one, and begins new feeds."""
+    laptop = Laptop(tmp_path / "one")
+    laptop.save({**SNOW_LEOPARD, **SECRET})
+    laptop.close()
+    before = (tmp_path / "one" / "store.sqlite").read_bytes()
+    laptop.reopen()
+    laptop.store.erase(targets(laptop), laptop.signer, None)
+    laptop.close()
+    (tmp_path / "one" / "store.sqlite").write_bytes(before)
+    assert laptop.reopen().was_restored
+    laptop.close()

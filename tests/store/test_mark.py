@@ -6,9 +6,11 @@ import shutil
 from pathlib import Path
 
 from camifield.folders import Folder
+from camifield.revisions.roster_parts import person_part
 from camifield.store.mark import MARK, Mark
 from camifield.store.store import Store
 from tests.store.making import SNOW_LEOPARD, Laptop
+from tests.store.teams import enrol
 
 
 def test_a_store_put_back_from_a_copy_is_known(tmp_path: Path) -> None:
@@ -61,3 +63,17 @@ def test_a_shorter_mark_leaves_no_tail_of_the_longer(tmp_path: Path) -> None:
     mark.restart({b"f" * 16: 1})
     mark.close()
     assert Mark(Folder(tmp_path)).seqs == {b"f" * 16: 1}
+
+
+def test_the_roster_moves_the_mark_on(tmp_path: Path) -> None:
+    """A store put back to before somebody was let in must not give the same number of the roster's feed again."""
+    laptop = Laptop(tmp_path / "one")
+    enrol(laptop, [person_part(b"p" * 16, "ranger")])
+    laptop.close()
+    before = (tmp_path / "one" / "store.sqlite").read_bytes()
+    laptop.reopen()
+    enrol(laptop, [person_part(b"q" * 16, "ranger")])
+    laptop.close()
+    (tmp_path / "one" / "store.sqlite").write_bytes(before)
+    assert laptop.reopen().was_restored
+    laptop.close()

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from camifield.progress import Progress, Stopped
+from camifield.store import refold
 from camifield.store.meetings import Meeting, MeetingState
 from camifield.store.writing import Save
 from tests.store.contents import shared
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
-from tests.store.teams import carried, joined, own_feeds, receive
+from tests.store.teams import carried, joined, own_feeds, receive, revoke
 
 MET = b"m" * 16
 
@@ -123,3 +124,66 @@ def test_the_roster_and_what_came_home_are_not_set_aside(tmp_path: Path) -> None
     restored.store.set_aside(MET, feeds, Progress())
     assert restored.store.count() == 1
     assert restored.store.roster().devices.keys() == first.store.roster().devices.keys()
+
+
+def test_what_was_revoked_while_it_lay_aside_does_not_come_back(tmp_path: Path) -> None:
+    """Taken back in, it goes where it would have gone without the undo: to quarantine."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    third = joined(tmp_path / "three", first, seed=98)
+    second.save(SNOW_LEOPARD)
+    meet(third, second)
+    third.store.set_aside(MET, own_feeds(third), Progress())
+    revoke(first, second)
+    receive(third, carried(first.store))
+    third.store.take_back_in(MET, Progress())
+    assert third.store.count() == 0
+    assert [one.reason for one in third.store.quarantined()] == ["revoked"]
+    assert third.check().is_clean
+    receive(first, carried(second.store))
+    assert third.store.vector() == first.store.vector()
+
+
+def test_what_builds_on_something_aside_waits_for_it(tmp_path: Path) -> None:
+    """A monitor's edit of what lies aside cannot be judged alone; with its past taken back in it counts."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first, role="monitor")
+    third = joined(tmp_path / "three", first, seed=98)
+    record = second.save({**SNOW_LEOPARD, **SECRET})
+    meet(third, second)
+    third.store.set_aside(MET, own_feeds(third), Progress())
+    second.edit(record, {"species": {"species": "wlf"}})
+    receive(third, carried(second.store))
+    assert third.check().is_clean
+    third.store.take_back_in(MET, Progress())
+    assert shared(third.store) == shared(second.store)
+    assert third.check().is_clean
+
+
+def test_an_interrupted_refold_does_not_bring_back_what_was_set_aside_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fold all anew, Stop, undo a meeting, go on: the tables are those of the log that is left."""
+    monkeypatch.setattr(refold, "PIECE", 1)
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    first.save(SNOW_LEOPARD)
+    for _ in range(3):
+        second.save({**SNOW_LEOPARD, **SECRET, **LOSSES})
+    meet(first, second)
+
+    class FourSteps(Progress):
+        steps = 0
+
+        def step(self, done: int, total: int = 0, doing: str = "") -> None:
+            self.steps += 1
+            if self.steps > 4:
+                raise Stopped
+
+    with pytest.raises(Stopped):
+        first.store.refold(FourSteps())
+    first.store.set_aside(MET, own_feeds(first), Progress())
+    left = shared(first.store)
+    first.store.refold(Progress())
+    assert shared(first.store) == left
+    assert first.check().is_clean

@@ -83,3 +83,15 @@ def test_a_clock_that_fell_back_is_believed_when_it_has_news(tmp_path: Path) -> 
     first.store.keep_receipt(receipt(first, at_ms=1_000))
     first.save(SNOW_LEOPARD)
     assert first.store.keep_receipt(receipt(first, at_ms=5))
+
+
+def test_a_copys_commits_are_not_taken_for_ones_own(tmp_path: Path) -> None:
+    """As many of a feed, with the same highest number, but others: that laptop holds what a copy of this one wrote."""
+    first = Laptop(tmp_path / "one")
+    for _ in range(2):
+        first.save(SNOW_LEOPARD)
+    feed = first.signer.feed(1)
+    mark = first.store.vector()[feed]
+    others = {**first.store.vector(), feed: mark._replace(fingerprint=mark.fingerprint ^ 5)}
+    first.store.keep_receipt(StoredReceipt(DEVICE, 1, 5, others, b""))
+    assert first.store.only_here([]).counts == {"trace": 2}

@@ -16,13 +16,11 @@ from camifield.revisions.commits import seal
 from camifield.revisions.headers import Action, Stream, read_header
 from camifield.revisions.membership import LastAccepted
 from camifield.revisions.parts import Part
-from camifield.revisions.roster_parts import revocation_part
 from camifield.store.checking_in import Carried
-from camifield.store.store import Store
 from camifield.store.writing import Save
 from tests.store.contents import shared
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
-from tests.store.teams import carried, enrol, joined, receive
+from tests.store.teams import bare, carried, joined, receive, revoke
 
 
 def test_a_second_laptop_gets_everything(tmp_path: Path) -> None:
@@ -119,13 +117,7 @@ def test_an_unknown_feed_waits_in_quarantine_until_the_roster_knows_it(tmp_path:
     first = Laptop(tmp_path / "one")
     second = joined(tmp_path / "two", first)
     mine = second.save(SNOW_LEOPARD)
-    third = Laptop(tmp_path / "three", seed=5)
-    third.store.close()
-    for path in (tmp_path / "three").iterdir():
-        path.unlink()
-    third.store = Store.open(third.folder)
-    third.store.found(first.signer.project, first.founding.commit)
-    third.store.learn(third.registry)
+    third = bare(tmp_path / "three", first)
     early = [one for one in carried(second.store) if one not in carried(first.store)]
     received = receive(third, early)
     assert list(received.quarantined.values()) == ["feed-unknown"]
@@ -134,7 +126,6 @@ def test_an_unknown_feed_waits_in_quarantine_until_the_roster_knows_it(tmp_path:
     late = receive(third, carried(first.store))
     assert late.records == {mine}
     assert third.store.count() == 1
-    third.signer = replace(third.signer, project=first.signer.project)
     assert third.check().is_clean
 
 
@@ -144,11 +135,9 @@ def test_a_revoked_device_is_believed_up_to_its_last_accepted_commit(tmp_path: P
     second = joined(tmp_path / "two", first)
     before = second.save(SNOW_LEOPARD)
     receive(first, carried(second.store))
-    device = second.signer.incarnation.device
-    heads = first.store.roster().heads[device]
     feed = second.signer.feed(Stream.OPEN)
     head = first.store.head_of_feed(feed)
-    enrol(first, [revocation_part(device, [LastAccepted(feed, head.seq, head.id)], heads)])
+    revoke(first, second, [LastAccepted(feed, head.seq, head.id)])
     second.save({**SNOW_LEOPARD, "record_number": "after"})
     received = receive(first, carried(second.store))
     assert list(received.quarantined.values()) == ["revoked"]
@@ -231,3 +220,32 @@ def test_a_commit_of_a_newer_format_is_kept_unread_and_read_after_the_upgrade(
     assert [card.species for card in first.store.cards()] == ["snl"]
     assert first.store.records([record])[record].author == second.person
     assert first.check().is_clean
+
+
+@pytest.mark.parametrize("harm", ["signature", "payload"])
+def test_a_forgery_that_waited_for_its_feed_keeps_nobody_out(tmp_path: Path, harm: str) -> None:
+    """It cannot be proven false before its feed is known; then it goes, and the roster and the true commit come in."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    second.save(SNOW_LEOPARD)
+    third = bare(tmp_path / "three", first)
+    [true] = [one for one in carried(second.store) if one not in carried(first.store)]
+    forged = true._replace(signature=bytes(64)) if harm == "signature" else true._replace(payload=b"\x81\x00")
+    assert list(receive(third, [forged]).quarantined.values()) == ["feed-unknown"]
+    receive(third, carried(first.store))
+    assert not third.store.quarantined()
+    receive(third, carried(second.store))
+    assert third.store.count() == 1
+    assert third.store.vector() == second.store.vector()
+
+
+def test_why_something_waits_is_said_as_it_is_now(tmp_path: Path) -> None:
+    """A stranger's commit becomes a revoked laptop's once the roster that knows both is here."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    second.save(SNOW_LEOPARD)
+    third = bare(tmp_path / "three", first)
+    receive(third, [one for one in carried(second.store) if one not in carried(first.store)])
+    revoke(first, second)
+    receive(third, carried(first.store))
+    assert [one.reason for one in third.store.quarantined()] == ["revoked"]

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from camifield.progress import Progress
+from camifield.revisions.membership import LastAccepted
+from camifield.revisions.roster_parts import pardon_part
 from camifield.revisions.vectors import Mark, vector_of
+from camifield.security.hashing import commit_id
 from camifield.store import log, vectors
 from camifield.store.connection import transaction
 from camifield.store.meetings import Meeting
+from tests.store.contents import shared
 from tests.store.making import SECRET, SNOW_LEOPARD, Laptop
-from tests.store.teams import carried, joined, own_feeds, receive
+from tests.store.teams import carried, copied, enrol, joined, own_feeds, receive, revoke
 
 
 def counted_anew(laptop: Laptop) -> dict[bytes, Mark]:
@@ -88,3 +92,55 @@ def test_a_checkpoint_survives_setting_aside(tmp_path: Path) -> None:
         feed: mark for feed, mark in held.items() if feed != mine
     }
     assert first.store.vector() == counted_anew(first)
+
+
+def test_a_number_in_the_log_is_never_given_twice(tmp_path: Path) -> None:
+    """What a revoked laptop's copy wrote leaves the log at once, and the next save is counted all the same."""
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    twin = copied(tmp_path / "twin", first, second)
+    second.save(SNOW_LEOPARD)
+    second.save(SNOW_LEOPARD)
+    feed = second.signer.feed(1)
+    head = second.store.head_of_feed(feed)
+    revoke(first, second, [LastAccepted(feed, head.seq, head.id)])
+    third = joined(tmp_path / "three", first, seed=98)
+    receive(third, carried(second.store))
+    twin.save(SNOW_LEOPARD)
+    assert receive(third, carried(twin.store)).commits == 1
+    assert [one.reason for one in third.store.quarantined()] == ["revoked"]
+    third.save(SNOW_LEOPARD)
+    mine = third.signer.feed(1)
+    assert third.store.vector()[mine] == counted_anew(third)[mine]
+
+
+def test_one_vector_through_revoking_setting_aside_and_pardoning(tmp_path: Path) -> None:
+    """Half of a meeting goes to quarantine, the rest is set aside, all comes back: always the same is held."""
+    met = b"m" * 16
+    first = Laptop(tmp_path / "one")
+    second = joined(tmp_path / "two", first)
+    third = joined(tmp_path / "three", first, seed=98)
+    for _ in range(4):
+        second.save({**SNOW_LEOPARD, **SECRET})
+    third.store.note_meeting(Meeting(met, 1, "folder", ""))
+    receive(third, carried(second.store), met)
+    feed = second.signer.feed(1)
+    named = next(second.store.carried(feed, 1, 2))[0]
+    revoke(first, second, [LastAccepted(feed, 2, commit_id(named.header))])
+    receive(third, carried(first.store))
+    third.save(SNOW_LEOPARD)
+    mine = third.signer.feed(1)
+    held = {**second.store.vector(), **first.store.vector(), mine: counted_anew(third)[mine]}
+    assert third.store.vector() == held
+    third.store.set_aside(met, own_feeds(third), Progress())
+    assert third.store.vector() == held
+    third.save(SNOW_LEOPARD)
+    device = second.signer.incarnation.device
+    enrol(first, [pardon_part(device, first.store.roster().heads[device])])
+    receive(third, carried(first.store))
+    third.store.take_back_in(met, Progress())
+    receive(first, carried(second.store))
+    receive(first, carried(third.store))
+    assert third.store.vector() == first.store.vector() == counted_anew(third)
+    assert shared(third.store) == shared(first.store)
+    assert third.check().is_clean
