@@ -71,7 +71,7 @@ def read_reply(project: Project, path: Path) -> Reply:
     """The answer of a file. Nothing is written.
 
     Raises Problem ``answer-to-another-request``, ``answer-lets-nobody-in`` (the roster does not name this laptop as
-    it asked, or the laptop was copied since), and what `read_letter` and `read_answer` raise.
+    it asked, or the laptop was copied since), ``erased-since-asking``, and what `read_letter` and `read_answer` raise.
     """
     keys = [one.encryption for one in project.identity.keyring().devices]
     answer = read_answer(read_letter(path, keys))
@@ -80,23 +80,26 @@ def read_reply(project: Project, path: Path) -> Reply:
         raise Problem("answer-to-another-request")
     if not _lets_in(project, request, answer.roster):
         raise Problem("answer-lets-nobody-in")
-    return _reply(request, answer.roster, answer.commits)
+    return _reply(project, request, answer.roster, answer.commits)
 
 
 def reply_in(project: Project, team: bytes, commits: Iterable[Commit]) -> Reply | None:
     """The answer that lies in a team's own bundle: its opened roster commits let this laptop in as it once asked.
 
-    None where nothing was asked, or they do not: the bundle is then simply of another project.
+    None where nothing was asked, or they do not: the bundle is then simply of another project. Raises Problem
+    ``erased-since-asking``.
     """
     opened = tuple(commits)
     roster = Roster.from_commits(team, opened)
     for request in reversed(asked(project)):
         if roster.root is not None and request.team in (b"", team) and _lets_in(project, request, roster):
-            return _reply(request, roster, opened)
+            return _reply(project, request, roster, opened)
     return None
 
 
-def _reply(request: Request, roster: Roster, commits: tuple[Commit, ...]) -> Reply:
+def _reply(project: Project, request: Request, roster: Roster, commits: tuple[Commit, ...]) -> Reply:
+    if request.project != roster.project and _has_erased_since(project, roster):
+        raise Problem("erased-since-asking")
     code = short_code(request.core, roster.project)
     return Reply(request, roster, commits, code, needs_comparing=not request.team)
 
@@ -114,6 +117,18 @@ def _lets_in(project: Project, request: Request, roster: Roster) -> bool:
     taken_in = [one for feed in request.heads if (one := roster.adopted.get(feed)) is not None]
     is_taken_in = bool(taken_in) or not request.heads
     return is_taken_in and all(one.last.seq == 0 or _holds(project, one.last) for one in taken_in)
+
+
+def _has_erased_since(project: Project, roster: Roster) -> bool:
+    """Whether something was erased here that the team would not follow.
+
+    Alone one is one's own coordinator. What is written after asking is judged by the role that the team gives, and
+    a team in which every newcomer could erase by an old feed of his would be safe from nobody.
+    """
+    taken_in = roster.adopted
+    return any(
+        one.feed not in taken_in or one.seq > taken_in[one.feed].judged_to for one in project.store.erasures()
+    )
 
 
 def _holds(project: Project, last: LastAccepted) -> bool:

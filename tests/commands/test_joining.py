@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from camifield.commands import people
+from camifield.commands.erasing import Scope, erase
 from camifield.commands.inviting import admit, invite, name_team, withdraw
 from camifield.commands.joining import ask, ask_for_person, join
 from camifield.errors import Problem
+from camifield.progress import Progress
 from camifield.project.admitting import Proof, read_incoming
 from camifield.project.asking import asked, read_reply, reply_in
 from camifield.store.query import EVERYTHING
@@ -78,6 +80,23 @@ def test_what_was_written_while_waiting_comes_along(here: Camp) -> None:
     assert meet(newcomer, team) == {}
     assert count_of(team, waiting) == "3"
     assert count_of(team, again) == "9"
+
+
+def test_who_erased_while_waiting_asks_once_more(here: Camp) -> None:
+    """Protects what was erased alone: the answer to the old request would leave it standing in the team as a riddle."""
+    team, newcomer = here.laptop("K1", "Aibek U."), here.laptop("M7", "Гулнара С.")
+    record = sighted(newcomer, "Гулнара С.")
+    files = [here.table / name for name in ("i.cfb", "r.cfb", "a.cfb")]
+    invite(team, "monitor", files[0])
+    ask(newcomer, files[1], invitation=files[0])
+    admit(team, read_incoming(team, files[1]), files[2])
+    erase(newcomer, [record], Scope.EVERYTHING, "asked to", Progress())
+    assert problem_of(read_reply, newcomer, files[2]) == "erased-since-asking"
+    ask(newcomer, files[1], invitation=files[0])
+    admit(team, read_incoming(team, files[1]), files[2], is_compared=True)
+    assert join(newcomer, read_reply(newcomer, files[2]), is_compared=True).role == "monitor"
+    assert meet(newcomer, team) == {}
+    assert "count" not in team.stored(record).values
 
 
 def test_the_request_says_who_asks_and_hides_it_from_the_road(here: Camp) -> None:
