@@ -13,6 +13,7 @@ from camifield.revisions.enrolment import open_roster
 from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.security.encryption import EncryptionKey
+from camifield.security.hashing import commit_id
 from camifield.security.keyring import DeviceKeys
 from camifield.security.sealing import key_hint
 from camifield.store.checking_in import Carried
@@ -67,7 +68,8 @@ class Party:
         commits = {commit.id: commit for commit in self.roster_commits()}
         for one in coming:
             try:
-                if read_header(one.header).stream == Stream.ROSTER:
+                is_known = commit_id(one.header) in commits
+                if not is_known and read_header(one.header).stream == Stream.ROSTER:
                     opened = open_roster(*one)
                     commits.setdefault(opened.id, opened)
             except Problem:
