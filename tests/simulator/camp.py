@@ -41,7 +41,7 @@ def _shelf() -> Path:
 
 @cache
 def team(laptops: int) -> Path:
-    """A team of so many laptops that have all met: a folder with one folder each, `0` the coordinator's."""
+    """A team of so many laptops that have all met, with the older version: one folder each, `0` the coordinator's."""
     root = _shelf() / f"team-{laptops}"
     first = _alone(root / "0", NAMES[0], 0)
     made = [first]
@@ -66,16 +66,9 @@ def team(laptops: int) -> Path:
 
 @cache
 def member(laptops: int, number: int, *, is_older: bool) -> Path:
-    """The folder of one laptop of such a team, with this version of the program on it."""
-    newer = team(laptops) / str(number)
-    if not is_older:
-        return newer
-    root = newer.with_name(f"{number}-older")
-    shutil.copytree(newer, root, ignore=NOT_COPIED)
-    laptop = Laptop(f"T{number}", root, 8_000 + number, is_older=True)
-    laptop.start()
-    laptop.stop()
-    return root
+    """The folder of one laptop of such a team: as the older version left it, or upgraded since."""
+    older = team(laptops) / str(number)
+    return older if is_older else _upgraded(older)
 
 
 @cache
@@ -83,11 +76,20 @@ def loner(number: int) -> Path:
     """The folder of a laptop on which somebody works alone."""
     root = _shelf() / f"loner-{number}"
     _alone(root, LONERS[number], 50 + number).stop()
+    return _upgraded(root)
+
+
+def _upgraded(older: Path) -> Path:
+    root = older.with_name(f"{older.name}-newer")
+    shutil.copytree(older, root, ignore=NOT_COPIED)
+    laptop = Laptop("T", root, 8_000)
+    laptop.start()
+    laptop.stop()
     return root
 
 
 def _alone(root: Path, name: str, number: int) -> Laptop:
-    laptop = Laptop(f"T{number}", root, 7_000 + number)
+    laptop = Laptop(f"T{number}", root, 7_000 + number, is_older=True)
     laptop.root.mkdir(parents=True)
     laptop.start()
     people.add_person(laptop.project, name, ENGLISH)

@@ -21,15 +21,19 @@ Looked = Mapping[str, Sequence[tuple[object, ...]]]
 
 @dataclass
 class Verdict:
-    """Who is judged: the members' laptops that live, and the open commits that surely lay on the roads."""
+    """Who is judged: the members' laptops that live, and the open commits that surely lay on the roads.
+
+    `checked` are those whose tables are compared with a refold as well.
+    """
 
     members: Sequence[Laptop]
     laid: Mapping[str, frozenset[bytes]]
+    checked: Sequence[Laptop]
 
 
 def judge(verdict: Verdict) -> list[str]:
     """Everything that is wrong, in words; nothing when all is well."""
-    faults = [fault for one in verdict.members for fault in _check(one)]
+    faults = [fault for one in verdict.checked for fault in _check(one)]
     comparable = [one for one in verdict.members if not is_shut_out(one, verdict.members)]
     if not comparable:
         return faults

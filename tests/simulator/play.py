@@ -46,6 +46,7 @@ EXPECTED = frozenset(
         "device-is-not-revoked",
         "answer-lets-nobody-in",
         "answer-to-another-request",
+        "erased-since-asking",
         "person-is-in-the-team",
         "request-for-another-team",
         "bundle-not-for-us",
@@ -263,6 +264,16 @@ class World:
         laptop.note()
         return "has the newer version now"
 
+    def downgrade(self, laptop: Laptop, step: Step) -> str:
+        """An older program is started, as on somebody else's machine that the stick was put into."""
+        del step
+        if laptop.is_older:
+            return ""
+        laptop.is_older = True
+        laptop.start_again()
+        laptop.note()
+        return "has the older version now"
+
     def copy(self, laptop: Laptop, step: Step) -> str:
         """The disk is copied, and both go on."""
         del step
@@ -371,17 +382,15 @@ class World:
             travel.take_all_back_in(laptop)
         laid = {road.name: frozenset(road.holds) for road in (*self.sticks, self.spot)}
         self._meet_all()
-        verdict = Verdict(self.members, laid)
-        self.story.faults += judge(verdict)
         older = [one for one in self.living if one.is_older]
+        self.story.faults += judge(Verdict(self.members, laid, older or self.members))
         for laptop in older:
             laptop.is_older = False
             laptop.start_again()
             laptop.note()
         if older:
-            self.story.faults += [
-                f"after the upgrade: {fault}" for fault in judge(Verdict(self.members, laid))
-            ]
+            found = judge(Verdict(self.members, laid, self.members))
+            self.story.faults += [f"after the upgrade: {fault}" for fault in found]
         self.story.faults += [fault for one in self.members for fault in undue_quarantine(one)]
         self.story.faults += [fault for one in self.members for fault in self._needless_beginnings(one)]
 
@@ -433,13 +442,13 @@ _OTHERS: Mapping[str, Callable[[World, Laptop, Step], str]] = {
     "clock": World.clock,
     "start-again": World.start_again,
     "upgrade": World.upgrade,
+    "downgrade": World.downgrade,
     "copy": World.copy,
     "back-up": World.back_up,
     "put-back": World.put_back,
     "lose": World.lose,
     "ask": World.ask,
     "admit": World.admit,
-    "invite-admin": World.admit,
     "join": World.join,
     "role": World.role,
     "revoke": World.revoke,

@@ -62,7 +62,8 @@ ARCS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (4, ("revoke", "pardon")),
     (2, ("revoke", "rescue")),
     (2, ("revoke",)),
-    (1, ("invite-admin", "revoke")),
+    (1, ("downgrade", "upgrade")),
+    (1, ("downgrade",)),
 )
 
 

@@ -63,6 +63,36 @@ MET: dict[str, Script] = {
             Step("stick", 0, 0, 2),
         ),
     ),
+    # A commit that was set aside while its laptop was shut out came back into the log of that laptop alone.
+    "a meeting is brought back after a laptop was shut out": Script(
+        3091,
+        3,
+        0,
+        (
+            Step("save", 907, 699, 399),
+            Step("undo", 40, 277, 879),
+            Step("undo-meeting", 2, 225, 854),
+            Step("revoke", 272, 325, 685),
+            Step("place", 727, 838, 728),
+            Step("stick", 66, 828, 476),
+            Step("place", 434, 406, 288),
+            Step("undo-meeting", 752, 804, 976),
+            Step("stick", 17, 582, 190),
+        ),
+    ),
+    # What somebody erased between asking to come in and coming in stayed out of the team as unexplained.
+    "somebody erases while waiting to come in": Script(
+        3243,
+        3,
+        1,
+        (
+            Step("ask", 491, 438, 60),
+            Step("admit", 491, 438, 240),
+            Step("save", 183, 551, 930),
+            Step("erase", 887, 16, 557),
+            Step("join", 491, 438, 481),
+        ),
+    ),
 }
 
 
