@@ -58,6 +58,7 @@ class Settings:
     export_places: str = "exact"
     export_people: bool = False
     export_folder: str | None = None
+    shared_folder: str | None = None
     window: str | None = None
     unknown: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
@@ -241,5 +242,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "export_places": _one_of(*PLACES),
     "export_people": _flag,
     "export_folder": _TEXT,
+    "shared_folder": _TEXT,
     "window": _TEXT,
 }

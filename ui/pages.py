@@ -35,6 +35,7 @@ def make(key: str, window: Window) -> QWidget:
         page = ExchangePage(window.desk)
         page.wants_records.connect(window.show_import)
         page.wants_drafts.connect(window.show_drafts)
+        page.wants_team.connect(partial(window.show_page, "settings"))
         return page
     if key == "settings":
         from ui.settings.page import SettingsPage

@@ -126,7 +126,7 @@ def meet(project: Project, way: Way, seen: Outlook, progress: Progress, choice: 
         side.party.now_ms(),
         way.kind,
         way.place,
-        facts=_foretold(seen),
+        facts=_foretold(seen) | {"took": choice.take, "gave": choice.give},
     )
     project.store.note_meeting(meeting)
     met = Met(meeting, Taken())
@@ -198,7 +198,8 @@ def _remember(project: Project, met: Met) -> None:
         facts |= {
             "taken": met.taken.commits,
             "quarantined": len(met.taken.quarantined),
-            "problems": [problem.code for problem in met.taken.problems],
+            "records": len(met.taken.records),
+            "problems": [_kept(problem) for problem in (*met.taken.problems, *_ended(met))],
             "devices": sorted({*facts["devices"], *(device.hex() for device in met.taken.devices)}),
         }
     given = met.handed.given if met.handed is not None else None
@@ -212,6 +213,15 @@ def _remember(project: Project, met: Met) -> None:
     }
     met.meeting = replace(met.meeting, state=MeetingState.DONE, facts=facts)
     project.store.note_meeting(met.meeting)
+
+
+def _ended(met: Met) -> tuple[Problem, ...]:
+    return () if met.problem is None else (met.problem,)
+
+
+def _kept(problem: Problem) -> dict[str, Any]:
+    """A problem as it is remembered, to be told in any language."""
+    return {"code": problem.code, "file": problem.where.file, "parameters": dict(problem.parameters)}
 
 
 def undo_meeting(project: Project, meeting: bytes, progress: Progress) -> Changes:

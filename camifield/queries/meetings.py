@@ -9,6 +9,7 @@ from datetime import date
 from camifield.clock import moment
 from camifield.i18n.words import Words
 from camifield.project.project import Project
+from camifield.queries.laptops import laptop_code
 from camifield.queries.telling import moment_text
 from camifield.queries.today import EVENT_KINDS
 from camifield.revisions.headers import Stream
@@ -32,6 +33,7 @@ class OnlyHere:
 class Colleague:
     """Another laptop of the team: whose it is, when we last heard from it (None: never), and what it lacks.
 
+    `code` is the person's, `laptop` what its record numbers begin with (empty before its first record here).
     `lacks` counts records of this laptop that its latest receipt does not cover. `is_clock_off` says that its clock
     told another day than ours when we met.
     """
@@ -44,6 +46,7 @@ class Colleague:
     seen: str
     lacks: int
     is_clock_off: bool
+    laptop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def only_here(project: Project) -> OnlyHere:
     """By the signed receipts of all others; keys of this same laptop do not count."""
     own = [device.id for device in project.identity.own_devices()]
     found = project.store.only_here(own)
-    counts = {kind: count for kind, count in found.counts.items() if kind in EVENT_KINDS}
+    counts = {kind: found.counts[kind] for kind in EVENT_KINDS if found.counts.get(kind)}
     oldest = None
     if counts and found.oldest_ms is not None:
         oldest = (moment(found.oldest_ms) + project.clock.local_offset()).date()
@@ -104,6 +107,7 @@ def colleagues_of(project: Project, words: Words) -> tuple[Colleague, ...]:
                 moment_text(receipt.seen_ms, project, words) if receipt else "",
                 sum(count for kind, count in lacks.items() if kind in EVENT_KINDS),
                 receipt is not None and abs(receipt.at_ms - receipt.seen_ms) > DAY_MS * 30,
+                laptop_code(project, roster, device),
             )
         )
     return tuple(sorted(found, key=lambda one: (-(one.seen_ms or 0), one.person)))

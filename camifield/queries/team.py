@@ -8,8 +8,8 @@ from pathlib import Path
 from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import Reply, asked, read_reply
 from camifield.project.project import Project
-from camifield.revisions.headers import Stream
-from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES, Device
+from camifield.queries.laptops import laptop_code
+from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES
 from camifield.revisions.roster import Roster
 from camifield.security.short_code import short_code
 from camifield.store.query import EVERYTHING
@@ -145,7 +145,7 @@ def _member(
     laptops = tuple(
         LaptopRow(
             device.id,
-            _code(project, roster, device),
+            laptop_code(project, roster, device),
             device.id in own,
             device.revoked is not None,
             device.id in roster.admin_devices,
@@ -164,17 +164,6 @@ def _member(
         person in roster.contested,
         laptops,
     )
-
-
-def _code(project: Project, roster: Roster, device: Device) -> str:
-    """The laptop's code as its record numbers say it, from the newest feeds that have any."""
-    feeds = [one.feed(Stream.OPEN) for one in reversed(device.incarnations)]
-    feeds += [feed for feed, one in roster.adopted.items() if one.signing == device.signing]
-    for feed in feeds:
-        number = project.store.number_of_feed(feed)
-        if number:
-            return number.rpartition("-")[0] or number
-    return ""
 
 
 def _invitation(roster: Roster, invitation: bytes) -> InvitationRow:

@@ -125,9 +125,8 @@ def look(
     lying = {
         digest: size for digest, size in seen.photos.items() if not photo_path(side.folder, digest).is_file()
     }
-    return Outlook(
-        seen, wants, coming, going(side, seen, readers=readers), lying, (*seen.problems, *teller.problems)
-    )
+    due = going(side, seen, readers=readers, taken=wants)
+    return Outlook(seen, wants, coming, due, lying, (*seen.problems, *teller.problems))
 
 
 def asked_of(side: Side, seen: Seen) -> tuple[Want, ...]:
@@ -135,9 +134,17 @@ def asked_of(side: Side, seen: Seen) -> tuple[Want, ...]:
     return wanted(seen.runs, Marks(side.holding).through)
 
 
-def going(side: Side, seen: Seen, *, readers: Sequence[Vector] | None = None) -> Going:
-    """What this laptop would give to a road on which this was seen."""
+def going(
+    side: Side, seen: Seen, *, readers: Sequence[Vector] | None = None, taken: Sequence[Want] = ()
+) -> Going:
+    """What this laptop would give to a road on which this was seen, once it took in all that it asks for (`taken`).
+
+    What lies there beyond what is held here, and spans it, is taken to be the same: it is compared when it was taken.
+    """
     runs = _runs(side, seen, readers)
+    if readers is None:
+        asked = {want.feed for want in taken}
+        runs = tuple(run for run in runs if run.feed not in asked or not _is_spanned(run, seen))
     kinds = side.holding.count_records(
         [(run.feed, run.before.highest, run.through.highest) for run in runs if run.stream == Stream.OPEN]
     )
@@ -161,6 +168,15 @@ def _runs(side: Side, seen: Seen, readers: Sequence[Vector] | None) -> tuple[Run
     if readers is None:
         return lacking(marks.vector, marks.through, streams.__getitem__, seen.lying)
     return lacking_of(marks.vector, marks.through, streams.__getitem__, readers)
+
+
+def _is_spanned(run: Run, seen: Seen) -> bool:
+    return any(
+        one.feed == run.feed
+        and one.before.highest <= run.before.highest
+        and one.through.highest >= run.through.highest
+        for one in seen.runs
+    )
 
 
 def _parcels(side: Side, seen: Seen) -> tuple[Label, ...]:

@@ -1,26 +1,26 @@
-"""The Exchange page: what nobody outside has yet, the agency's workbook, and tables to bring in."""
+"""The Exchange page: laptops that meet, the agency's workbook, and tables to bring in."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camifield.i18n import words
+from camifield.i18n.writing import whole_text
 from camifield.queries.today import unsent
 from camifield.queries.values import CardQuery, Expand
 from ui.desk import Desk
+from ui.exchange.home import HomePage
 from ui.exchange.lately import Lately
-from ui.short_dates import oldest_line
+from ui.exchange.meeting.file_form import SUFFIX
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.columns import Columns
-from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import IconMark
-from ui.widgets.page import Page
 from ui.widgets.text import Text
 
 
@@ -28,78 +28,60 @@ class ExchangePage(QWidget):
     """A home with the ways in and out, and the task that was begun over it.
 
     `wants_records` with the batch of an import, `wants_drafts`: what came of it is looked at on the Records page.
+    `wants_team` to invite or join, `letter_opened` with a file that belongs to that.
     """
 
     wants_records = Signal(bytes)
     wants_drafts = Signal()
+    wants_team = Signal()
+    letter_opened = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._stack = QStackedWidget()
-        self._home: QWidget | None = None
         self.lately = Lately(desk, self)
         self.lately.changed.connect(self.refresh)
+        self.home = HomePage(desk, self._make_cards)
+        self.home.wants_team.connect(self.wants_team)
+        self.home.letter_opened.connect(self.letter_opened)
         column = Column(self, gap=0)
         column.addWidget(self._stack, 1)
         column.addWidget(self.lately.strip)
+        self._stack.addWidget(self.home)
         self.setAcceptDrops(True)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the home page anew; a task that is open stays open."""
-        home = self._make_home()
-        if self._home is not None:
-            self._stack.removeWidget(self._home)
-            self._home.deleteLater()
-        self._home = home
-        self._stack.insertWidget(0, home)
-        if self._stack.count() == 1:
-            self._stack.setCurrentWidget(home)
+        """Show the home page anew; a task or a meeting that is open stays open."""
+        self.home.refresh()
 
-    def _make_home(self) -> QWidget:
-        page = Page()
-        page.body.addWidget(PageHeader(words.say("exchange.title"), words.say("exchange.line")))
-        for pair in (
-            (self._unsent_card(), self._export_card()),
-            (self._import_card(), self.lately.make_card()),
-        ):
-            holder = QWidget()
-            beside = Columns(holder, gap=16)
-            for card in pair:
-                beside.place(card, least=420)
-            page.body.addWidget(holder)
-        page.body.addStretch(1)
-        return page
-
-    def _unsent_card(self) -> QWidget:
-        waiting, oldest = unsent(self._desk.project)
-        card = Card()
-        row = Row(gap=16)
-        row.addWidget(Text(str(waiting), "big", tone="accent", is_wrapped=False))
-        lines = Column(gap=0)
-        lines.addWidget(Text(words.say("exchange.not_exported", count=waiting), "card_title"))
-        lines.addWidget(Text(oldest_line(oldest, words.present()), "help", tone="ink2"))
-        row.addLayout(lines, 1)
-        card.body.addLayout(row)
-        card.body.addWidget(Text(words.say("exchange.if_lost"), "help", tone="ink2"))
-        return card
+    def _make_cards(self) -> Sequence[QWidget]:
+        """What stands below the laptops: the agency's workbook, and tables of others."""
+        return self._export_card(), self._import_card(), self.lately.make_card()
 
     def _export_card(self) -> QWidget:
-        card = self._task_card("workbook", "exchange.for_agency", "exchange.for_agency_line")
-        button = Button(words.say("exchange.make_workbook"), "accent", icon="hand_over")
+        waiting, _ = unsent(self._desk.project)
+        line = words.say("exchange.for_agency_line")
+        if waiting:
+            told = words.say(
+                "exchange.waiting_export", count=waiting, number=whole_text(waiting, words.language())
+            )
+            line = words.say("import.two_sentences", first=told, second=line)
+        card = self._task_card("workbook", "exchange.for_agency", line)
+        button = Button(words.say("exchange.make_workbook"), "outlined", icon="hand_over")
         button.clicked.connect(self._on_export)
-        card.body.addWidget(button)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
     def _on_export(self) -> None:
         self.export()
 
     def _import_card(self) -> QWidget:
-        card = self._task_card("take_in", "exchange.bring_in", "exchange.bring_in_line")
+        card = self._task_card("take_in", "exchange.bring_in", words.say("exchange.bring_in_line"))
         button = Button(words.say("exchange.choose_table"), "outlined", icon="take_in")
         button.clicked.connect(self.bring_in)
-        card.body.addWidget(button)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
     def _task_card(self, icon: str, title: str, line: str) -> Card:
@@ -108,8 +90,7 @@ class ExchangePage(QWidget):
         head.addWidget(IconMark(icon, "accent", px=24))
         head.addWidget(Text(words.say(title), "card_title"), 1)
         card.body.addLayout(head)
-        card.body.addWidget(Text(words.say(line), "help", tone="ink2"))
-        card.body.addStretch(1)
+        card.body.addWidget(Text(line, "help", tone="ink2"))
         return card
 
     def export(
@@ -133,9 +114,13 @@ class ExchangePage(QWidget):
         choose_table(self, self._desk, self.show_task)
 
     def open_file(self, path: Path) -> None:
-        """Open the preview of a table, as after a drop."""
+        """Open the preview of a file, as after a drop: of a meeting, or of a table."""
         from ui.exchange.import_start import open_table
 
+        if path.suffix.casefold() == SUFFIX:
+            self._on_task_closed()
+            self.home.open_bundle(path)
+            return
         open_table(self, self._desk, self.show_task, path)
 
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:

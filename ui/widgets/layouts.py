@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme.theme import look
@@ -47,3 +49,12 @@ class Row(QHBoxLayout):
 
     def on_changed(self) -> None:
         _measure(self, self._gap, self._sides)
+
+
+def clear(column: Column) -> None:
+    """Take every widget and stretch out of a column, to fill it anew."""
+    while column.count():
+        widget = cast("QWidget | None", column.takeAt(0).widget())
+        if widget is not None:  # a stretch has none
+            widget.hide()
+            widget.deleteLater()

@@ -80,8 +80,12 @@ def dress() -> None:
 
 
 def show(qtbot: QtBot, page: QWidget) -> None:
-    """Show a page as large as the window leaves it on the smallest screen."""
-    qtbot.addWidget(page)
+    """Show a page as large as the window leaves it on the smallest screen.
+
+    It is kept until the test is torn down: a page in a cycle of references would else be collected at any moment.
+    """
+    kept = [page]
+    qtbot.addWidget(page, before_close_func=lambda _: kept.clear())
     page.resize(1259, 768)
     page.show()
     page.activateWindow()

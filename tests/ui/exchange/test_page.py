@@ -77,7 +77,7 @@ def test_an_import_is_undone_and_brought_back_from_the_page(
     lately.buttons[batch].click()
     qtbot.waitUntil(lambda: project.store.count() == 2, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: lately.buttons[batch].text() == "Restore")
-    assert not lately.notice.isHidden()
+    qtbot.waitUntil(lambda: not lately.notice.isHidden())
     lately.buttons[batch].click()
     qtbot.waitUntil(lambda: project.store.count() == 5, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: lately.buttons[batch].text() == "Undo")

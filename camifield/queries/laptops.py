@@ -1,0 +1,35 @@
+"""What the laptops of a team are called: whose they are, and the code that their record numbers begin with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from camifield.i18n.words import Words
+from camifield.project.project import Project
+from camifield.revisions.headers import Stream
+
+if TYPE_CHECKING:
+    from camifield.revisions.membership import Device
+    from camifield.revisions.roster import Roster
+
+
+def laptop_code(project: Project, roster: Roster, device: Device) -> str:
+    """The laptop's code as its record numbers say it, from the newest feeds that have any; empty before its first."""
+    feeds = [one.feed(Stream.OPEN) for one in reversed(device.incarnations)]
+    feeds += [feed for feed, one in roster.adopted.items() if one.signing == device.signing]
+    for feed in feeds:
+        number = project.store.number_of_feed(feed)
+        if number:
+            return number.rpartition("-")[0] or number
+    return ""
+
+
+def laptop_name(project: Project, device: bytes, words: Words) -> str:
+    """Whose laptop it is, and its code where it has one: "Tilek A. (M3)"; of a stranger, the end of its id."""
+    roster = project.identity.roster
+    known = roster.devices.get(device)
+    if known is None:
+        return f"…{device.hex()[-6:]}"
+    person = project.names.name("person", known.person)
+    code = laptop_code(project, roster, known)
+    return words.say("meet.laptop", person=person, code=code) if code else person

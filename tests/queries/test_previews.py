@@ -1,0 +1,139 @@
+"""A meeting in words before it happens: every sort of change, what they get, and the photos that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from camifield.commands.deleting import delete
+from camifield.commands.meeting import Choice, file_way, folder_way, look, meet
+from camifield.progress import Progress
+from camifield.project.project import Project
+from camifield.queries.foretold import Row
+from camifield.queries.previews import Preview, preview, size_text
+from tests import differing
+from tests.making import ENGLISH, make_project
+from tests.meetings import Camp, camp_with_news, come_by
+
+
+@pytest.fixture
+def camp(tmp_path: Path) -> Iterator[Camp]:
+    """Two laptops and a stick with news on it."""
+    made = camp_with_news(tmp_path)
+    yield made
+    made.close()
+
+
+def seen(project: Project, folder: Path) -> Preview:
+    """The preview of a meeting over a folder."""
+    return preview(project, look(project, folder_way(project, folder), Progress()), ENGLISH)
+
+
+def row_of(found: Preview, sort: str) -> Row:
+    """The one row of a sort."""
+    return next(row for row in found.rows if row.sort == sort)
+
+
+def test_every_sort_is_told_with_its_people_and_reasons(camp: Camp) -> None:
+    """New by kind, changed by whom, deleted by whom and why, contested as kept until a person decides."""
+    found = seen(camp.here.project, camp.stick)
+    assert [(row.sort, row.total) for row in found.rows] == [
+        ("new", 4),
+        ("changed", 1),
+        ("deleted", 1),
+        ("contested", 1),
+    ]
+    assert row_of(found, "new").line == "3 animals or signs, 1 attack or damage"
+    assert row_of(found, "changed").line == "by Bolat K."
+    assert row_of(found, "deleted").head == "deleted by Bolat K."
+    assert row_of(found, "deleted").line == "M3-0003: “typed twice”"
+    assert found.who == ("Bolat K. (M3)",)
+    assert found.takes
+    assert found.hands
+    assert found.gives == "2 animals or signs"
+
+
+def test_what_is_behind_a_row_can_be_looked_at(camp: Camp) -> None:
+    """Each record with its title, day, place, number and who wrote what comes."""
+    found = seen(camp.here.project, camp.stick)
+    [listed] = row_of(found, "changed").listed
+    assert listed.record == camp.records["changed"]
+    assert (listed.title, listed.when, listed.place) == ("Argali", "1 February 2026", "Jukuu gorge")
+    assert (listed.number, listed.who) == ("M3-0001", "Bolat K.")
+    assert len(row_of(found, "new").listed) == 4
+
+
+def test_nothing_is_written_by_looking(camp: Camp) -> None:
+    """Neither here nor on the stick: a look may be thrown away."""
+    before = camp.here.project.store.count()
+    files = sorted(path.name for path in camp.stick.rglob("*"))
+    seen(camp.here.project, camp.stick)
+    assert camp.here.project.store.count() == before
+    assert sorted(path.name for path in camp.stick.rglob("*")) == files
+    assert not camp.here.project.store.meetings()
+
+
+def test_after_the_meeting_there_is_nothing_left_to_do(camp: Camp) -> None:
+    """Both have it all: the same look finds no row, and nothing to hand over."""
+    come_by(camp.here.project, camp.stick)
+    come_by(camp.camp.project, camp.stick)
+    come_by(camp.here.project, camp.stick)
+    found = seen(camp.here.project, camp.stick)
+    assert not found.rows
+    assert not found.takes
+    assert not found.hands
+    assert not found.gives
+
+
+def test_many_deletions_are_asked_about_again(camp: Camp) -> None:
+    """A fifth of what is here, or fifty: a person sees the number before it happens."""
+    found = seen(camp.here.project, camp.stick)
+    assert (found.deleted, found.living, found.asks_again) == (1, 7, False)
+    assert replace(found, living=5).asks_again
+    assert not replace(found, living=6).asks_again
+    assert replace(found, deleted=50, living=10_000).asks_again
+    assert not replace(found, deleted=0, living=0).asks_again
+
+
+def test_many_deleted_records_are_counted_and_not_named(camp: Camp) -> None:
+    """More than three are told by kind; the list is behind the row."""
+    delete(camp.camp.project, [camp.records[name] for name in ("changed", "contested", "kept")], "")
+    come_by(camp.camp.project, camp.stick)
+    row = row_of(seen(camp.here.project, camp.stick), "contested")
+    assert row.total == 1
+    deleted = row_of(seen(camp.here.project, camp.stick), "deleted")
+    assert deleted.total == 3
+
+
+def test_a_stranger_is_not_let_in_and_the_reason_is_told(camp: Camp, tmp_path: Path) -> None:
+    """A file of another team's project changes nothing; what is wrong is told as a sentence."""
+    other = make_project(tmp_path / "other", seed=9)
+    file = tmp_path / "from-others.cfb"
+    way = file_way(other, file)
+    meet(other, way, look(other, way, Progress()), Progress(), Choice(take=False))
+    way = file_way(camp.here.project, file)
+    found = preview(
+        camp.here.project, look(camp.here.project, way, Progress()), ENGLISH, with_originals=False
+    )
+    assert not found.takes
+    assert found.problems
+    other.close()
+
+
+def test_a_far_off_clock_is_told_and_refuses_nothing(camp: Camp) -> None:
+    """Ten years back: the row says whose clock, and everything comes all the same."""
+    camp.camp.wait(-24 * 365 * 10)
+    differing.sighting(camp.camp, event_date="2016-03-01")
+    come_by(camp.camp.project, camp.stick)
+    found = seen(camp.here.project, camp.stick)
+    assert row_of(found, "new").total == 5
+    assert row_of(found, "clocks").line.startswith("Bolat K.: 1")
+
+
+def test_sizes_are_told_as_people_say_them() -> None:
+    """One place below ten megabytes, none above; never zero."""
+    told = [size_text(size, ENGLISH) for size in (0, 3_140_000, 38_000_000, 11_400_000_000, 2_500_000_000)]
+    assert told == ["0.1 MB", "3.1 MB", "38 MB", "11 GB", "2.5 GB"]

@@ -1,0 +1,1 @@
+"""Tests of meetings in the window, with real laptops and real folders."""

@@ -1,0 +1,248 @@
+"""A meeting in the window: seen before, taken in and handed over, told after, undone and brought back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from camifield.commands.deleting import delete
+from camifield.queries.meetings import only_here
+from tests.meetings import Camp, come_by
+from tests.ui.exchange.making import WAIT_MS, parts
+from tests.ui.exchange.meeting.conftest import Open
+from ui.exchange.home import HomePage
+from ui.exchange.meeting.after import AccountPanel
+from ui.exchange.meeting.panel import MeetingPanel
+from ui.exchange.meeting.preview import PreviewBoard
+from ui.widgets.asking import Asking
+from ui.widgets.banner import Banner
+
+
+def board_of(qtbot: QtBot, home: HomePage) -> PreviewBoard:
+    """The preview, once the look is over."""
+    panel = home.open
+    assert isinstance(panel, MeetingPanel)
+    qtbot.waitUntil(lambda: panel.board is not None, timeout=WAIT_MS)
+    assert panel.board is not None
+    return panel.board
+
+
+def account_of(qtbot: QtBot, home: HomePage) -> AccountPanel:
+    """The account, once the meeting is over."""
+    qtbot.waitUntil(lambda: isinstance(home.open, AccountPanel), timeout=WAIT_MS)
+    assert isinstance(home.open, AccountPanel)
+    return home.open
+
+
+def asked(home: HomePage) -> Asking:
+    """The question that is open."""
+    return [one for one in parts(home.window(), Asking) if one.isVisible()][-1]
+
+
+def test_a_stick_is_seen_then_met_and_the_other_gets_what_it_lacks(
+    qtbot: QtBot, camp: Camp, opened: Open
+) -> None:
+    """Every number of the preview comes true, and after the other came by too, nothing is here alone."""
+    project = camp.here.project
+    home = opened(project)
+    home.open_folder(camp.stick, "STICK")
+    board = board_of(qtbot, home)
+    assert [line.number.text() for line in board.lines] == ["4", "1", "1", "1"]
+    assert board.title.text() == "What meeting Bolat K. (M3) will change"
+    before = project.store.count()
+    assert board.do.text() == "Take in and hand over"
+    board.do.click()
+    account = account_of(qtbot, home)
+    assert project.store.count() == before + 4 - 1
+    assert "buttons" in vars(account)
+    assert account.account.can_undo
+    come_by(camp.camp.project, camp.stick)
+    come_by(project, camp.stick)
+    assert only_here(project).total == only_here(camp.camp.project).total == 0
+
+
+def test_the_keyboard_alone_meets_and_leaves(qtbot: QtBot, camp: Camp, opened: Open) -> None:
+    """Enter on the one large button meets, Enter again puts the account away; Escape had left the preview."""
+    home = opened(camp.here.project)
+    home.open_folder(camp.stick)
+    board = board_of(qtbot, home)
+    qtbot.waitUntil(board.do.hasFocus)
+    QTest.keyClick(board.do, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: home.open is None)
+    assert not camp.here.project.store.meetings()
+    home.open_folder(camp.stick)
+    board = board_of(qtbot, home)
+    qtbot.waitUntil(board.do.hasFocus)
+    QTest.keyClick(board.do, Qt.Key.Key_Return)
+    account = account_of(qtbot, home)
+    qtbot.waitUntil(account.buttons["close"].hasFocus)
+    QTest.keyClick(account.buttons["close"], Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: home.open is None)
+    assert len(camp.here.project.store.meetings()) == 1
+
+
+def test_what_is_behind_a_number_is_a_list_and_escape_leads_back(
+    qtbot: QtBot, camp: Camp, opened: Open
+) -> None:
+    """Look shows the records; Escape shows the preview again, and only the next one leaves it."""
+    home = opened(camp.here.project)
+    home.open_folder(camp.stick)
+    look = board_of(qtbot, home).lines[0].look
+    assert look is not None
+    look.click()
+    panel = home.open
+    assert isinstance(panel, MeetingPanel)
+    behind = panel.behind
+    assert behind is not None
+    assert behind.view is not None
+    assert behind.view.model().rowCount() == 4
+    QTest.keyClick(behind.view, Qt.Key.Key_Escape)
+    assert panel.behind is None
+    assert home.open is panel
+
+
+def test_only_taking_in_leaves_the_stick_alone(qtbot: QtBot, camp: Camp, opened: Open) -> None:
+    """What a person did not choose does not happen."""
+    files = sorted(path.name for path in camp.stick.rglob("*.cfb"))
+    home = opened(camp.here.project)
+    home.open_folder(camp.stick)
+    board = board_of(qtbot, home)
+    [only_take] = [one for one in parts(board, type(board.do)) if one.text() == "Only take in"]
+    only_take.click()
+    account_of(qtbot, home)
+    assert sorted(path.name for path in camp.stick.rglob("*.cfb")) == files
+    assert camp.here.project.store.record(camp.records["changed"]) is not None
+
+
+def test_many_deletions_are_asked_about_once_more(qtbot: QtBot, camp: Camp, opened: Open) -> None:
+    """The numbers are named; "Not now" changes nothing, and the preview is still there."""
+    delete(camp.camp.project, [camp.records["changed"], camp.records["kept"]], "")
+    come_by(camp.camp.project, camp.stick)
+    project = camp.here.project
+    before = project.store.count()
+    home = opened(project)
+    home.open_folder(camp.stick)
+    board = board_of(qtbot, home)
+    board.do.click()
+    question = asked(home)
+    assert question.title.text() == "This deletes 3 records here"
+    question.answer("no")
+    assert project.store.count() == before
+    board.do.click()
+    asked(home).answer("yes")
+    account_of(qtbot, home)
+    assert project.store.count() == before + 4 - 3
+
+
+def test_a_meeting_is_undone_and_brought_back_from_its_receipt(
+    qtbot: QtBot, camp: Camp, opened: Open
+) -> None:
+    """Days later, from the list: first it asks, then the list is as before; and all comes back."""
+    project = camp.here.project
+    before = project.store.count()
+    come_by(project, camp.stick)
+    after = project.store.count()
+    home = opened(project)
+    assert home.meetings_card is not None
+    home.meetings_card.buttons[0].click()
+    account = account_of(qtbot, home)
+    account.ask_undo()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in parts(home.window(), Asking)), timeout=WAIT_MS)
+    asked(home).answer("yes")
+    qtbot.waitUntil(lambda: account.account.can_return, timeout=WAIT_MS)
+    assert project.store.count() == before
+    account.buttons["return"].click()
+    qtbot.waitUntil(lambda: account.account.can_undo, timeout=WAIT_MS)
+    assert project.store.count() == after
+
+
+def test_a_folder_that_is_gone_is_told_with_a_way_on(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """A stick that was pulled out is a sentence and two buttons, and nothing was changed."""
+    home = opened(camp.here.project)
+    home.open_folder(tmp_path / "nowhere")
+    panel = home.open
+    assert isinstance(panel, MeetingPanel)
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=WAIT_MS)
+    [told] = [one for one in parts(panel, Banner) if one.isVisible()]
+    assert "cannot be reached" in told.sentence
+    panel.leave()
+    assert home.open is None
+    assert not camp.here.project.store.meetings()
+
+
+def test_a_file_goes_one_way_and_the_other_takes_it_in(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """Made for a colleague, opened by the colleague: the preview of a file has nothing to hand over."""
+    home = opened(camp.here.project)
+    file = tmp_path / "for-m3.cfb"
+    readers = [device.id for device in camp.camp.project.identity.own_devices()]
+    home.make_file(file, readers, None)
+    board = board_of(qtbot, home)
+    assert board.do.text() == "Make the file"
+    assert not file.exists()
+    board.do.click()
+    account_of(qtbot, home)
+    assert file.is_file()
+    theirs = opened(camp.camp.project)
+    theirs.open_bundle(file)
+    board = board_of(qtbot, theirs)
+    assert board.do.text() == "Take in"
+    board.do.click()
+    account_of(qtbot, theirs)
+    assert camp.camp.project.store.count() == camp.camp.project.store.count()
+
+
+def test_a_file_in_parts_is_taken_in_from_any_of_them(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """Parts lie beside each other; the first that is opened finds the rest, and a missing one is named."""
+    from tests import differing
+
+    for day in range(1, 28):
+        differing.sighting(
+            camp.here,
+            event_date=f"2026-01-{day:02}",
+            remarks="".join(chr(97 + (day * n) % 25) for n in range(4000)),
+        )
+    home = opened(camp.here.project)
+    home.make_file(tmp_path / "large.cfb", (), 65_536)
+    board = board_of(qtbot, home)
+    board.do.click()
+    account_of(qtbot, home)
+    made = sorted(tmp_path.glob("large*.cfb"))
+    theirs = opened(camp.camp.project)
+    theirs.open_bundle(made[-1])
+    board = board_of(qtbot, theirs)
+    assert board.do.text() == "Take in"
+
+
+def test_a_letter_of_a_team_goes_where_teams_are_joined(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """An invitation is no meeting: it is handed on with its path."""
+    from camifield.commands.inviting import invite
+
+    file = tmp_path / "invitation.cfb"
+    invite(camp.here.project, "ranger", file)
+    home = opened(camp.camp.project)
+    told: list[Path] = []
+    home.letter_opened.connect(told.append)
+    home.open_bundle(file)
+    assert told == [file]
+    assert home.open is None
+
+
+def test_a_stranger_s_file_is_told_and_opens_nothing(camp: Camp, opened: Open, tmp_path: Path) -> None:
+    """Any file may be dropped here: what is none of ours is a sentence."""
+    file = tmp_path / "photo.cfb"
+    file.write_bytes(b"\xff\xd8 no bundle")
+    home = opened(camp.here.project)
+    home.open_bundle(file)
+    assert home.open is None
+    assert "photo.cfb is not a file of CAMI Field" in home.notice.sentence

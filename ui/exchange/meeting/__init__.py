@@ -1,0 +1,1 @@
+"""Laptops meet: the roads, what a meeting would change, what it did, and its way back."""
