@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from camifield.i18n import words
 from tests.making import make_project, save_sighting
+from tests.ui.records.looking import inside
 from ui.desk import Desk
+from ui.forms.editors.editor import Editor
+from ui.forms.editors.line_heads import LineHeads
+from ui.forms.editors.lines import LinesEditor
 from ui.records.page import RecordsPage
 from ui.settings.page import SettingsPage
 from ui.theme.theme import look
@@ -71,6 +75,25 @@ def test_nothing_runs_over_sideways(qtbot: QtBot, window: Window, scale: float, 
         window.begin(kind)
         QApplication.processEvents()
         assert runs_over(window) == [], kind
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_headings_stand_over_their_cells(qtbot: QtBot, window: Window, scale: float, language: str) -> None:
+    """Killed, injured and missing are three numbers side by side: each word begins where its cell does."""
+    words.use(language)
+    apply(scale)
+    window.rebuild()
+    window.begin("conflict")
+    QApplication.processEvents()
+    losses = next(one for one in inside(window, LinesEditor) if one.isVisible())
+    heads = inside(losses, LineHeads)[0]
+    cells = [one for one in inside(losses, Editor) if one.isVisible()]
+    assert len(heads.labels) == len(cells) == 4
+    for label, cell in zip(heads.labels, cells, strict=True):
+        assert label.mapTo(losses, QPoint(0, 0)).x() == cell.mapTo(losses, QPoint(0, 0)).x()
+        assert label.width() == cell.width()
+        assert label.height() >= label.heightForWidth(label.width())
 
 
 @pytest.mark.parametrize("scale", [1.5, 2.0])

@@ -193,11 +193,17 @@ class FormPresenter:
             return State.WRONG
         if findings:
             return State.ASKS
+        if any(one.is_error and self._is_in(section, one) for one in self.checked.findings):
+            return State.OPEN  # something is still missing, though nobody is told so before a try to save
         asked = [name for name in section.fields() if self.applies(name)]
         needed = [name for name in asked if self._is_required(name)]
         if needed:
             return State.DONE if all(self.entries.get(name) for name in needed) else State.OPEN
         return State.DONE if any(self.entries.get(name) for name in asked) else State.OPEN
+
+    @staticmethod
+    def _is_in(section: Section, finding: Finding) -> bool:
+        return finding.field.partition(".")[0] in section.fields()
 
     def _is_required(self, name: str) -> bool:
         if name in self.declared.repeats:

@@ -138,6 +138,10 @@ def _lists(colours: Colours, sizes: Sizes, *, is_rtl: bool) -> str:
         f"QHeaderView::section {{ background: transparent; color: {colours.ink2}; border: none; "
         f"border-bottom: {sizes.border}px solid {colours.edge}; padding: 0px {sizes.px(12)}px; "
         f"font-size: {sizes.px(13)}px; font-weight: 600; }}\n"
+        # Qt's own file dialog has lists that no delegate of ours paints.
+        "QFileDialog QListView, QFileDialog QTreeView { "
+        f"background: {colours.sheet}; selection-background-color: {colours.accent}; "
+        f"selection-color: {colours.on_accent}; }}\n"
         f"QMenu {{ background: {colours.sheet}; border: {sizes.border}px solid {colours.edge}; "
         f"padding: {sizes.px(4)}px; }}\n"
         f"QMenu::item {{ padding: {sizes.px(8)}px {sizes.px(16)}px; border-radius: {sizes.radius_tag}px; }}\n"

@@ -17,7 +17,7 @@ from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person, sighting
 from ui.forms.editors.listed import ListedEditor
 from ui.forms.page import FormPage
-from ui.forms.presenter import Beginning, FormPresenter
+from ui.forms.presenter import Beginning, FormPresenter, State
 from ui.theme.theme import look
 from ui.widgets.chip import Chip
 
@@ -185,3 +185,28 @@ def test_an_old_record_with_its_search_shows_it(qtbot: QtBot, project: Project) 
     presenter = FormPresenter(project, Beginning("sighting", record=saved.record), ENGLISH)
     assert all(map(presenter.applies, ("occurrence", "effort_km", "how_known")))
     assert not presenter.applies("certainty")
+
+
+@pytest.mark.parametrize("kind", ["grazing", "conflict"])
+def test_a_patrol_of_the_date_is_asked_of_herds_and_attacks(project: Project, kind: str) -> None:
+    """What a patrol met belongs to it, whatever it is; a record that names its patrol shows it on any date."""
+    presenter = FormPresenter(project, Beginning(kind), ENGLISH)
+    assert not presenter.applies("patrol")
+    patrol = walk(project, "2026-03-09", "2026-03-14", "round")
+    presenter.refresh(ENGLISH)
+    presenter.answer("event_date", "12.3.2026")
+    assert presenter.applies("patrol")
+    presenter.answer("patrol", patrol)
+    presenter.answer("event_date", "15.3.2026")
+    assert presenter.applies("patrol")
+
+
+def test_none_found_alone_does_not_finish_its_section(project: Project) -> None:
+    """The tick stands at the search only once its effort is given, and nobody is told of a fault before."""
+    presenter = FormPresenter(project, Beginning("sighting", entries=BEGUN), ENGLISH)
+    search = next(one for one in presenter.layout.sections if one.title == "search")
+    presenter.answer("occurrence", "absent")
+    assert presenter.state(search) is State.OPEN
+    assert presenter.findings_at("occurrence") == []
+    presenter.answer("effort_km", "4")
+    assert presenter.state(search) is State.DONE

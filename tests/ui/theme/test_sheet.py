@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QListView, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import sheet
@@ -47,3 +50,24 @@ def test_editors_are_one_height_in_every_state(
 def test_no_colour_of_another_theme_is_left() -> None:
     """The dark sheet has no light paper in it."""
     assert LIGHT.sheet not in sheet.make(THEMES["dark"], sizes(1.0, THEMES["dark"]), "Latn")
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_chosen_in_a_file_dialog_is_seen(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, name: str
+) -> None:
+    """Qt's own dialog, where the system has none: the chosen row has the accent's ground, with its words on it."""
+    look().apply(qapp, name)
+    dialog = QFileDialog(None, "Open", str(tmp_path))
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    places = dialog.findChild(QListView, "sidebar")
+    assert isinstance(places, QListView)
+    places.setModel(QStringListModel(["Home", "Stick"]))
+    places.setCurrentIndex(places.model().index(1, 0))
+    row = places.visualRect(places.currentIndex())
+    picture = places.viewport().grab().toImage()
+    grounds = {picture.pixelColor(row.right() - 2, y).name() for y in range(row.top() + 2, row.bottom() - 2)}
+    assert grounds == {look().colours.accent.lower()}

@@ -8,11 +8,12 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camifield.fields.values import LINE_ID, Entry
 from camifield.i18n import words
 from ui.forms.editors.editor import Editor
+from ui.forms.editors.line_heads import LineHeads
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.layouts import Column, Row
@@ -149,7 +150,8 @@ class LinesEditor(Editor):
         self._lines: list[_LineWidget] = []
         self._column = Column(self, gap=8)
         self.setAccessibleName(name)
-        self._column.addWidget(self._heads())
+        self._heads = LineHeads([each.label for each in columns if each.is_first_row])
+        self._column.addWidget(self._heads)
         self._add = Button(add_words, "quiet", icon="add")
         self._add.setFocusPolicy(
             Qt.FocusPolicy.ClickFocus
@@ -160,23 +162,6 @@ class LinesEditor(Editor):
         foot.addStretch(1)
         self._column.addLayout(foot)
         self._append()
-
-    def _heads(self) -> QWidget:
-        heads = QWidget()
-        row = Row(heads, gap=8)
-        for each in self._columns:
-            if not each.is_first_row:
-                continue
-            label = Text(each.label, "help", tone="ink2")
-            if each.is_narrow:
-                label.setFixedWidth(_cell(is_narrow=True))
-            else:
-                label.setMinimumWidth(_cell(is_narrow=False))
-            label.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
-            row.addWidget(label, 0 if each.is_narrow else 1)
-        row.addSpacing(look().px(2 * 40 + 8))
-        heads.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        return heads
 
     def _append(self, identifier: str = "") -> _LineWidget:
         line = _LineWidget(self._columns, self._make, identifier)
@@ -189,9 +174,16 @@ class LinesEditor(Editor):
         if self.isVisible():
             line.show()  # at once: the next key is meant for it
         line.setFocusProxy(next(iter(line.editors.values())))
-        self.setFocusProxy(self._lines[0])
+        self._on_first_line()
         self.grown.emit()  # the form sees to the order of the Tab key
         return line
+
+    def _on_first_line(self) -> None:
+        """The keyboard begins in the first line, and the words stand over it."""
+        self.setFocusProxy(self._lines[0])
+        self._heads.stand_over(
+            [self._lines[0].editors[each.name] for each in self._columns if each.is_first_row]
+        )
 
     def _on_ended(self, line: _LineWidget) -> None:
         here = self._lines.index(line)
@@ -208,7 +200,7 @@ class LinesEditor(Editor):
         line.deleteLater()
         if not self._lines:
             self._append()
-        self.setFocusProxy(self._lines[0])
+        self._on_first_line()
         self._lines[0].setFocus()
         self.changed.emit()
 

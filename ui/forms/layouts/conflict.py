@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ui.forms.layouts.event import FACTS, paper, surroundings
+from ui.forms.layouts.event import FACTS, NEVER, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
 
 LAYOUT = Layout(
     kind="conflict",
     starts_at="event_date",
     sections=(
-        Section("when_and_who", Row("event_date", "event_time", "time_is_about"), "recorded_by"),
+        Section("when_and_who", Row("event_date", "event_time", "time_is_about"), "recorded_by", "patrol"),
         Section("where", "verbatim_coordinates", "locality", "village", "household_code"),
         Section("what_happened", "conflict_type", "species", "certainty", "evidence"),
         Section("losses", "losses", "attack_place"),
@@ -53,9 +53,10 @@ LAYOUT = Layout(
             Row("claim_paid", "paid_date", label="claim_paid"),
         ),
         surroundings(),
-        paper("patrol", "place", "position_of", before=("vernacular_name",)),
+        paper("place", "position_of", before=("vernacular_name",)),
     ),
     facts=FACTS,
+    asked={"patrol": NEVER},
     usual={
         "conflict_type": ("depredation", "crop_damage", "property_damage", "human_injury"),
         "attack_place": ("pasture", "corral_night", "corral_day", "camp", "on_move"),

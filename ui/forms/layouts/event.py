@@ -1,8 +1,11 @@
-"""What the pages of all events share: the surroundings, the paper trail, and the line of facts."""
+"""What the pages of all events share: the patrol of the day, the surroundings, the paper trail, and the line of facts."""
 
 from __future__ import annotations
 
+from camifield.fields.conditions import Either
 from ui.forms.layouts.layout import Section
+
+NEVER = Either()  # only once it is answered; the patrol also when one was under way on that date
 
 SURROUNDINGS = ("habitat", "landform", "weather", "snow_depth_cm")
 WHO_TOLD = ("part_of_day", "companions", "observer_role", "is_told", "informant_name", "consent_given")

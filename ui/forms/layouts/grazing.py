@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ui.forms.layouts.event import FACTS, paper, surroundings
+from ui.forms.layouts.event import FACTS, NEVER, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
 
 LAYOUT = Layout(
     kind="grazing",
     starts_at="event_date",
     sections=(
-        Section("when_and_who", Row("event_date", "event_time", "time_is_about"), "recorded_by"),
+        Section("when_and_who", Row("event_date", "event_time", "time_is_about"), "recorded_by", "patrol"),
         Section("where", "verbatim_coordinates", "locality", "pasture_name"),
         Section("what_was_met", "grazing_type", "livestock", "counted", "herding", "dogs", "household_code"),
         Section("water", "water_type", "water_state", "water_shared_with_wildlife"),
@@ -35,9 +35,10 @@ LAYOUT = Layout(
         Section("health", "dog_lines", "vaccinations"),
         Section("zones", "in_protected_area", "in_no_grazing_zone", "on_migration_route"),
         surroundings(),
-        paper("patrol", "place", "village", "position_of"),
+        paper("place", "village", "position_of"),
     ),
     facts=FACTS,
+    asked={"patrol": NEVER},
     lines={
         "livestock": ("animal", "number", "young", "animal_as_said"),
         "dog_lines": (

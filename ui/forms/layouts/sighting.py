@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from camifield.fields.conditions import Either, Filled, Is, Unless
-from ui.forms.layouts.event import FACTS, paper, surroundings
+from ui.forms.layouts.event import FACTS, NEVER, paper, surroundings
 from ui.forms.layouts.layout import Layout, Row, Section
 
 NONE_FOUND, FOUND = Is("occurrence", "absent"), Unless("occurrence", "absent")
-NEVER = Either()  # only once it is answered
 
 LAYOUT = Layout(
     kind="sighting",
