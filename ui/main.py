@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 SCREEN_MISSING = 2
+SUFFIX = ".cfb"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Start the window. Returns the exit code."""
+    """Start the window; what ends in .cfb is a file that it opens. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="camifield-window")
     parser.add_argument("--project", type=Path)
     parser.add_argument(
@@ -29,10 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         sys.stderr.write(words.say("window.no_screen") + "\n")
         return SCREEN_MISSING
-    return _run(chosen.project, rest, is_measured=chosen.quit_after_paint)
+    given = [one for one in rest if one.casefold().endswith(SUFFIX)]
+    others = [one for one in rest if one not in given]
+    file = Path(given[0]).absolute() if given else None
+    return _run(chosen.project, file, others, is_measured=chosen.quit_after_paint)
 
 
-def _run(project: Path | None, rest: Sequence[str], *, is_measured: bool) -> int:
+def _run(project: Path | None, file: Path | None, rest: Sequence[str], *, is_measured: bool) -> int:
     """Everything from the first import of Qt to the last event.
 
     The imports and the first page make a hundred thousand objects that stay: looking through them for garbage
@@ -56,7 +60,7 @@ def _run(project: Path | None, rest: Sequence[str], *, is_measured: bool) -> int
     words.use(settings.language or words.best_language(QLocale.system().name()))
     theme = settings.theme if settings.theme != "system" else wished()
     look().apply(app, theme, settings.text_scale)
-    program = Program(app, laptop.default_project_folder(project), settings)
+    program = Program(app, laptop.default_project_folder(project), settings, file)
     if not program.start():
         return 0
     gc.freeze()

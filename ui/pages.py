@@ -36,6 +36,7 @@ def make(key: str, window: Window) -> QWidget:
         page.wants_records.connect(window.show_import)
         page.wants_drafts.connect(window.show_drafts)
         page.wants_team.connect(partial(window.show_page, "settings"))
+        page.letter_opened.connect(window.open_letter)
         return page
     if key == "settings":
         from ui.settings.page import SettingsPage

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 class Program(QObject):
     """Owns the window. `start` answers whether there is one; a problem is told in a window of its own."""
 
-    def __init__(self, app: QApplication, folder: Path, settings: Settings) -> None:
+    def __init__(self, app: QApplication, folder: Path, settings: Settings, file: Path | None = None) -> None:
         super().__init__()
+        self._file = file
         self._app = app
         self._folder = folder
         self._settings = settings
@@ -66,7 +67,7 @@ class Program(QObject):
     def _raise_first(self) -> bool:
         from ui.single import raise_first
 
-        return raise_first(self._folder)
+        return raise_first(self._folder, self._file)
 
     def _listen(self) -> None:
         """Hear a second start; only once the window is painted, because Qt's network part takes its time to load."""
@@ -77,6 +78,7 @@ class Program(QObject):
         if self._first is None:
             self._first = FirstWindow(self._folder, self)
             self._first.asked.connect(self._come_forward)
+            self._first.opened.connect(self._on_opened)
 
     def _show(self, project: Project) -> None:
         old = self.window
@@ -86,6 +88,7 @@ class Program(QObject):
         window.sample_wanted.connect(self._on_sample)
         window.real_wanted.connect(self._on_reopen)
         window.painted.connect(self._listen, Qt.ConnectionType.QueuedConnection)
+        window.painted.connect(self._open_given, Qt.ConnectionType.QueuedConnection)
         self.window = window
         window.show()
         if old is not None:
@@ -95,6 +98,16 @@ class Program(QObject):
         problem = Problem(reason) if reason else project.drafts.problem
         if problem is not None:
             window.today.notice.tell(problems.sentence(problem, words.present()), severity="warning")
+
+    def _open_given(self) -> None:
+        """Open the file that the program was started with; only once, for a window may be made anew."""
+        file, self._file = self._file, None
+        if file is not None:
+            self._on_opened(file)
+
+    def _on_opened(self, file: Path) -> None:
+        if self.window is not None:
+            self.window.open_file(file)
 
     def _come_forward(self) -> None:
         if self.window is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
@@ -294,7 +295,15 @@ class Window(QWidget):
         """Show every draft, on the Records page."""
         self._ask("records", "show_drafts")
 
-    def _ask(self, key: str, method: str, *what: bytes) -> None:
+    def open_file(self, file: Path) -> None:
+        """Open a file that the system handed over: at its preview, or where people come into a team."""
+        self._ask("exchange", "open_file", file)
+
+    def open_letter(self, file: Path) -> None:
+        """Open a file that belongs to coming into a team."""
+        self._ask("settings", "open_letter", file)
+
+    def _ask(self, key: str, method: str, *what: object) -> None:
         self.show_page(key)
         ask: Callable[..., None] = getattr(self._pages[key], method)
         ask(*what)

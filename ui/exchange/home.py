@@ -205,7 +205,8 @@ class HomePage(Page):
         self._look(MeetingPresenter.to_file(project, language, path, readers, part_bytes))
 
     def _look(self, presenter: MeetingPresenter) -> None:
-        if isinstance(self.open, MeetingPanel) and self.open.is_busy:
+        if self.is_busy:
+            self.notice.tell(words.say("meet.one_at_a_time"), severity="told")
             return
         self.notice.hide()
         panel = MeetingPanel(self._desk, presenter)

@@ -50,6 +50,7 @@ class ExchangePage(QWidget):
         column.addWidget(self.lately.strip)
         self._stack.addWidget(self.home)
         self.setAcceptDrops(True)
+        self._waiting: Path | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -118,8 +119,13 @@ class ExchangePage(QWidget):
         from ui.exchange.import_start import open_table
 
         if path.suffix.casefold() == SUFFIX:
-            self._on_task_closed()
-            self.home.open_bundle(path)
+            if self._stack.count() > 1:
+                self._waiting = path
+                self.lately.strip.show()
+                told = words.say("exchange.file_waits", file=path.name)
+                self.lately.notice.tell(told, severity="told")
+            else:
+                self.home.open_bundle(path)
             return
         open_table(self, self._desk, self.show_task, path)
 
@@ -164,3 +170,6 @@ class ExchangePage(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
         self.refresh()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.home.open_bundle(waiting)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from camifield.commands.opening_files import can_register
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui import qt_words
@@ -14,6 +16,7 @@ from ui.desk import Desk
 from ui.people import ask_newcomer
 from ui.settings.about import AboutCard
 from ui.settings.backups import BackupsCard
+from ui.settings.files import FilesCard
 from ui.settings.lists import ListsCard
 from ui.settings.presenter import SettingsPresenter
 from ui.settings.team.card import TeamCard
@@ -65,13 +68,17 @@ class SettingsPage(QWidget):
         page.body.addWidget(self._looks_card())
         page.body.addWidget(self._country_card())
         page.body.addWidget(self._people_card())
-        team = TeamCard(self._desk)
+        team = self._team = TeamCard(self._desk)
         team.told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         page.body.addWidget(team)
         lists = ListsCard(self._desk.project)
         lists.edit.connect(self.edit)
         lists.add.connect(self.add)
         page.body.addWidget(lists)
+        if can_register():
+            files = FilesCard()
+            files.told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+            page.body.addWidget(files)
         backups = BackupsCard(self._desk, self._presenter)
         backups.reopen.connect(self.reopen)
         page.body.addWidget(backups)
@@ -240,6 +247,10 @@ class SettingsPage(QWidget):
         self.refresh()
         told: Severity = "error" if severity == "error" else "warning" if severity == "warning" else "ok"
         self.notice.tell(sentence, severity=told)
+
+    def open_letter(self, file: Path) -> None:
+        """Open an invitation, a request or an answer, as its button does."""
+        self._team.letters.open_file(file)
 
     def _on_newcomer(self, _key: str) -> None:
         self.refresh()
