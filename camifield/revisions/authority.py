@@ -38,11 +38,23 @@ class Judged(NamedTuple):
     waiting: tuple[bytes, ...]
 
 
+def judge_both(
+    opened: Iterable[Write], restricted: Iterable[Write], authors: Authors
+) -> tuple[Judged, Judged]:
+    """Which of the writes of one record count, in the open stream and in the restricted one.
+
+    Whoever began the record in the open has begun it. `authors` is commit -> author for every write.
+    """
+    in_open = judge(opened, authors)
+    began = frozenset(authors[write.commit].person for write in in_open.allowed if not write.bases)
+    return in_open, judge(restricted, authors, began)
+
+
 def judge(writes: Iterable[Write], authors: Authors, began: frozenset[bytes] = ANYBODY) -> Judged:
     """Which of the writes of one record and stream count.
 
     `authors` is commit -> author for every write. `began`, for the restricted stream, are the people who began the
-    record in the open one (see `beginners`). Linear for records that nobody contests.
+    record in the open one. Linear for records that nobody contests.
     """
     held = ordered_writes(writes)
     if all(authors[write.commit].role in DECIDERS for write in held) or _is_plain(held, authors, began):
@@ -51,11 +63,6 @@ def judge(writes: Iterable[Write], authors: Authors, began: frozenset[bytes] = A
     if not refused:
         return Judged(held, ())
     return Judged(prune(held, refused), _waiting(held, refused))
-
-
-def beginners(judged: Judged, authors: Authors) -> frozenset[bytes]:
-    """The people whose beginning of the record counts."""
-    return frozenset(authors[write.commit].person for write in judged.allowed if not write.bases)
 
 
 def _is_plain(ordered: Sequence[Write], authors: Authors, began: frozenset[bytes]) -> bool:

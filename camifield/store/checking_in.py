@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from camifield.errors import Problem
@@ -14,12 +14,13 @@ from camifield.revisions.headers import Header, Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.security.hashing import commit_id
 from camifield.security.signing import VerifyKey
-from camifield.store.erasing import erasures_in, known_targets
+from camifield.store.erasing import erasures_in, known_targets, late_erasures
 from camifield.store.feeds import INCOMPLETE, ids_held
 
 _ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
 Fresh = Mapping[bytes, "Carried"]
 NONE_WAITING: Fresh = {}
+NOTHING_ERASED: frozenset[Target] = frozenset()
 
 
 class Carried(NamedTuple):
@@ -58,6 +59,56 @@ class CheckedRoster(NamedTuple):
     refused: list[Refused]
     roster: Roster
     unfit: list[bytes]
+
+
+class Proven(NamedTuple):
+    """What a piece brings after every proof, with what waited in quarantine and is explained by it.
+
+    `of_roster` and `accepted` (the other streams) are let in. `refused` wait, `unfit` wait no longer. `erasing` is
+    all that is to be erased, `roster` the one that holds from now on.
+    """
+
+    of_roster: list[Commit]
+    accepted: list[Commit]
+    refused: list[Refused]
+    unfit: list[bytes]
+    erasing: frozenset[Target]
+    roster: Roster
+
+
+def prove(
+    connection: sqlite3.Connection,
+    fresh: Fresh,
+    *,
+    project: bytes,
+    roster: Roster,
+    held_roster: Iterable[Commit],
+    quarantine: Callable[[], Fresh],
+    erased: frozenset[Target] = NOTHING_ERASED,
+) -> Proven:
+    """Every proof that the new commits of a piece owe, the roster's first; nothing is written. Raises Problem.
+
+    `roster` and `held_roster` are those of before the piece, `erased` as in `check`. What is in quarantine is looked
+    at again when people, roles or laptops may have changed, or when something is erased.
+    """
+    of_roster, others = by_stream(fresh)
+    about = CheckedRoster([], [], roster, [])
+    waiting: Fresh = NONE_WAITING
+    if of_roster:
+        waiting_roster, waiting = by_stream(quarantine())
+        about = check_roster(of_roster, held_roster, project, waiting_roster)
+    late = late_erasures(connection, roster, about.roster)
+    checked = check(connection, others, about.roster, waiting, erased | late)
+    if checked.erasing and not of_roster:  # an erasure explains what came without words before it
+        checked = check(connection, others, about.roster, by_stream(quarantine())[1], erased | late)
+    return Proven(
+        about.accepted,
+        checked.accepted,
+        [*about.refused, *checked.refused],
+        [*about.unfit, *checked.unfit],
+        checked.erasing | late,
+        about.roster,
+    )
 
 
 def not_held(connection: sqlite3.Connection, carried: Sequence[Carried]) -> tuple[dict[bytes, Carried], int]:
@@ -140,12 +191,14 @@ def check(
     fresh: Fresh,
     roster: Roster,
     waiting: Fresh = NONE_WAITING,
+    erased: frozenset[Target] = NOTHING_ERASED,
 ) -> Checked:
     """Every proof that these commits of the open and restricted streams owe; nothing is written. Raises Problem.
 
     Words that an erasure names are taken out of what is let in; a commit that comes without words which no
     erasure names is refused (``erased-unexplained``). `waiting` are those refused so far, whose feeds may not have
-    been known: what is wrong with one of them is no Problem of the piece at hand.
+    been known: what is wrong with one of them is no Problem of the piece at hand. `erased` is what erasures name that
+    the tables do not tell of yet.
     """
     accepted: list[Commit] = []
     refused: list[Refused] = []
@@ -171,7 +224,7 @@ def check(
             refused.append(Refused(header, name, one, reason or "feed-unknown"))
     erasing = frozenset(erasures_in(accepted, roster))
     named: dict[bytes, set[int]] = {}
-    for target in erasing:
+    for target in erasing | erased:
         named.setdefault(target.commit, set()).add(target.position)
     known = known_targets(connection, [commit.id for commit in accepted])
     let_in: list[Commit] = []

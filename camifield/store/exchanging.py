@@ -90,18 +90,19 @@ class Exchanging(Reading):
         now_ms: int,
         progress: Progress,
         tell: Callable[[Problem], None] | None = None,
+        own_feeds: Collection[bytes] = (),
     ) -> Foreseen:
         """What taking these in would change; nothing is written. Raises as `receive`, and Stopped.
 
         With `tell`, commits that are no honest ones are told to it one by one, as long as they are few, and passed
         over.
         """
-        from camifield.store.foreseeing import Foreseer
+        from camifield.store.foreseer import Foreseer
         from camifield.store.sifting import MOST_DAMAGED, sift
 
         damaged = 0
         with self._reading() as connection:
-            foreseer = Foreseer(connection, self._learned, self.project or b"", now_ms)
+            foreseer = Foreseer(connection, self._learned, self.project or b"", now_ms, own_feeds)
             for done, piece in enumerate(pieces):
                 progress.step(done, 0, "meeting.looking")
                 if tell is None:

@@ -9,7 +9,6 @@ from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.membership import LastAccepted, Link
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_records import strays
-from camifield.store import log
 from camifield.store.folds import fold_records
 from camifield.store.sheaf import KindLayouts
 from camifield.store.vectors import count_on, forget
@@ -31,10 +30,23 @@ def recall(
     gone = withdraw(
         connection, layouts, after, [*after.feeds, *after.adopted], own_feeds=own_feeds, now_ms=now_ms
     )
-    changed = [
-        person for person, member in before.members.items() if after.members.get(person, member) != member
-    ]
-    return _judge_again(connection, layouts, changed, gone)
+    records = set(records_judged_anew(connection, before, after))
+    if not records:
+        return gone
+    return Gone(gone.records | records, gone.kinds | fold_records(connection, layouts, records))
+
+
+def records_judged_anew(connection: sqlite3.Connection, before: Roster, after: Roster) -> list[bytes]:
+    """The records that people touched of whom a changed roster says another role, or one for the first time."""
+    # Whoever is in neither had nothing let in before.
+    people = before.members.keys() | {one.person for one in before.adopted.values()}
+    changed = [person for person in people if before.members.get(person) != after.members.get(person)]
+    if not changed:
+        return []
+    marks = ",".join("?" * len(changed))
+    sql = f"SELECT n FROM commits WHERE author IN ({marks}) AND stream <> ?"  # noqa: S608 - question marks only
+    rows = connection.execute(sql, (*changed, int(Stream.ROSTER))).fetchall()
+    return records_of(connection, [row[0] for row in rows])
 
 
 def withdraw(
@@ -55,7 +67,7 @@ def withdraw(
     for feed in feeds:
         last = roster.last_of(feed)
         if last is not None and feed not in own_feeds:
-            for n, link in _strays(connection, last):
+            for n, link in strays_of(connection, last):
                 numbers.append(n)
                 rows.append((feed, link.seq, link.commit))
     if not numbers:
@@ -71,26 +83,18 @@ def withdraw(
     return gone
 
 
-def _strays(connection: sqlite3.Connection, last: LastAccepted) -> list[tuple[int, Link]]:
-    """(number, place in the feed) of the commits in the log that are not the last accepted one's own past."""
+def strays_of(
+    connection: sqlite3.Connection, last: LastAccepted, coming: Iterable[Link] = ()
+) -> list[tuple[int, Link]]:
+    """(number, place in the feed) of the commits in the log that are not the last accepted one's own past.
+
+    Those that are coming, and not in the log yet, have the number 0.
+    """
     rows = connection.execute(
         "SELECT n, id, seq, header FROM commits WHERE feed = ?", (last.feed,)
     ).fetchall()
     links = {n: Link(name, seq, read_header(header).previous) for n, name, seq, header in rows}
-    out = strays(last, links.values())
-    return [(n, link) for n, link in links.items() if link.commit in out]
-
-
-def _judge_again(
-    connection: sqlite3.Connection, layouts: KindLayouts, people: Collection[bytes], gone: Gone
-) -> Gone:
-    records: set[bytes] = set()
-    for person in people:
-        rows = connection.execute(
-            "SELECT n FROM commits WHERE author = ? AND stream <> ?", (person, int(Stream.ROSTER))
-        ).fetchall()
-        records.update(records_of(connection, [row[0] for row in rows if log.holds(connection, row[0])]))
-    if not records:
-        return gone
-    fold_records(connection, layouts, records)
-    return Gone(gone.records | records, gone.kinds)
+    coming = list(coming)
+    out = strays(last, [*links.values(), *coming])
+    numbered = [*links.items(), *((0, link) for link in coming)]
+    return [(n, link) for n, link in numbered if link.commit in out]

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camifield.store import log
-from camifield.store.checking_in import Carried, Refused, by_stream, check, check_roster, not_held
-from camifield.store.erasing import erase, late_erasures
+from camifield.store.checking_in import Carried, Refused, not_held, prove
+from camifield.store.erasing import erase
 from camifield.store.folds import fold_commits
 from camifield.store.recalling import NOTHING, recall, withdraw
 from camifield.store.rosters import commits_of, roster_of
@@ -52,40 +52,31 @@ def receive(
     and comes out of it when a later roster accepts it. `meeting` is remembered with what came.
     """
     fresh, known = not_held(connection, carried)
-    of_roster, others = by_stream(fresh)
-    before = roster = roster_of(connection)
-    waiting: dict[bytes, Carried] = {}
-    numbers: list[int] = []
-    refused: list[Refused] = []
-    gone = NOTHING
-    if of_roster:
-        waiting_roster, waiting = by_stream(_quarantined(connection))
-        about = check_roster(of_roster, commits_of(connection), project, waiting_roster)
-        _release(connection, [*(commit.id for commit in about.accepted), *about.unfit])
-        refused.extend(about.refused)
-        numbers, roster = log.append(connection, about.accepted), about.roster
+    before = roster_of(connection)
+    proven = prove(
+        connection,
+        fresh,
+        project=project,
+        roster=before,
+        held_roster=commits_of(connection),
+        quarantine=lambda: quarantined(connection),
+    )
+    let_in = [commit.id for commit in (*proven.of_roster, *proven.accepted)]
+    _release(connection, [*let_in, *proven.unfit])
+    refused = _quarantine(connection, proven.refused, fresh, now_ms)
+    roster, gone = proven.roster, NOTHING
+    numbers = log.append(connection, proven.of_roster)
+    if numbers:
         gone = recall(connection, layouts, before, roster, own_feeds=own_feeds, now_ms=now_ms)
-    late = late_erasures(connection, before, roster)
-    if late:
-        erase(connection, layouts, late)
-    checked = check(connection, others, roster, waiting)
-    if checked.erasing and not of_roster:  # an erasure explains what came without words before it
-        waiting = by_stream(_quarantined(connection))[1]
-        checked = check(connection, others, roster, waiting)
-    _release(connection, [*(commit.id for commit in checked.accepted), *checked.unfit])
-    refused.extend(checked.refused)
-    refused = _quarantine(connection, refused, fresh, now_ms)
-    added = log.append(connection, checked.accepted)
-    states = fold_commits(connection, layouts, list(zip(added, checked.accepted, strict=True)))
-    cut_short = {
-        feed for commit in checked.accepted if roster.last_of(feed := commit.header.feed) is not None
-    }
+    added = log.append(connection, proven.accepted)
+    states = fold_commits(connection, layouts, list(zip(added, proven.accepted, strict=True)))
+    cut_short = {feed for commit in proven.accepted if roster.last_of(feed := commit.header.feed) is not None}
     if cut_short:  # a copied laptop may have written beside what is believed of it
         gone = Gone.of(
             [gone, withdraw(connection, layouts, roster, cut_short, own_feeds=own_feeds, now_ms=now_ms)]
         )
-    if checked.erasing:
-        erase(connection, layouts, checked.erasing)
+    if proven.erasing:
+        erase(connection, layouts, proven.erasing)
     if meeting:
         came = [(meeting, n) for n in (*numbers, *added)]
         connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
@@ -95,15 +86,14 @@ def receive(
         len(added) + len(numbers),
         known,
         {one.id: one.reason for one in refused},
-        frozenset(one.header.feed for one in checked.accepted if one.id not in waiting).intersection(
-            own_feeds
-        ),
+        frozenset(one.header.feed for one in proven.accepted if one.id in fresh).intersection(own_feeds),
         bool(numbers),
-        bool(checked.erasing or late),
+        bool(proven.erasing),
     )
 
 
-def _quarantined(connection: sqlite3.Connection) -> dict[bytes, Carried]:
+def quarantined(connection: sqlite3.Connection) -> dict[bytes, Carried]:
+    """Everything that was not let in, by id."""
     rows = connection.execute("SELECT id, header, signature, payload FROM quarantine").fetchall()
     return {name: Carried(header, signature, log.unpacked(kept)) for name, header, signature, kept in rows}
 

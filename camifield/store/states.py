@@ -12,10 +12,10 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from camifield.fields.grouping import Groups
-from camifield.revisions.authority import ANYBODY, Author, Judged, beginners, judge
+from camifield.revisions.authority import Author, Judged, judge_both
 from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Stream
-from camifield.revisions.merge import NOTHING, Folded, Write, advance, fold, is_fast_forward, write_of
+from camifield.revisions.merge import NOTHING, Folded, Write, fold, write_of
 from camifield.revisions.parts import Part
 from camifield.revisions.roster import Roster
 from camifield.store.log import PartReader
@@ -115,18 +115,6 @@ class Stored(NamedTuple):
     part: Part
 
 
-def with_write(state: State, n: int, commit: Commit, part: Part) -> State | None:
-    """The state after one new part of a commit that this laptop just sealed; None where it must be folded whole."""
-    write = write_of(commit, part)
-    stream = commit.header.stream
-    before = state.of(stream)
-    if before.heads and not is_fast_forward(before, write):
-        return None
-    after = advance(before, write) if before.heads else fold((write,))
-    changed = {"restricted" if stream == Stream.RESTRICTED else "open": after}
-    return state._replace(last_n=n, changed_ms=commit.header.at_ms, **changed)
-
-
 class _Place(NamedTuple):
     """Where one part of a record is, and what its commit's header says, without opening the commit."""
 
@@ -175,17 +163,13 @@ class StateReader:
             row = self._connection.execute(sql, (serial,)).fetchone()
             if row is not None:
                 record, card, deleted, kind = row
-                found.append(
-                    State(
-                        serial, record, kind, NOTHING, NOTHING, b"", 0, 0, None, 0, card, bool(deleted), kind
-                    )
-                )
+                gone = State(serial, record, kind, NOTHING, NOTHING, b"", 0, 0, None, 0)
+                found.append(gone._replace(card=card, was_deleted=bool(deleted), was_kind=kind))
         return found
 
     def writes(self, serial: int, stream: int) -> list[Write]:
         """All writes of one record in one stream."""
-        places = self._places([serial]).get(serial, [])
-        return [self._write(place, self._part(place)) for place in places if place.stream == stream]
+        return self.writes_of([serial]).get(serial, {}).get(stream, [])
 
     def writes_of(self, serials: Sequence[int]) -> dict[int, dict[int, list[Write]]]:
         """serial -> stream -> all writes of that record there; at most 500 serials."""
@@ -197,16 +181,16 @@ class StateReader:
         return found
 
     def judged_writes_of(
-        self, serials: Sequence[int]
+        self, serials: Sequence[int], roster: Roster | None = None
     ) -> dict[int, tuple[dict[int, list[Write]], dict[bytes, Author]]]:
-        """As `writes_of`, with the author of each commit and the role that held for it."""
+        """As `writes_of`, with the author of each commit and the role that held for it, by another roster if given."""
         found: dict[int, tuple[dict[int, list[Write]], dict[bytes, Author]]] = {}
         for serial, places in self._places(serials).items():
             writes: dict[int, list[Write]] = {}
             authors: dict[bytes, Author] = {}
             for place in places:
                 writes.setdefault(place.stream, []).append(self._write(place, self._part(place)))
-                authors[place.commit] = self._author(place)
+                authors[place.commit] = _author(place, roster or self._roster)
             found[serial] = (writes, authors)
         return found
 
@@ -253,34 +237,31 @@ class StateReader:
         writes: dict[int, list[Write]] = {}
         for place, part in zip(places, parts, strict=True):
             writes.setdefault(place.stream, []).append(self._write(place, part))
-        judged = self._judged(writes, places)
+        opened, restricted = self._judged(writes, places)
         return State(
             serial,
             record,
             parts[ordered[0]].kind,
-            fold(judged[Stream.OPEN].allowed),
-            fold(judged[Stream.RESTRICTED].allowed),
+            fold(opened.allowed),
+            fold(restricted.allowed),
             first.author,
             first.at_ms,
             last.at_ms,
             first.batch,
             max(place.n for place in places),
-            refused=tuple((int(stream), one) for stream, found in judged.items() for one in found.waiting),
+            refused=(
+                *((int(Stream.OPEN), one) for one in opened.waiting),
+                *((int(Stream.RESTRICTED), one) for one in restricted.waiting),
+            ),
         )
 
-    def _judged(self, writes: Mapping[int, list[Write]], places: Sequence[_Place]) -> dict[Stream, Judged]:
+    def _judged(self, writes: Mapping[int, list[Write]], places: Sequence[_Place]) -> tuple[Judged, Judged]:
         """The writes that count, stream by stream. A single beginning needs no judge; most records have no more."""
         opened, restricted = writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, [])
         if len(opened) < 2 and not restricted and not any(write.bases for write in opened):
-            return {Stream.OPEN: Judged(opened, ()), Stream.RESTRICTED: Judged([], ())}
-        authors = {place.commit: self._author(place) for place in places}
-        of_open = judge(opened, authors)
-        began = beginners(of_open, authors) if opened else ANYBODY
-        return {Stream.OPEN: of_open, Stream.RESTRICTED: judge(restricted, authors, began)}
-
-    def _author(self, place: _Place) -> Author:
-        role = self._roster.role_at(place.author, place.feed, place.seq)
-        return Author(place.author, role or NO_ROLE)
+            return Judged(opened, ()), Judged([], ())
+        authors = {place.commit: _author(place, self._roster) for place in places}
+        return judge_both(opened, restricted, authors)
 
     @cached_property
     def _roster(self) -> Roster:
@@ -293,6 +274,10 @@ class StateReader:
     @staticmethod
     def _write(place: _Place, part: Part) -> Write:
         return Write(place.commit, place.lamport, part.bases, part.groups, part.deleted, part.erased)
+
+
+def _author(place: _Place, roster: Roster) -> Author:
+    return Author(place.author, roster.role_at(place.author, place.feed, place.seq) or NO_ROLE)
 
 
 def _place_of(stored: Stored) -> _Place:

@@ -14,7 +14,7 @@ from camifield.revisions.authority import DECIDERS, EDITORS
 from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group
 from camifield.revisions.headers import Stream
-from camifield.revisions.merge import Folded
+from camifield.revisions.merge import Folded, advance, fold, is_fast_forward, write_of
 from camifield.revisions.parts import Part, line_of
 from camifield.store import log
 from camifield.store.feeds import authors_of
@@ -23,7 +23,7 @@ from camifield.store.pace import Pace
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.signing import Occasion, Sealer, Signer
-from camifield.store.states import NO_ROLE, State, StateReader, new_state, with_write
+from camifield.store.states import NO_ROLE, State, StateReader, new_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ class Writer:
             serials[record] = state.serial
             advanced: State | None = state
             for n, commit, part in found:
-                advanced = with_write(advanced, n, commit, part) if advanced is not None else None
+                advanced = _with_write(advanced, n, commit, part) if advanced is not None else None
             if advanced is not None:
                 sheaf.replace(advanced)
             else:
@@ -220,6 +220,18 @@ class Writer:
         for state in self._reader.states(contested).values():
             sheaf.replace(state)
         sheaf.write(self._connection)
+
+
+def _with_write(state: State, n: int, commit: Commit, part: Part) -> State | None:
+    """The state after one new part of a commit that this laptop just sealed; None where it must be folded whole."""
+    write = write_of(commit, part)
+    stream = commit.header.stream
+    before = state.of(stream)
+    if before.heads and not is_fast_forward(before, write):
+        return None
+    after = advance(before, write) if before.heads else fold((write,))
+    changed = {"restricted" if stream == Stream.RESTRICTED else "open": after}
+    return state._replace(last_n=n, changed_ms=commit.header.at_ms, **changed)
 
 
 def _kept_restricted(by_stream: dict[int, Groups], state: State | None) -> dict[int, Groups]:

@@ -53,6 +53,7 @@ class Holding(Protocol):
         now_ms: int,
         progress: Progress,
         tell: Callable[[Problem], None] | None = None,
+        own_feeds: Collection[bytes] = (),
     ) -> Foreseen:
         """What taking these in would do; nothing is written. Dishonest commits are told, as long as they are few."""
         ...

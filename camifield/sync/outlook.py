@@ -121,7 +121,7 @@ def look(
     coming = None
     if wants:
         pieces = road.fetch(wants, teller, progress)
-        coming = side.holding.foresee(pieces, side.party.now_ms(), progress, teller.tell)
+        coming = side.holding.foresee(pieces, side.party.now_ms(), progress, teller.tell, side.own_feeds)
     lying = {
         digest: size for digest, size in seen.photos.items() if not photo_path(side.folder, digest).is_file()
     }

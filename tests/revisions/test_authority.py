@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camifield.revisions.authority import ANYBODY, Author, beginners, judge, prune
+from camifield.revisions.authority import Author, judge, judge_both, prune
 from camifield.revisions.encoding import Group
 from camifield.revisions.membership import ROLES
 from camifield.revisions.merge import Write, fold
@@ -147,12 +147,10 @@ def test_two_monitors_who_begin_one_record_contradict_each_other_in_sight() -> N
 
 def test_the_restricted_part_belongs_to_whoever_began_the_open_one() -> None:
     """A monitor cannot write a name beside a record that another began, though it is the first name there."""
-    opened = judge([BEGUN], {A: Author(OWNER, "monitor")})
-    began = beginners(opened, {A: Author(OWNER, "monitor")})
-    strange, own = {B: Author(OTHER, "monitor")}, {B: Author(OWNER, "monitor")}
-    assert judge([write(B, 2)], strange, began).waiting == (B,)
-    assert judge([write(B, 2)], own, began).waiting == ()
-    assert judge([write(B, 2)], strange, ANYBODY).waiting == ()
+    began, name = {A: Author(OWNER, "monitor")}, [write(B, 2)]
+    assert judge_both([BEGUN], name, {**began, B: Author(OTHER, "monitor")})[1].waiting == (B,)
+    assert judge_both([BEGUN], name, {**began, B: Author(OWNER, "monitor")})[1].waiting == ()
+    assert judge_both([], name, {B: Author(OTHER, "monitor")})[1].waiting == ()
 
 
 @st.composite

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from camifield.clock import milliseconds
+from camifield.errors import Problem
+from camifield.fields.grouping import groups_of
 from camifield.progress import Progress
+from camifield.revisions.membership import LastAccepted
+from camifield.revisions.roster_parts import person_part
 from camifield.store.checking_in import Carried
 from camifield.store.foreseeing import Foreseen
+from camifield.store.states import State, StateReader
 from camifield.store.writing import Save
 from tests.store.contents import shared
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
-from tests.store.teams import carried, joined, receive
+from tests.store.teams import carried, enrol, joined, own_feeds, receive, revoke
 
 
 def foresee(laptop: Laptop, commits: list[Carried], later_ms: int = 0) -> Foreseen:
@@ -95,3 +105,93 @@ def test_newcomers_strangers_and_clocks_are_told(tmp_path: Path) -> None:
     assert [(clock.person, clock.claims_ms < clock.now_ms) for clock in found.clocks] == [
         (second.person, True)
     ]
+
+
+def pictured(laptop: Laptop) -> dict[bytes, State]:
+    """What every record here holds."""
+    reader = StateReader(laptop.store._connections.reader())  # pyright: ignore[reportPrivateUsage]
+    ids = laptop.store._connections.reader().execute("SELECT serial FROM record")  # pyright: ignore[reportPrivateUsage]
+    return {state.id: state for state in reader.states([row[0] for row in ids.fetchall()]).values()}
+
+
+def happened(before: dict[bytes, State], after: dict[bytes, State]) -> dict[str, int]:
+    """How many records of each sort there are, seen from the tables of before and after."""
+    found = {"new": 0, "changed": 0, "deleted": 0, "contested": 0}
+    for record in before.keys() | after.keys():
+        was, now = before.get(record), after.get(record)
+        if was is None:
+            found["new"] += now is not None and not now.deleted
+        elif now is None:
+            found["deleted"] += not was.deleted
+        elif any(
+            now.of(stream).conflicts.keys() - was.of(stream).conflicts.keys()
+            or now.of(stream).edited_after_delete > was.of(stream).edited_after_delete
+            for stream in (1, 2)
+        ):
+            found["contested"] += 1
+        elif now.deleted:
+            found["deleted"] += not was.deleted
+        else:
+            found["changed"] += was.deleted or was.groups != now.groups
+    return found
+
+
+def act(team: list[Laptop], data: st.DataObject, records: list[bytes]) -> None:
+    """Something that one of them does: with records, with the roster, or meeting another."""
+    laptop, other = data.draw(st.permutations(team))[:2]
+    what = data.draw(
+        st.sampled_from(["save", "edit", "edit", "name", "delete", "meet", "meet", "role", "revoke"])
+    )
+    if what == "save" or not records:
+        records.append(laptop.save({**SNOW_LEOPARD, **SECRET} if data.draw(st.booleans()) else SNOW_LEOPARD))
+    elif what == "meet":
+        receive(other, carried(laptop.store))
+    elif what == "role" and other is not team[0]:
+        role = data.draw(st.sampled_from(["monitor", "ranger", "reviewer"]))
+        enrol(team[0], [person_part(other.person, role, team[0].store.roster().heads[other.person])])
+    elif what == "revoke" and other is team[2]:
+        through = [
+            LastAccepted(feed, head.seq, head.id)
+            for feed in own_feeds(other)
+            if (head := team[0].store.head_of_feed(feed)).seq
+        ]
+        revoke(team[0], other, through[: data.draw(st.integers(0, 2))])
+    else:
+        record = data.draw(st.sampled_from(records))
+        values = data.draw(st.sampled_from(["1", "2", "3"]))
+        groups = {"informant_name": values} if what == "name" else {"count": values}
+        change = Save(record, "trace", groups_of(laptop.registry["trace"], groups))
+        if what == "delete":
+            change = Save(record, "trace", {}, deleted=True)
+        if laptop.store.record(record) is not None:
+            with suppress(Problem):
+                laptop.append(change)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_is_foretold_is_what_happens(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """Over little histories of three laptops, with roles changed and a laptop revoked: the same numbers of each sort."""
+    root = tmp_path_factory.mktemp("foretold")
+    first = Laptop(root / "one")
+    second = joined(root / "two", first, role=data.draw(st.sampled_from(["monitor", "ranger", "reviewer"])))
+    third = joined(root / "three", first, role="monitor", seed=98)
+    team, records = [first, second, third], list[bytes]()
+    receive(second, carried(first.store))
+    for _ in range(data.draw(st.integers(3, 14))):
+        act(team, data, records)
+    taker, giver = data.draw(st.permutations(team))[:2]
+    commits = carried(giver.store)
+    told = taker.store.foresee(
+        [commits[at : at + 3] for at in range(0, len(commits), 3)], 1, Progress(), own_feeds=own_feeds(taker)
+    )
+    before = pictured(taker)
+    for at in range(0, len(commits), 3):
+        receive(taker, commits[at : at + 3])
+    sorts = {name: getattr(told, name).total for name in ("new", "changed", "deleted", "contested")}
+    assert sorts == happened(before, pictured(taker))
+    assert taker.check().is_clean
+    for laptop in team:
+        laptop.close()

@@ -114,6 +114,7 @@ class Ledger:
         now_ms: int,
         progress: Progress,
         tell: Callable[[Problem], None] | None = None,
+        own_feeds: Collection[bytes] = (),
     ) -> Foreseen:
         names = {commit_id(one.header) for piece in pieces for one in piece}
         known = names & (self.log.keys() | self.quarantine.keys())

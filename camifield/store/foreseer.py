@@ -1,0 +1,298 @@
+"""Working out what taking in commits would change, without writing a thing: by the proofs and the merge that then do it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from camifield.fields.card import CardFacts
+from camifield.fields.grouping import values_of
+from camifield.progress import Progress
+from camifield.revisions.authority import Author, judge_both
+from camifield.revisions.commits import Commit
+from camifield.revisions.erasure import Target
+from camifield.revisions.headers import Header, Stream
+from camifield.revisions.membership import Link
+from camifield.revisions.merge import Folded, Write, fold, write_of
+from camifield.revisions.parts import Part
+from camifield.revisions.roster import Roster
+from camifield.store.checking_in import Carried, Refused, not_held, prove
+from camifield.store.feeds import numbers_of
+from camifield.store.foreseeing import MOST_SHOWN, ClockOff, Foreseen, Shown
+from camifield.store.recalling import records_judged_anew, strays_of
+from camifield.store.receiving import quarantined
+from camifield.store.rosters import commits_of, roster_of
+from camifield.store.sheaf import KindLayouts
+from camifield.store.states import MOST_AT_ONCE, NO_ROLE, State, StateReader
+from camifield.store.withdrawing import records_of
+
+DAY_MS: Final = 86_400_000
+EARLIEST_HONEST_MS: Final = 1_767_225_600_000  # 2026-01-01: before this program was made
+NO_VALUES: Mapping[str, None] = {}
+Coming = list[tuple[Commit, Part]]
+
+
+@dataclass(slots=True)
+class _Fresh:
+    """A record that is not here yet: who wrote it, its writes without their values, its parts if they are shown."""
+
+    kind: str
+    people: tuple[bytes, ...] = ()
+    writes: list[tuple[int, Write]] = field(default_factory=list[tuple[int, Write]])
+    parts: Coming | None = None
+
+
+class Foreseer:
+    """Looks at commits piece by piece; `outcome` then says what they would do. For one read of one store.
+
+    `own_feeds` are this laptop's: what it wrote stays in its sight, whatever the roster says.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        layouts: KindLayouts,
+        project: bytes,
+        now_ms: int,
+        own_feeds: Collection[bytes] = (),
+    ) -> None:
+        self._connection = connection
+        self._layouts = layouts
+        self._project = project
+        self._now_ms = now_ms
+        self._own_feeds = own_feeds
+        self._reader = StateReader(connection)
+        self._roster = self._before = roster_of(connection)
+        self._held_roster = list(commits_of(connection))
+        self._seen: set[bytes] = set()
+        self._fresh: dict[bytes, _Fresh] = {}
+        self._coming: dict[int, Coming] = {}
+        self._headers: dict[bytes, Header] = {}
+        self._newest: dict[bytes, Header] = {}
+        self._waiting: dict[bytes, Carried] | None = None
+        self._refused: dict[bytes, Refused] = {}
+        self._erasing: frozenset[Target] = frozenset()
+        self._found = Foreseen()
+
+    def look(self, carried: Sequence[Carried]) -> None:
+        """Take note of a piece. The roster's commits come first, in the pieces as on the road.
+
+        Raises Problem ``commit-...`` as `receive`; then none of the piece was taken note of.
+        """
+        fresh, known = not_held(self._connection, carried)
+        fresh = {name: one for name, one in fresh.items() if name not in self._seen}
+        proven = prove(
+            self._connection,
+            fresh,
+            project=self._project,
+            roster=self._roster,
+            held_roster=self._held_roster,
+            quarantine=self._quarantine,
+            erased=self._erasing,
+        )
+        self._found.known += known
+        self._seen.update(fresh)
+        self._held_roster.extend(proven.of_roster)
+        self._roster = proven.roster
+        self._erasing |= proven.erasing
+        self._found.commits += len(proven.of_roster) + len(proven.accepted)
+        self._keep_refused(fresh, proven.refused)
+        for commit in (*proven.of_roster, *proven.accepted):
+            self._refused.pop(commit.id, None)
+            if self._waiting is not None:
+                self._waiting.pop(commit.id, None)
+        for commit in proven.accepted:
+            newest = self._newest.get(commit.header.feed)
+            if newest is None or commit.header.seq > newest.seq:
+                self._newest[commit.header.feed] = commit.header
+        self._take(proven.accepted)
+
+    def _quarantine(self) -> Mapping[bytes, Carried]:
+        """What waits in quarantine, and what would by now."""
+        if self._waiting is None:
+            self._waiting = quarantined(self._connection)
+            self._waiting.update((name, one.carried) for name, one in self._refused.items())
+        return self._waiting
+
+    def _keep_refused(self, fresh: Mapping[bytes, Carried], refused: Iterable[Refused]) -> None:
+        for one in refused:
+            if one.id in fresh or one.id in self._refused:
+                self._refused[one.id] = one
+                if self._waiting is not None:
+                    self._waiting[one.id] = one.carried
+
+    def _take(self, commits: Sequence[Commit]) -> None:
+        serials = self._reader.serials(list({part.record for commit in commits for part in commit.parts}))
+        for commit in commits:
+            self._headers[commit.id] = commit.header
+            for part in commit.parts:
+                self._found.photos.update(_photos_of(part))
+                serial = serials.get(part.record)
+                if serial is not None:
+                    self._coming.setdefault(serial, []).append((commit, part))
+                else:
+                    self._take_fresh(commit, part)
+
+    def _take_fresh(self, commit: Commit, part: Part) -> None:
+        """A record that is not here yet: its values are kept for the first few only, which a person may look at."""
+        fresh = self._fresh.get(part.record)
+        if fresh is None:
+            fresh = self._fresh[part.record] = _Fresh(part.kind)
+            fresh.parts = [] if len(self._fresh) <= MOST_SHOWN else None
+        if fresh.parts is not None:
+            fresh.parts.append((commit, part))
+        if commit.header.author not in fresh.people:
+            fresh.people = (*fresh.people, commit.header.author)
+        write = Write(commit.id, commit.header.lamport, part.bases, NO_VALUES, part.deleted)
+        fresh.writes.append((commit.header.stream, write))
+
+    def outcome(self, progress: Progress) -> Foreseen:
+        """What all that was looked at would do. Raises Stopped."""
+        found = self._found
+        sql = "SELECT coalesce(sum(records), 0) FROM tally WHERE deleted = 0"
+        found.living = int(self._connection.execute(sql).fetchone()[0])
+        for one in self._refused.values():
+            found.refused[one.reason] += 1
+            if one.header.author:
+                found.refused_people[one.header.author] += 1
+        found.erased = len(self._erasing)
+        found.newcomers = sorted(self._roster.roles.keys() - self._before.roles.keys())
+        found.roles = sorted(
+            person
+            for person, role in self._before.roles.items()
+            if self._roster.roles.get(person, role) != role
+        )
+        found.clocks = list(self._clocks())
+        leaving, concerned = self._changed_by_roster()
+        for record, fresh in self._fresh.items():
+            self._sort_new(record, fresh, leaving)
+        serials = sorted({*self._coming, *self._reader.serials(concerned).values()})
+        for start in range(0, len(serials), MOST_AT_ONCE):
+            progress.step(start, len(serials), "meeting.looking")
+            some = serials[start : start + MOST_AT_ONCE]
+            states = self._reader.states(some)
+            held = self._reader.judged_writes_of(some, self._roster)
+            for serial in some:
+                if serial in states:
+                    coming = self._coming.get(serial, ())
+                    self._sort_known(states[serial], *held.get(serial, ({}, {})), coming, leaving)
+        return found
+
+    def _changed_by_roster(self) -> tuple[frozenset[bytes], list[bytes]]:
+        """The commits that would leave the log or not stay in it, and the records that are folded anew for the roster."""
+        links: dict[bytes, list[Link]] = {}
+        for name, header in self._headers.items():
+            links.setdefault(header.feed, []).append(Link(name, header.seq, header.previous))
+        is_changed = self._roster != self._before
+        feeds = {
+            *links,
+            *(self._roster.feeds if is_changed else ()),
+            *(self._roster.adopted if is_changed else ()),
+        }
+        leaving: set[bytes] = set()
+        for feed in feeds.difference(self._own_feeds):
+            last = self._roster.last_of(feed)
+            if last is not None:
+                leaving.update(
+                    link.commit for _, link in strays_of(self._connection, last, links.get(feed, ()))
+                )
+        concerned = records_of(self._connection, numbers_of(self._connection, sorted(leaving)))
+        if is_changed:
+            concerned += records_judged_anew(self._connection, self._before, self._roster)
+        return frozenset(leaving), concerned
+
+    def _clocks(self) -> Iterator[ClockOff]:
+        """Laptops whose clock runs more than a day ahead of ours, or that wrote before the year this was made."""
+        for feed, header in self._newest.items():
+            if header.at_ms > self._now_ms + DAY_MS or header.at_ms < EARLIEST_HONEST_MS:
+                yield ClockOff(feed, header.author, header.at_ms, self._now_ms)
+
+    def _sort_new(self, record: bytes, fresh: _Fresh, leaving: frozenset[bytes]) -> None:
+        """Count it as new, unless it came and went among the others: then nothing that is here changes."""
+        writes: dict[int, list[Write]] = {}
+        for stream, write in fresh.writes:
+            if write.commit not in leaving:
+                writes.setdefault(stream, []).append(write)
+        if not writes or _home(_judged(writes, self._authors(fresh.writes))).deleted:
+            return
+        shown = None
+        if fresh.parts is not None:
+            groups: dict[str, object] = {}
+            for _, part in sorted(fresh.parts, key=lambda one: (one[0].header.lamport, one[0].id)):
+                groups.update(part.groups)
+            shown = Shown(record, fresh.kind, self._facts(fresh.kind, groups), fresh.people)
+        self._found.new.add(fresh.kind, fresh.people, shown)
+
+    def _authors(self, writes: Iterable[tuple[int, Write]]) -> dict[bytes, Author]:
+        return {write.commit: _author(self._headers[write.commit], self._roster) for _, write in writes}
+
+    def _sort_known(
+        self,
+        state: State,
+        held: Mapping[int, Sequence[Write]],
+        held_authors: Mapping[bytes, Author],
+        coming: Sequence[tuple[Commit, Part]],
+        leaving: frozenset[bytes],
+    ) -> None:
+        writes = {
+            stream: [one for one in found if one.commit not in leaving] for stream, found in held.items()
+        }
+        authors = dict(held_authors)
+        for commit, part in coming:
+            if commit.id not in leaving:
+                writes.setdefault(commit.header.stream, []).append(write_of(commit, part))
+                authors[commit.id] = _author(commit.header, self._roster)
+        after = _judged(writes, authors)
+        home = _home(after)
+        people = sorted({commit.header.author for commit, _ in coming})
+        why = next((part.why for _, part in reversed(coming) if part.why), "") or ""
+        shown = Shown(state.id, state.kind, self._facts(state.kind, _groups(after)), tuple(people), why)
+        is_gone = home.deleted or not home.heads
+        if _contests(state.open, after[0]) or _contests(state.restricted, after[1]):
+            self._found.contested.add(state.kind, people, shown)
+        elif is_gone and not state.deleted:
+            self._found.deleted.add(state.kind, people, shown)
+        elif not is_gone and (state.deleted or _groups(after) != dict(state.groups)):
+            self._found.changed.add(state.kind, people, shown)
+
+    def _facts(self, kind: str, groups: Mapping[str, object]) -> CardFacts:
+        declared = self._layouts.kinds.get(kind)
+        if declared is None:
+            return CardFacts()
+        try:
+            values, _ = values_of(declared, groups)  # pyright: ignore[reportArgumentType] (whatever others wrote)
+            return declared.card(values)
+        except Exception:  # values of a stranger's version may be of any shape
+            return CardFacts()
+
+
+def _author(header: Header, roster: Roster) -> Author:
+    return Author(header.author, roster.role_at(header.author, header.feed, header.seq) or NO_ROLE)
+
+
+def _judged(writes: Mapping[int, Sequence[Write]], authors: Mapping[bytes, Author]) -> tuple[Folded, Folded]:
+    """What both streams hold by the writes that count."""
+    opened, restricted = judge_both(writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, []), authors)
+    return fold(opened.allowed), fold(restricted.allowed)
+
+
+def _home(after: tuple[Folded, Folded]) -> Folded:
+    """The stream that says whether the record is deleted."""
+    return after[0] if after[0].heads else after[1]
+
+
+def _groups(after: tuple[Folded, Folded]) -> dict[str, object]:
+    return {**after[0].groups, **after[1].groups}
+
+
+def _contests(before: Folded, after: Folded) -> bool:
+    return bool(after.conflicts.keys() - before.conflicts.keys()) or (
+        after.edited_after_delete and not before.edited_after_delete
+    )
+
+
+def _photos_of(part: Part) -> set[bytes]:
+    value = (part.groups.get("photos") or {}).get("photos")
+    return {one for one in value if isinstance(one, bytes)} if isinstance(value, list) else set()
