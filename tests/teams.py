@@ -13,19 +13,17 @@ from camifield.ids import new_id
 from camifield.project.identity import KEYS
 from camifield.project.opening import open_project
 from camifield.project.project import Project, World
-from camifield.revisions.enrolment import device_part, new_device_keys, person_part, seal_roster
-from camifield.revisions.headers import Action, Header, Stream
+from camifield.revisions.enrolment import new_device_keys
 from camifield.revisions.parts import Part
-from camifield.security.hashing import feed_id
+from camifield.revisions.roster_parts import device_part, person_part
 from camifield.security.keyring import Keyring
 from camifield.settings import Settings
-from camifield.store import log
-from camifield.store.receiving import Carried, Received
+from camifield.store.receiving import Received
 from camifield.store.store import Store
 from tests.making import ENGLISH
+from tests.store.teams import carried
 
 MORNING = datetime.fromisoformat("2026-03-15T11:20:00+00:00")
-NONCE = b"r" * 16
 
 
 class Laptop:
@@ -62,7 +60,8 @@ def another_laptop(
     person = people.add_person(first.project, name, ENGLISH)
     clock, entropy = SteppedClock(MORNING), SeededEntropy(seed)
     keys = new_device_keys(person, entropy, at_ms=milliseconds(clock.now()))
-    keyring = change_roster(first, person_part(person, role), device_part(keys, new_id(clock, entropy)))
+    change_roster(first, person_part(person, role), device_part(keys, new_id(clock, entropy)))
+    keyring = first.project.identity.keyring()
     root = folder / "project"
     root.mkdir(parents=True)
     Folder(root).write(Keyring(keyring.project, devices=(keys,)).to_bytes(), KEYS, private=True)
@@ -81,28 +80,12 @@ def change_role(first: Laptop, person: bytes, role: str) -> None:
     change_roster(first, person_part(person, role, first.project.identity.roster.heads[person]))
 
 
-def change_roster(first: Laptop, *parts: Part) -> Keyring:
-    """Append roster parts signed by the first laptop's admin key; its keys."""
-    keyring = first.project.identity.read_keys()
-    assert keyring is not None
-    assert keyring.admin is not None
-    feed = feed_id(keyring.admin.public, NONCE, Stream.ROSTER)
-    head = first.project.store.head_of_feed(feed)
-    header = Header(
-        project=keyring.project,
-        feed=b"",
-        stream=Stream.ROSTER,
-        seq=head.seq + 1,
-        previous=head.id,
-        author=first.person,
-        lamport=first.project.store.highest_lamport() + 1,
-        at_ms=milliseconds(first.clock.now()),
-        action=Action.ENROL,
-    )
-    commit = seal_roster(header, parts, keyring.admin, NONCE, first.project.entropy)
-    first.project.store.add_to_roster([commit])
-    first.project.identity._roster = None  # pyright: ignore[reportPrivateUsage]
-    return keyring
+def change_roster(first: Laptop, *parts: Part) -> None:
+    """Say something in the roster by the first laptop's admin key."""
+    identity = first.project.identity
+    admin = identity.admin_key()
+    assert admin is not None
+    identity.say(parts, admin, first.person)
 
 
 def _opened(folder: Path, code: str, country: str, *, seed: int) -> Laptop:
@@ -116,20 +99,18 @@ def _opened(folder: Path, code: str, country: str, *, seed: int) -> Laptop:
     return Laptop(project, clock)
 
 
-def carried(project: Project) -> list[Carried]:
-    """Every commit of a project, as it travels."""
-    connection = project.store._connections.reader()  # pyright: ignore[reportPrivateUsage]
-    return [
-        Carried(commit.header_bytes, commit.signature, commit.payload)
-        for _, commit in log.all_commits(connection)
-    ]
+def hand(giver: Project, taker: Project) -> Received:
+    """Hand one project all that another holds."""
+    own, now_ms = taker.identity.own_feeds(), milliseconds(taker.clock.now())
+    received = taker.store.receive(carried(giver.store), own, now_ms)
+    taker.identity.forget_roster()
+    taker.forget_names()
+    return received
 
 
 def give(giver: Laptop, taker: Laptop) -> Received:
     """Hand one laptop all that another holds."""
-    received = taker.project.store.receive(carried(giver.project), (), milliseconds(taker.clock.now()))
-    taker.project.forget_names()
-    return received
+    return hand(giver.project, taker.project)
 
 
 def meet(*laptops: Laptop) -> None:

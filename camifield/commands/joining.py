@@ -171,7 +171,7 @@ def join(project: Project, reply: Reply, *, is_compared: bool = False) -> Joined
         # A fresh nonce, not the one that was asked with: a copy of this laptop may open the same answer.
         keyring = keyring.with_nonce(one.device, project.entropy.take(ID_BYTES))
     commits = [*reply.commits, *_own_words(project, reply, keyring)]
-    carried = [Carried(one.header_bytes, one.signature, one.payload) for one in commits]
+    carried = [Carried.of(one) for one in commits]
     own_feeds, now_ms = identity.own_feeds(), milliseconds(project.clock.now())
     if roster.project == project.store.project:
         project.store.receive(carried, own_feeds, now_ms)

@@ -48,7 +48,7 @@ def say(project: Project, parts: Sequence[Part], key: SigningKey) -> Changes:
     project.learn()
     identity = project.identity
     commit = identity.seal(parts, key, project.typist)
-    carried = Carried(commit.header_bytes, commit.signature, commit.payload)
+    carried = Carried.of(commit)
     received = project.store.receive([carried], identity.own_feeds(), milliseconds(project.clock.now()))
     identity.forget_roster()
     if "person" in received.kinds or "patrol" in received.kinds:

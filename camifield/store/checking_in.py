@@ -30,6 +30,11 @@ class Carried(NamedTuple):
     signature: bytes
     payload: bytes
 
+    @classmethod
+    def of(cls, commit: Commit) -> Carried:
+        """A commit that is here, on its way."""
+        return cls(commit.header_bytes, commit.signature, commit.payload)
+
 
 class Refused(NamedTuple):
     """A commit that the roster does not let in, and why, as a stable word."""

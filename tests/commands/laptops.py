@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from camifield.clock import SteppedClock, milliseconds
+from camifield.clock import SteppedClock
 from camifield.commands import people
 from camifield.commands.inviting import Admitted, admit, invite
 from camifield.commands.joining import Joined, ask, join
@@ -22,6 +22,7 @@ from camifield.project.opening import open_project
 from camifield.project.project import Project, World
 from camifield.settings import Settings
 from tests.making import ENGLISH, person
+from tests.teams import hand
 
 
 class Camp:
@@ -76,15 +77,8 @@ def camp(folder: Path) -> Generator[Camp]:
 
 
 def meet(giver: Project, taker: Project) -> dict[bytes, str]:
-    """Everything of one laptop's log goes to the other, the roster first; what the other refuses by then, and why."""
-    streams = sorted(giver.store.streams().items(), key=lambda one: (one[1], one[0]))
-    for feed, _ in streams:
-        last = giver.store.head_of_feed(feed).seq
-        for piece in giver.store.carried(feed, 0, last):
-            own, now_ms = taker.identity.own_feeds(), milliseconds(taker.clock.now())
-            taker.store.receive(piece, own, now_ms)
-    taker.identity.forget_roster()
-    taker.forget_names()
+    """Everything of one laptop's log goes to the other; what the other refuses by then, and why."""
+    hand(giver, taker)
     return {one.id: one.reason for one in taker.store.quarantined()}
 
 

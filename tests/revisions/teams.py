@@ -23,8 +23,8 @@ STRANGER = SigningKey.make(SeededEntropy(40))
 class Team:
     """A founded project whose roster grows by the keys that the test chooses."""
 
-    def __init__(self) -> None:
-        self.entropy = SeededEntropy(41)
+    def __init__(self, seed: int = 41) -> None:
+        self.entropy = SeededEntropy(seed)
         self.founding: Founding = found(AUTHOR, self.entropy, at_ms=AT)
         self.commits: list[Commit] = [self.founding.commit]
         self.ranger: DeviceKeys = new_device_keys(RANGER, self.entropy, at_ms=AT)

@@ -25,10 +25,7 @@ from tests.store.making import Laptop
 def carried(store: Store) -> list[Carried]:
     """Every commit of a store, as it travels."""
     connection = store._connections.reader()  # pyright: ignore[reportPrivateUsage]
-    return [
-        Carried(commit.header_bytes, commit.signature, commit.payload)
-        for _, commit in log.all_commits(connection)
-    ]
+    return [Carried.of(commit) for _, commit in log.all_commits(connection)]
 
 
 def own_feeds(laptop: Laptop) -> list[bytes]:

@@ -45,7 +45,7 @@ def erasure(laptop: Laptop, targets: list[Target]) -> Carried:
     )
     part = erasure_part(laptop.new_id(), targets, "asked for it")
     [commit] = seal_chain(header, [part], laptop.signer.key, laptop.entropy)
-    return Carried(commit.header_bytes, commit.signature, commit.payload)
+    return Carried.of(commit)
 
 
 def targets(laptop: Laptop) -> list[Target]:
@@ -178,7 +178,7 @@ def test_a_carrier_who_leaves_words_out_cannot_keep_them_from_anybody(tmp_path: 
     for _, commit in log.all_commits(connection):
         if not log.is_roster(commit):
             bare = erase_parts(commit, [0])
-            receive(second, [Carried(bare.header_bytes, bare.signature, bare.payload)])
+            receive(second, [Carried.of(bare)])
     assert {one.reason for one in second.store.quarantined()} == {"erased-unexplained"}
     assert first.signer.feed(Stream.OPEN) not in second.store.vector()
     receive(second, carried(first.store))

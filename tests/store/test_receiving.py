@@ -211,7 +211,7 @@ def test_a_commit_of_a_newer_format_is_kept_unread_and_read_after_the_upgrade(
     part = Part("trace", record, {"species": {"species": "snl"}, "remarks": {"remarks": "from the future"}})
     newer = seal(header, [part], second.signer.key, second.entropy)
     monkeypatch.undo()
-    received = receive(first, [Carried(newer.header_bytes, newer.signature, newer.payload)])
+    received = receive(first, [Carried.of(newer)])
     assert (received.commits, received.records, received.quarantined) == (1, frozenset(), {})
     assert first.store.count() == 0
     assert first.check().is_clean

@@ -28,11 +28,6 @@ MADE = AT + 1000
 THUMBNAILS = tuple(Thumbnail(sha256(bytes([n])), b"\xff\xd8" + bytes([n]) * 900) for n in range(3))
 
 
-def carried(commit: Commit) -> Carried:
-    """A commit as it travels."""
-    return Carried(commit.header_bytes, commit.signature, commit.payload)
-
-
 @dataclass
 class Camp:
     """A coordinator and a ranger, each with a laptop, and what the coordinator's holds."""
@@ -91,7 +86,7 @@ class Camp:
         )
 
     def commits(self, run: Run) -> Iterator[list[Carried]]:
-        yield [carried(one) for one in self.held[run.feed]]
+        yield [Carried.of(one) for one in self.held[run.feed]]
 
     def offer(self, *, thumbnails: int = 0, parcels: tuple[Parcel, ...] = ()) -> Offer:
         """Everything held, with a receipt of it."""

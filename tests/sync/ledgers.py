@@ -14,7 +14,7 @@ from camifield.folders import Folder
 from camifield.media.photos import Photo
 from camifield.progress import Progress
 from camifield.revisions.commits import Commit, open_commit, seal
-from camifield.revisions.enrolment import Founding, found, new_device_keys, open_roster, seal_roster
+from camifield.revisions.enrolment import new_device_keys, open_roster
 from camifield.revisions.headers import Stream, lamport_after, read_header
 from camifield.revisions.membership import Incarnation
 from camifield.revisions.parts import Part
@@ -33,8 +33,7 @@ from camifield.sync.outlook import Side
 from camifield.sync.party import Party
 from camifield.sync.road import Road
 from tests.revisions.making import a_header, a_part
-
-AT = 1_773_457_200_000
+from tests.revisions.teams import AT, Team
 
 
 @dataclass
@@ -74,7 +73,7 @@ class Ledger:
         ]
         found.sort(key=lambda one: (one.header.seq, one.id))
         for start in range(0, len(found), 3):
-            yield [carried(one) for one in found[start : start + 3]]
+            yield [Carried.of(one) for one in found[start : start + 3]]
 
     def receive(
         self, carried: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int, meeting: bytes = b""
@@ -147,11 +146,6 @@ class Ledger:
         self.photos += photos
 
 
-def carried(commit: Commit) -> Carried:
-    """A commit as it travels."""
-    return Carried(commit.header_bytes, commit.signature, commit.payload)
-
-
 @dataclass
 class Member:
     """One person's laptop."""
@@ -205,14 +199,13 @@ class Crew:
 
     def __init__(self, root: Path, seed: int = 5) -> None:
         self.root = root
-        self.entropy = SeededEntropy(seed)
-        self.founding: Founding = found(b"\1" * 16, self.entropy, at_ms=AT)
-        keys = self.founding.keyring.devices[0]
-        ledger = Ledger(self.founding.keyring.project)
-        ledger.log[self.founding.commit.id] = self.founding.commit
-        self.chief = Member(
-            keys, self.founding.incarnation, ledger, self._folder("chief"), SeededEntropy(seed + 1)
-        )
+        self.team = Team(seed)
+        self.entropy = self.team.entropy
+        founding = self.team.founding
+        ledger = Ledger(self.team.project)
+        ledger.log[founding.commit.id] = founding.commit
+        keys, chief = founding.keyring.devices[0], self._folder("chief")
+        self.chief = Member(keys, founding.incarnation, ledger, chief, SeededEntropy(seed + 1))
         self.members = [self.chief]
 
     def _folder(self, name: str) -> Folder:
@@ -236,19 +229,10 @@ class Crew:
 
     def sign(self, parts: Sequence[Part]) -> Commit:
         """A roster commit by the admin key, kept on the chief's laptop; each in a feed of its own."""
-        admin = self.founding.keyring.admin
-        assert admin is not None
-        header = a_header(
-            project=self.chief.ledger.project,
-            at_ms=AT,
-            author=self.chief.keys.person,
-            lamport=lamport_after(one.header.lamport for one in self.chief.ledger.roster_commits()),
-        )
-        commit = seal_roster(header, parts, admin, self.entropy.take(16), self.entropy)
+        commit = self.team.say(self.team.admin, parts, self.entropy.take(16))
         self.chief.ledger.log[commit.id] = commit
         return commit
 
     def revoke(self, member: Member) -> None:
         """Nothing that this laptop writes from now on counts."""
-        heads = Roster.from_commits(self.chief.ledger.project, self.chief.ledger.roster_commits()).heads
-        self.sign([revocation_part(member.keys.device, (), heads[member.keys.device])])
+        self.sign([revocation_part(member.keys.device, (), self.team.bases(member.keys.device))])

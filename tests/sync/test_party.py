@@ -9,7 +9,7 @@ from camifield.revisions.headers import Stream
 from camifield.security.sealing import key_hint
 from camifield.store.checking_in import Carried
 from camifield.sync.party import readers
-from tests.sync.ledgers import Crew, Member, carried
+from tests.sync.ledgers import Crew, Member
 
 
 def test_restricted_words_are_for_reviewers_and_coordinators(tmp_path: Path) -> None:
@@ -33,10 +33,10 @@ def test_the_roster_that_is_coming_counts_and_nothing_else_does(tmp_path: Path) 
     crew = Crew(tmp_path)
     ranger = crew.enrol("ranger")
     newcomer = crew.enrol("ranger", is_told=False)
-    coming = [carried(commit) for commit in crew.chief.ledger.roster_commits()]
+    coming = [Carried.of(commit) for commit in crew.chief.ledger.roster_commits()]
     damaged = Carried(coming[-1].header, coming[-1].signature, coming[-1].payload[:-1] + b"!")
     assert newcomer.keys.device not in ranger.party.roster().devices
-    assert newcomer.keys.device not in ranger.party.roster([damaged, carried(crew.chief.save(1))]).devices
+    assert newcomer.keys.device not in ranger.party.roster([damaged, Carried.of(crew.chief.save(1))]).devices
     assert newcomer.keys.device in ranger.party.roster([damaged, *coming]).devices
     assert newcomer.keys.device not in ranger.party.roster().devices
 

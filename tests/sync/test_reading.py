@@ -20,7 +20,7 @@ from camifield.store.receiving import Carried
 from camifield.sync.cover import MAGIC
 from camifield.sync.manifest import check_sender
 from camifield.sync.reading import look_at, open_bundle
-from tests.sync.bundles import Camp, carried, read_all
+from tests.sync.bundles import Camp, read_all
 from tests.sync.tampering import body_file, packed, section_file
 
 ENGLISH = Words("en")
@@ -113,7 +113,7 @@ def flip(data: bytes, dice: random.Random, path: Path, camp: Camp, originals: se
 def test_flipped_bits(tmp_path: Path, camp: Camp, flips: int) -> None:
     """Protects every record from worn sticks: of 10,000 flipped bits none gives a commit that was not sent."""
     data = camp.write(tmp_path).read_bytes()
-    originals = {carried(one) for kept in camp.held.values() for one in kept}
+    originals = {Carried.of(one) for kept in camp.held.values() for one in kept}
     dice = random.Random(flips)
     for _ in range(flips):
         flip(data, dice, tmp_path / "flipped.cfb", camp, originals)

@@ -23,7 +23,7 @@ from camifield.sync.reading import open_bundle
 from camifield.sync.receipts import check_receipt, read_receipt
 from camifield.sync.road import Run
 from camifield.sync.writing import Readers, write_bundle
-from tests.sync.bundles import MADE, THUMBNAILS, Camp, carried, read_all
+from tests.sync.bundles import MADE, THUMBNAILS, Camp, read_all
 
 
 def camp_of(count: int = 3, names: int = 2) -> Camp:
@@ -57,7 +57,7 @@ def test_a_round_trip(
         again = list(opened.commits())
     found = [(frame.stream, one) for frame in frames for one in frame.commits]
     kept = [
-        (stream, carried(one))
+        (stream, Carried.of(one))
         for stream in (Stream.ROSTER, Stream.OPEN)
         for feed in sorted(camp.held)
         if camp.streams[feed] == stream
@@ -67,7 +67,7 @@ def test_a_round_trip(
     assert again == frames
     assert tuple(shown) == THUMBNAILS[:pictures]
     assert manifest.shown == tuple(one.digest for one in shown)
-    everything = [carried(one) for kept in camp.held.values() for one in kept]
+    everything = [Carried.of(one) for kept in camp.held.values() for one in kept]
     assert sorted(read_all(path, camp.chief.encryption, camp.project)) == sorted(everything)
 
 
@@ -111,7 +111,7 @@ def test_a_laptop_carries_what_it_cannot_read(tmp_path: Path) -> None:
     given_on = later.given(tmp_path, "on.cfb", later.offer(parcels=(*parcels, *parcels)))
     assert given_on.parcels == 1
     found = read_all(tmp_path / "on.cfb", camp.chief.encryption, camp.project)
-    assert {carried(one) for one in camp.held[camp.runs(Stream.RESTRICTED)[0].feed]} <= set(found)
+    assert {Carried.of(one) for one in camp.held[camp.runs(Stream.RESTRICTED)[0].feed]} <= set(found)
     (_, again), *_ = open_bundle(tmp_path / "on.cfb").manifests(mine)
     assert [(one.name, one.sender, one.runs) for one in again.closed] == [
         (one.name, one.sender, one.runs) for one in parcels
@@ -180,7 +180,7 @@ def test_a_log_that_gives_small_pieces_is_packed_in_full_ones(tmp_path: Path) ->
 
     def one_by_one(run: Run) -> Iterator[list[Carried]]:
         for commit in camp.held[run.feed]:
-            yield [carried(commit)]
+            yield [Carried.of(commit)]
 
     bundle = open_bundle(camp.write(tmp_path, offer=replace(camp.offer(), commits=one_by_one)))
     (section, _), *_ = bundle.manifests([camp.ranger.encryption])
