@@ -73,7 +73,7 @@ class Window(QWidget):
         page.look_at.connect(self.look_at)
         page.wants_records.connect(lambda: self.show_page("records"))
         page.wants_export.connect(lambda: self.show_page("exchange"))
-        page.wants_settings.connect(lambda: self.show_page("settings"))
+        page.wants_settings.connect(lambda: self._ask("settings", "focus_country"))
         page.wants_person.connect(self._on_wants_person)
         page.wants_sample.connect(self.sample_wanted)
         page.wants_real.connect(self.real_wanted)

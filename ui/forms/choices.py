@@ -21,7 +21,10 @@ def making_of(presenter: FormPresenter) -> Making:
     def add_person(name: str) -> Option | None:
         if not name.strip():
             return None
+        is_first = not project.names.people
         person = people.add_person(project, name, presenter.words)
+        if is_first:  # whoever opens the program and writes a first name is here
+            people.set_here_today(project, [person])
         presenter.refresh(presenter.words)
         return Option(person.hex(), project.names.name("person", person))
 

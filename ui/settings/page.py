@@ -93,6 +93,10 @@ class SettingsPage(QWidget):
         page.setVisible(True)  # at once: the keyboard may come back to it
         stand_at(self, place)
 
+    def focus_country(self) -> None:
+        """Put the keyboard at the country: somebody was asked to choose it."""
+        self._country.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _looks_card(self) -> Card:
         card = Card(gap=12)
         card.body.addWidget(SectionTitle(words.say("settings.looks"), has_seam=False))
@@ -123,6 +127,7 @@ class SettingsPage(QWidget):
             picker.addItem(name, code)
         picker.setCurrentIndex(max(0, picker.findData(settings.country or "")))
         picker.currentIndexChanged.connect(lambda _=0: self._change(country=picker.currentData() or None))
+        self._country = picker
         card.body.addWidget(self._labelled("settings.country", picker, is_short=True))
         order = self._chips("settings.date_order", presenter.date_orders(), settings.date_order or "dmy")
         order.changed.connect(lambda: self._change(date_order=_one(order) or None))

@@ -142,7 +142,8 @@ class TodayPage(QWidget):
         label.setMinimumHeight(look().sizes.chip)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         choices = [Choice(code, shown) for code, shown, _ in found.people]
-        action = Choice(SOMEONE_ELSE, words.say("today.someone_else"), icon="person_new")
+        other = "today.someone_else" if choices else "today.first_person"
+        action = Choice(SOMEONE_ELSE, words.say(other), icon="person_new")
         self._here = ChipRow(choices, name=words.say("today.here"), is_many=True, actions=(action,))
         self._here.set_chosen([code for code, _, is_here in found.people if is_here])
         self._here.changed.connect(lambda: self.here_changed.emit(self._here.chosen()))

@@ -158,7 +158,8 @@ class ChipRow(QWidget):
         self._spelt_at = now
         before = self._spelt_chip if is_going_on else None
         spelt = (self._spelt if is_going_on else "") + letters.casefold()
-        found = self._beginning_with(spelt, here if len(spelt) > 1 else here + 1)
+        is_next = len(spelt) == 1 and self._chips[here].isChecked()
+        found = self._beginning_with(spelt, here + 1 if is_next else here)
         if found is None and set(spelt) == {letters.casefold()}:
             spelt = letters.casefold()
             found = self._beginning_with(spelt, here + 1)

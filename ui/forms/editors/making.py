@@ -172,7 +172,8 @@ def _finders(
 def _reference(making: Making, field: Reference, name: str, *, is_many: bool) -> Editor:
     if field.to == "person" and len(making.people()) <= MOST_PEOPLE_AS_CHIPS:
         words = making.asking().words
-        action = Choice(SOMEONE_ELSE, words.say("form.someone_else"), icon="person_new")
+        other = "form.someone_else" if making.people() else "form.first_person"
+        action = Choice(SOMEONE_ELSE, words.say(other), icon="person_new")
         must = field.required and not is_many
         return ChipsEditor(name, making.people(), is_many=is_many, actions=(action,), is_required=must)
 
