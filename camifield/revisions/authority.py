@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from camifield.revisions.ancestry import past_of
 from camifield.revisions.merge import Write, fold, ordered_writes
 
 EDITORS: Final = frozenset(("ranger", "reviewer", "coordinator"))
@@ -93,7 +94,7 @@ def _refused(ordered: Sequence[Write], authors: Authors, began: frozenset[bytes]
         author = authors[write.commit]
         if author.role in DECIDERS:
             continue
-        past = _past(write, known)
+        past = [known[commit] for commit in past_of(known, write.bases)]
         may_edit = author.role in EDITORS or (
             (not began or author.person in began) and _is_own(write, author, past, roots, authors)
         )
@@ -135,18 +136,6 @@ def _decides_for_others(write: Write, author: Author, past: Sequence[Write], aut
 
 def _by_clock(write: Write) -> tuple[int, bytes]:
     return write.lamport, write.commit
-
-
-def _past(write: Write, known: Mapping[bytes, Write]) -> list[Write]:
-    """Everything here that the write was built on, however far back."""
-    found: dict[bytes, Write] = {}
-    ahead = [base for base in write.bases if base in known]
-    while ahead:
-        commit = ahead.pop()
-        if commit not in found:
-            found[commit] = known[commit]
-            ahead.extend(base for base in known[commit].bases if base in known)
-    return list(found.values())
 
 
 def _in_causal_order(ordered: Sequence[Write], known: Mapping[bytes, Write]) -> list[Write]:
@@ -206,5 +195,5 @@ def _waiting(ordered: Sequence[Write], refused: frozenset[bytes]) -> tuple[bytes
     answered: set[bytes] = set()
     for write in ordered:
         if write.commit not in refused:
-            answered.update(one.commit for one in _past(write, known))
+            answered.update(past_of(known, write.bases))
     return tuple(write.commit for write in ordered if write.commit in refused - answered)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from camifield.revisions.ancestry import past_of
 from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group, Value
 from camifield.revisions.merge import Folded, Version, Write, fold, write_of
@@ -117,19 +118,8 @@ def _seen_by(write: Write, writes: Mapping[bytes, Write], states: Mapping[bytes,
         return _State({}, False)
     if len(bases) == 1:
         return states[next(iter(bases))]
-    folded: Folded = fold(_up_to(bases, writes))
+    folded: Folded = fold(writes[commit] for commit in past_of(writes, bases))
     return _State(folded.groups, folded.deleted, folded.conflicts, folded.edited_after_delete)
-
-
-def _up_to(bases: Iterable[bytes], writes: Mapping[bytes, Write]) -> Sequence[Write]:
-    found: dict[bytes, Write] = {}
-    ahead = list(bases)
-    while ahead:
-        commit = ahead.pop()
-        if commit not in found:
-            found[commit] = writes[commit]
-            ahead.extend(_known_bases(writes[commit], writes))
-    return list(found.values())
 
 
 def _changes(entry: Entry, before: _State) -> Iterator[Change]:
