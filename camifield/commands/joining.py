@@ -22,8 +22,8 @@ from camifield.security.hashing import ID_BYTES
 from camifield.security.keyring import DeviceKeys, Keyring
 from camifield.security.short_code import short_code
 from camifield.security.signing import VerifyKey
-from camifield.store.checking_in import Carried
 from camifield.store.feeds import Head
+from camifield.store.proofs import Carried
 from camifield.store.query import EVERYTHING
 from camifield.sync.invitations import InvitationLetter, read_invitation
 from camifield.sync.letters import read_letter, write_letter

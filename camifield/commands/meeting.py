@@ -17,7 +17,7 @@ from camifield.project.project import SHARED_KINDS, Project
 from camifield.revisions.vectors import Vector
 from camifield.store.foreseeing import Foreseen
 from camifield.store.meetings import Meeting, MeetingState
-from camifield.store.withdrawing import Gone
+from camifield.store.removal import Gone
 from camifield.sync import handing, originals, outlook
 from camifield.sync.bundle_road import BundleRoad
 from camifield.sync.folder_road import FolderRoad

@@ -11,7 +11,7 @@ from camifield.project.project import Project
 from camifield.revisions.membership import COORDINATOR
 from camifield.revisions.parts import Part
 from camifield.security.signing import SigningKey
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 
 
 def insist_on_admin(project: Project) -> SigningKey:

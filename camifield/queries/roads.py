@@ -8,9 +8,9 @@ from pathlib import Path
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.laptops import laptop_name
+from camifield.sync.bundle_reading import look_at
 from camifield.sync.folder_road import HOME
 from camifield.sync.letters import LETTERS
-from camifield.sync.reading import look_at
 
 MOST_VISITORS = 40
 

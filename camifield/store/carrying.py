@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from camifield.revisions.headers import Stream
 from camifield.store import log
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 
 MOST_COMMITS = 500
 LARGEST_PIECE = 8 << 20

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from camifield.revisions.erasure import Target
     from camifield.revisions.headers import Stream
     from camifield.revisions.vectors import Mark, Vector
-    from camifield.store.checking_in import Carried
     from camifield.store.erasing import Erased
     from camifield.store.feeds import Held
     from camifield.store.foreseeing import Foreseen
     from camifield.store.meetings import Meeting, MeetingState
+    from camifield.store.proofs import Carried
     from camifield.store.receipts import OnlyHere, StoredReceipt
+    from camifield.store.removal import Gone
     from camifield.store.sheaf import KindLayouts
-    from camifield.store.withdrawing import Gone
 
 
 class Quarantined(NamedTuple):
@@ -267,7 +267,7 @@ class Exchanging(Reading):
         progress: Progress,
     ) -> Gone:
         from camifield.store.meetings import set_state
-        from camifield.store.withdrawing import Gone
+        from camifield.store.removal import Gone
 
         moved: list[Gone] = []
         with self._writing() as connection:

@@ -18,15 +18,15 @@ from camifield.revisions.membership import Link
 from camifield.revisions.merge import Folded, Write, fold, write_of
 from camifield.revisions.parts import Part
 from camifield.revisions.roster import Roster
-from camifield.store.checking_in import Carried, Refused, not_held, prove
 from camifield.store.feeds import numbers_of
 from camifield.store.foreseeing import MOST_SHOWN, ClockOff, Foreseen, Shown
-from camifield.store.recalling import records_judged_anew, strays_of
+from camifield.store.proofs import Carried, Refused, not_held, prove
 from camifield.store.receiving import quarantined
+from camifield.store.removal import records_of
+from camifield.store.roster_effects import records_judged_anew, strays_of
 from camifield.store.rosters import commits_of, roster_of
 from camifield.store.sheaf import KindLayouts
 from camifield.store.states import MOST_AT_ONCE, NO_ROLE, State, StateReader
-from camifield.store.withdrawing import records_of
 
 DAY_MS: Final = 86_400_000
 EARLIEST_HONEST_MS: Final = 1_767_225_600_000  # 2026-01-01: before this program was made

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Sequence
 
-from camifield.store.checking_in import Carried
 from camifield.store.notes import PROJECT, write_note
-from camifield.store.recalling import recall
+from camifield.store.proofs import Carried
 from camifield.store.receiving import Received, receive
+from camifield.store.roster_effects import recall
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts
 

@@ -14,10 +14,10 @@ from camifield.revisions.enrolment import open_roster
 from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.store import log
-from camifield.store.checking_in import Carried
 from camifield.store.connection import uncollected
 from camifield.store.faults import Faults
 from camifield.store.feeds import Held, held, last_number
+from camifield.store.proofs import Carried
 
 AT_ONCE = 64
 REMEMBERED_OF_A_FEED = 1_000

@@ -13,12 +13,12 @@ from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Action, Stream
 from camifield.store import log
 from camifield.store.folds import begin_refold_again, fold_commits
-from camifield.store.recalling import withdraw
+from camifield.store.removal import Gone, ids_at, later_changed, take_out
+from camifield.store.roster_effects import withdraw
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts
 from camifield.store.states import StateReader
 from camifield.store.vectors import count_on
-from camifield.store.withdrawing import Gone, ids_at, later_changed, take_out
 
 PIECE = 100  # commits a transaction, or fewer: no more than this many changes
 MOST_PARTS = 500

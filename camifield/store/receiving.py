@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camifield.store import log
-from camifield.store.checking_in import Carried, Refused, not_held, prove
 from camifield.store.erasing import erase
 from camifield.store.folds import fold_commits
-from camifield.store.recalling import NOTHING, recall, withdraw
+from camifield.store.proofs import Carried, Refused, not_held, prove
+from camifield.store.removal import Gone
+from camifield.store.roster_effects import NOTHING, recall, withdraw
 from camifield.store.rosters import commits_of, roster_of
 from camifield.store.sheaf import KindLayouts
-from camifield.store.withdrawing import Gone
 
 
 @dataclass(frozen=True, slots=True)

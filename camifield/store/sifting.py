@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from camifield.errors import Problem
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 
 # More bad commits than this from one place, and what brings them is not read on: it is no accident.
 MOST_DAMAGED: Final = 20

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from camifield.revisions.commits import Commit
     from camifield.revisions.erasure import Target
     from camifield.store.checking import Surroundings
-    from camifield.store.checking_in import Carried
     from camifield.store.faults import CheckReport
+    from camifield.store.proofs import Carried
     from camifield.store.receiving import Received
     from camifield.store.saved_drafts import Stamp
     from camifield.store.sheaf import KindLayouts

@@ -13,16 +13,16 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Want
 from camifield.security.hashing import sha256
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
+from camifield.sync.bundle_reading import look_at
+from camifield.sync.bundle_writing import Readers, Sender, write_bundle
 from camifield.sync.bundles_read import BundleReader
 from camifield.sync.cover import PART
 from camifield.sync.names import shown_name
 from camifield.sync.party import Party, readers
-from camifield.sync.reading import look_at
 from camifield.sync.receipts import newest_of
 from camifield.sync.road import Given, Keeper, Offer, PhotoFile, PhotosGiven, PhotoShelf, Seen
 from camifield.sync.splitting import join, parts_beside, split
-from camifield.sync.writing import Readers, Sender, write_bundle
 
 JOINED: Final = "joined"
 
@@ -85,7 +85,7 @@ class BundleRoad:
         """As `Road.give`: writes the file, in place of an older one of this laptop, with all that was in that.
 
         Raises Problem ``bundle-is-anothers`` rather than write over the file of another laptop, and as
-        `camifield.sync.writing.write_bundle`.
+        `camifield.sync.bundle_writing.write_bundle`.
         """
         party, roster = self._party, self._party.roster()
         if self._path.is_file():

@@ -11,12 +11,12 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.roster import Roster
 from camifield.revisions.vectors import Want
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
+from camifield.sync.bundle_reading import Bundle, open_bundle
 from camifield.sync.cover import OPEN, Section
 from camifield.sync.limits import LARGEST_PARCEL
 from camifield.sync.manifest import Closed, Manifest, check_sender
 from camifield.sync.party import Party, readers
-from camifield.sync.reading import Bundle, open_bundle
 from camifield.sync.receipts import check_receipt, read_receipt
 from camifield.sync.road import Keeper, Packet, Receipt, Run
 from camifield.sync.runs import is_wanted

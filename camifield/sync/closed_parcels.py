@@ -9,15 +9,15 @@ from camifield.progress import Progress
 from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import sha256
 from camifield.security.sealing import is_usable, key_hint
-from camifield.store.checking_in import Carried
-from camifield.sync.closing import Body, seal_section
+from camifield.store.proofs import Carried
+from camifield.sync.bundle_writing import Sender
 from camifield.sync.cover import RESTRICTED, Section
 from camifield.sync.frames import gather, write_commits
 from camifield.sync.limits import HARD_LID, Lid
 from camifield.sync.manifest import Manifest, write_manifest
-from camifield.sync.opening import Opened
 from camifield.sync.road import Parcel, Run
-from camifield.sync.writing import Sender
+from camifield.sync.section_closing import Body, seal_section
+from camifield.sync.section_opening import Opened
 
 
 def close_parcel(

@@ -22,13 +22,13 @@ from camifield.folders import Folder
 from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Want
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
+from camifield.sync.bundle_writing import Readers, Sender, write_bundle
 from camifield.sync.bundles_read import BundleReader, Found, Lying
 from camifield.sync.folder_photos import KEPT_FREE, FolderPhotos
 from camifield.sync.party import Party, readers
 from camifield.sync.receipts import newest_of
 from camifield.sync.road import Given, Keeper, Offer, PhotoFile, PhotosGiven, PhotoShelf, Run, Seen
-from camifield.sync.writing import Readers, Sender, write_bundle
 
 HOME: Final = "CAMI-Field"
 MOST_FILES: Final = 12

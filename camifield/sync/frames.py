@@ -17,7 +17,7 @@ from camifield.revisions.encoding import EncodingError, read_trusted, write_chec
 from camifield.revisions.headers import LARGEST_HEADER
 from camifield.security.hashing import HASH_BYTES, ID_BYTES, commit_id
 from camifield.security.signing import SIGNATURE_BYTES
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.sync.limits import LARGEST_THUMBNAIL, damaged
 from camifield.sync.road import LARGEST_PIECE, MOST_COMMITS, Thumbnail
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from camifield.errors import Problem
 from camifield.revisions.commits import Commit
 from camifield.revisions.vectors import Mark, Vector
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.store.receiving import Received
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from camifield.revisions.encoding import EncodingError, Value, decode, encode
 from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import ID_BYTES, sha256
 from camifield.security.sealing import key_hint, opened_in_memory, sealed_in_memory
+from camifield.sync.bundle_reading import opened_file
 from camifield.sync.cover import (
     ANSWER,
     INVITATION,
@@ -31,7 +32,6 @@ from camifield.sync.cover import (
 )
 from camifield.sync.limits import LARGEST_LETTER, damaged, named, telling
 from camifield.sync.names import shown_name
-from camifield.sync.reading import opened_file
 
 LETTERS: Final = (INVITATION, REQUEST, ANSWER)
 NO_DEVICE: Final = b"\0" * ID_BYTES

@@ -16,7 +16,7 @@ from camifield.progress import Progress, Stopped
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Vector
 from camifield.security.sealing import key_hint
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.store.receipts import StoredReceipt
 from camifield.store.receiving import Received
 from camifield.store.sifting import MOST_DAMAGED, sift

@@ -12,7 +12,8 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.revisions.vectors import Want
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
+from camifield.sync.bundle_writing import Sender
 from camifield.sync.closed_parcels import close_parcel, open_parcel
 from camifield.sync.party import Party, readers
 from camifield.sync.receipts import check_receipt, newest_of
@@ -33,7 +34,6 @@ from camifield.sync.road import (
     Thumbnail,
 )
 from camifield.sync.runs import is_wanted
-from camifield.sync.writing import Sender
 
 T = TypeVar("T")
 """Anything that a chooser is shown."""

@@ -17,7 +17,7 @@ from camifield.media.thumbnails import THUMBNAILS, travelling_digest
 from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Vector, Want
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.sync.holding import Holding, Marks
 from camifield.sync.parcels import Label, ParcelShelf
 from camifield.sync.party import Party

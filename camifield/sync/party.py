@@ -16,7 +16,7 @@ from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import commit_id
 from camifield.security.keyring import DeviceKeys
 from camifield.security.sealing import key_hint
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from typing import Final, NamedTuple, Protocol
 from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.revisions.vectors import Mark, Vector, Want
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 
 MOST_COMMITS: Final = 500
 LARGEST_PIECE: Final = 8 * 1024 * 1024

@@ -11,10 +11,10 @@ from typing import IO, BinaryIO, Final
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.progress import Progress
+from camifield.sync.bundle_reading import look_at, opened_file
 from camifield.sync.cover import PART, PIECE, SUFFIX, Cover, Place, Section, write_cover
 from camifield.sync.limits import CHUNK, damaged, named, telling
 from camifield.sync.names import part_name, shown_name
-from camifield.sync.reading import look_at, opened_file
 
 SMALLEST_PART: Final = 64 * 1024
 MOST_PARTS: Final = 999

@@ -20,7 +20,7 @@ from camifield.project import admitting, asking
 from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import sha256
 from camifield.security.sealing import Sink, Source
-from camifield.sync import closing, letters, opening
+from camifield.sync import letters, section_closing, section_opening
 
 _HEAD = b"sealed for the simulator\n"
 _LENGTH = 4
@@ -74,8 +74,8 @@ def _opened_in_memory(keys: Sequence[EncryptionKey], sealed: BinaryIO) -> bytes:
 
 _TURNED = bytes(range(255, -1, -1))
 _PUT: tuple[tuple[Any, str, Any], ...] = (
-    (closing, "seal_to", seal_to),
-    (opening, "open_with", open_with),
+    (section_closing, "seal_to", seal_to),
+    (section_opening, "open_with", open_with),
     (letters, "sealed_in_memory", _sealed_in_memory),
     (letters, "opened_in_memory", _opened_in_memory),
     *((module, "short_code", _short_code) for module in (joining, inviting, admitting, asking)),

@@ -15,7 +15,7 @@ from camifield.revisions.parts import Part
 from camifield.revisions.roster_parts import device_part, person_part, revocation_part
 from camifield.security.hashing import feed_id
 from camifield.store import log
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.store.receiving import Received
 from camifield.store.signing import Signer
 from camifield.store.store import Store

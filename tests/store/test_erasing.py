@@ -13,8 +13,8 @@ from camifield.revisions.headers import Action, Header, Stream
 from camifield.revisions.membership import Earlier
 from camifield.revisions.roster_parts import person_part
 from camifield.store import log
-from camifield.store.checking_in import Carried
 from camifield.store.meetings import Meeting
+from camifield.store.proofs import Carried
 from tests.store.contents import shared
 from tests.store.making import SECRET, SNOW_LEOPARD, Laptop
 from tests.store.teams import carried, enrol, joined, receive

@@ -16,8 +16,8 @@ from camifield.fields.grouping import groups_of
 from camifield.progress import Progress
 from camifield.revisions.membership import LastAccepted
 from camifield.revisions.roster_parts import person_part
-from camifield.store.checking_in import Carried
 from camifield.store.foreseeing import Foreseen
+from camifield.store.proofs import Carried
 from camifield.store.states import State, StateReader
 from camifield.store.writing import Save
 from tests.store.contents import shared

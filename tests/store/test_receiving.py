@@ -16,7 +16,7 @@ from camifield.revisions.commits import seal
 from camifield.revisions.headers import Action, Stream, read_header
 from camifield.revisions.membership import LastAccepted
 from camifield.revisions.parts import Part
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.store.writing import Save
 from tests.store.contents import shared
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camifield.errors import Problem
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.store.sifting import sift
 
 

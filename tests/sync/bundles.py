@@ -17,10 +17,10 @@ from camifield.security.encryption import EncryptionKey
 from camifield.security.hashing import sha256
 from camifield.security.keyring import DeviceKeys
 from camifield.store.receiving import Carried
-from camifield.sync.reading import open_bundle
+from camifield.sync.bundle_reading import open_bundle
+from camifield.sync.bundle_writing import Readers, Sender, write_bundle
 from camifield.sync.receipts import write_receipt
 from camifield.sync.road import Given, Offer, Parcel, Run, Thumbnail
-from camifield.sync.writing import Readers, Sender, write_bundle
 from tests.revisions.making import AUTHOR, a_header, a_part
 from tests.revisions.teams import AT, Team
 

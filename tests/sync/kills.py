@@ -30,8 +30,8 @@ from camifield.project.project import Project
 from camifield.store.checking import Surroundings
 from camifield.store.meetings import MeetingState
 from camifield.sync import frames
+from camifield.sync.bundle_reading import look_at
 from camifield.sync.cover import BUNDLE
-from camifield.sync.reading import look_at
 from tests.making import ENGLISH
 from tests.simulator.camp import fast_folder, loner, member
 from tests.simulator.laptop import NOT_COPIED

@@ -23,8 +23,8 @@ from camifield.revisions.roster_parts import device_part, person_part, revocatio
 from camifield.revisions.vectors import NOTHING_HELD, Mark, vector_of
 from camifield.security.hashing import commit_id
 from camifield.security.keyring import DeviceKeys
-from camifield.store.checking_in import Carried
 from camifield.store.foreseeing import Foreseen
+from camifield.store.proofs import Carried
 from camifield.store.receipts import StoredReceipt
 from camifield.store.receiving import Received
 from camifield.sync.handing import hand_over

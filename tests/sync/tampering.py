@@ -13,9 +13,9 @@ from camifield.revisions.compression import compress
 from camifield.security.hashing import sha256
 from camifield.security.sealing import key_hint, seal_to
 from camifield.security.signing import Purpose, SigningKey
-from camifield.sync.closing import LENGTH_BYTES
 from camifield.sync.cover import BUNDLE, OPEN, Cover, Section, write_cover
 from camifield.sync.manifest import Manifest, write_manifest
+from camifield.sync.section_closing import LENGTH_BYTES
 from tests.sync.bundles import MADE, Camp
 
 

@@ -12,10 +12,10 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import NOTHING_HELD
 from camifield.security.hashing import sha256
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
+from camifield.sync.bundle_writing import Sender
 from camifield.sync.closed_parcels import close_parcel, open_parcel
 from camifield.sync.road import Parcel, Run
-from camifield.sync.writing import Sender
 from tests.sync.ledgers import Crew, Member
 
 

@@ -13,9 +13,9 @@ from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.revisions.encoding import Value
 from camifield.security.encryption import EncryptionKey
+from camifield.sync.bundle_reading import open_bundle
 from camifield.sync.letters import Letter, read_letter, write_letter
 from camifield.sync.limits import LARGEST_LETTER
-from camifield.sync.reading import open_bundle
 from tests.revisions.making import PROJECT, group_values
 from tests.revisions.teams import AT
 from tests.sync.bundles import Camp

@@ -14,8 +14,8 @@ from camifield.folders import Folder
 from camifield.media.photos import photo_path
 from camifield.media.thumbnails import thumbnail
 from camifield.progress import Progress
-from camifield.store.checking_in import Carried
 from camifield.store.meetings import Meeting
+from camifield.store.proofs import Carried
 from camifield.sync.bundle_road import BundleRoad
 from camifield.sync.folder_road import FolderRoad
 from camifield.sync.handing import HandedOver, hand_over

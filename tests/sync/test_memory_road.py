@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.sync.memory_road import MemoryRoad, Place
 from camifield.sync.road import Road
 from tests.sync.contract import RoadContract, Ways

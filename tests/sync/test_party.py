@@ -7,7 +7,7 @@ from pathlib import Path
 
 from camifield.revisions.headers import Stream
 from camifield.security.sealing import key_hint
-from camifield.store.checking_in import Carried
+from camifield.store.proofs import Carried
 from camifield.sync.party import readers
 from tests.sync.ledgers import Crew, Member
 

@@ -10,7 +10,7 @@ import pytest
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.progress import Progress, Stopped
-from camifield.sync.reading import look_at, open_bundle
+from camifield.sync.bundle_reading import look_at, open_bundle
 from camifield.sync.road import Thumbnail
 from camifield.sync.splitting import (
     SMALLEST_PART,

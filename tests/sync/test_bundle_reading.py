@@ -17,9 +17,9 @@ from camifield.revisions.headers import Stream
 from camifield.security.encryption import EncryptionKey
 from camifield.security.signing import SigningKey
 from camifield.store.receiving import Carried
+from camifield.sync.bundle_reading import look_at, open_bundle
 from camifield.sync.cover import MAGIC
 from camifield.sync.manifest import check_sender
-from camifield.sync.reading import look_at, open_bundle
 from tests.sync.bundles import Camp, read_all
 from tests.sync.tampering import body_file, packed, section_file
 

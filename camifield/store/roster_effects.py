@@ -10,9 +10,9 @@ from camifield.revisions.membership import LastAccepted, Link
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_records import strays
 from camifield.store.folds import fold_records
+from camifield.store.removal import Gone, records_of, take_out
 from camifield.store.sheaf import KindLayouts
 from camifield.store.vectors import count_on, forget
-from camifield.store.withdrawing import Gone, records_of, take_out
 
 NOTHING = Gone(frozenset(), frozenset())
 

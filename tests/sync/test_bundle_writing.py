@@ -17,12 +17,12 @@ from camifield.progress import Progress, Stopped
 from camifield.revisions.headers import Stream
 from camifield.security.hashing import sha256
 from camifield.store.receiving import Carried
+from camifield.sync.bundle_reading import open_bundle
+from camifield.sync.bundle_writing import Readers, write_bundle
 from camifield.sync.cover import OPEN, RESTRICTED
 from camifield.sync.manifest import check_sender
-from camifield.sync.reading import open_bundle
 from camifield.sync.receipts import check_receipt, read_receipt
 from camifield.sync.road import Run
-from camifield.sync.writing import Readers, write_bundle
 from tests.sync.bundles import MADE, THUMBNAILS, Camp, read_all
 
 

@@ -14,8 +14,7 @@ from camifield.revisions.headers import Stream
 from camifield.security.hashing import sha256
 from camifield.security.sealing import is_usable, key_hint
 from camifield.security.signing import SigningKey
-from camifield.store.checking_in import Carried
-from camifield.sync.closing import Body, seal_section, spool
+from camifield.store.proofs import Carried
 from camifield.sync.cover import BUNDLE, OPEN, RESTRICTED, Cover, Section, write_cover
 from camifield.sync.frames import gather, gather_thumbnails, write_commits, write_thumbnails
 from camifield.sync.limits import (
@@ -31,6 +30,7 @@ from camifield.sync.limits import (
 from camifield.sync.manifest import Closed, Manifest, write_manifest
 from camifield.sync.names import visible
 from camifield.sync.road import Given, Offer, Run, Thumbnail
+from camifield.sync.section_closing import Body, seal_section, spool
 
 _WRITING: Final = "bundle.writing"
 

@@ -17,8 +17,8 @@ from camifield.sync.cover import BUNDLE, OPEN, PART, Cover, Section, read_cover
 from camifield.sync.limits import LARGEST_PARCEL, NO_ROOM, damaged, named
 from camifield.sync.manifest import Closed, Manifest
 from camifield.sync.names import shown_name
-from camifield.sync.opening import Opened, read_manifest_of
 from camifield.sync.road import Parcel
+from camifield.sync.section_opening import Opened, read_manifest_of
 
 
 def look_at(path: Path) -> Cover:

@@ -11,7 +11,6 @@ from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.security.encryption import EncryptionKey
 from camifield.security.sealing import Source, open_with
-from camifield.sync.closing import LENGTH_BYTES, Counting, spool
 from camifield.sync.cover import Section
 from camifield.sync.frames import CommitFrame, ThumbnailFrame, read_frame
 from camifield.sync.limits import (
@@ -25,6 +24,7 @@ from camifield.sync.limits import (
     named,
 )
 from camifield.sync.manifest import Manifest, read_manifest
+from camifield.sync.section_closing import LENGTH_BYTES, Counting, spool
 
 
 class _Stretch:
