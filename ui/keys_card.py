@@ -13,8 +13,8 @@ from ui.widgets.asking import Answer, Asking
 from ui.widgets.scroll import FollowScroll
 from ui.widgets.text import KeyCap, Text
 
-HIGH = 440
-"""px of the design that the list may take; the rest scrolls."""
+HIGH, AROUND = 440, 240
+"""px of the design that the list may take, and that the card and the window need around it; the rest scrolls."""
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -28,7 +28,9 @@ STEPS = {
 def show_keys(over: QWidget) -> Asking:
     """Open the card over a window. Enter and Escape close it."""
     close = Answer("close", words.say("kit.close"), "accent")
-    return Asking(over, words.say("keys.title"), "", (close,), escape="close", content=_KeysList())
+    return Asking(
+        over, words.say("keys.title"), "", (close,), escape="close", content=_KeysList(over.window().height())
+    )
 
 
 def cap(key: Key) -> str:
@@ -42,7 +44,7 @@ def cap(key: Key) -> str:
 class _KeysList(FollowScroll):
     """All keys by where they work; Up and Down scroll."""
 
-    def __init__(self) -> None:
+    def __init__(self, window_high: int) -> None:
         content = QWidget()
         super().__init__(content)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,7 +64,7 @@ class _KeysList(FollowScroll):
                 )
                 grid.addWidget(Text(words.say(f"keys.does.{key.name}"), "table"), row, 1)
             row += 1
-        self.setMinimumHeight(px(HIGH))
+        self.setMinimumHeight(max(px(80), min(px(HIGH), window_high - px(AROUND))))
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         step = STEPS.get(Qt.Key(event.key()))

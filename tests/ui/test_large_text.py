@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from camifield.i18n import words
+from camifield.queries.values import CardQuery
 from tests.making import make_project, save_sighting
 from tests.ui.records.looking import inside
 from ui.desk import Desk
@@ -22,6 +23,7 @@ from ui.forms.editors.lines import LinesEditor
 from ui.records.page import RecordsPage
 from ui.settings.page import SettingsPage
 from ui.theme.theme import look
+from ui.widgets.asking import Asking
 from ui.widgets.chip import Chip
 from ui.widgets.scroll import FollowScroll
 from ui.window import Window
@@ -71,6 +73,9 @@ def test_nothing_runs_over_sideways(qtbot: QtBot, window: Window, scale: float, 
     window.show_page("settings")
     QApplication.processEvents()
     assert runs_over(window) == []
+    window.export_of(CardQuery(), "")
+    QApplication.processEvents()
+    assert runs_over(window) == []
     for kind in ("sighting", "grazing", "conflict", "patrol"):
         window.begin(kind)
         QApplication.processEvents()
@@ -94,6 +99,23 @@ def test_headings_stand_over_their_cells(qtbot: QtBot, window: Window, scale: fl
         assert label.mapTo(losses, QPoint(0, 0)).x() == cell.mapTo(losses, QPoint(0, 0)).x()
         assert label.width() == cell.width()
         assert label.height() >= label.heightForWidth(label.width())
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_list_of_keys_leaves_room_for_its_button(window: Window, scale: float) -> None:
+    """F1 in a low window with large text: what has no room scrolls, and nothing stands over anything else."""
+    apply(scale)
+    window.rebuild()
+    window.show_keys()
+    QApplication.processEvents()
+    card = inside(window, Asking)[-1]
+    button, keys = card.buttons["close"], inside(card, FollowScroll)[0]
+    foot = keys.mapTo(card, QPoint(0, keys.height())).y()
+    assert foot <= button.mapTo(card, QPoint(0, 0)).y()
+    assert button.mapTo(card, QPoint(0, button.height())).y() < card.height()
+    shown = keys.verticalScrollBar()
+    QTest.keyClick(keys, Qt.Key.Key_End)
+    assert shown.value() == shown.maximum() > 0
 
 
 @pytest.mark.parametrize("scale", [1.5, 2.0])

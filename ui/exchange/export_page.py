@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from camifield.commands.handing_over import HandedOver
 from camifield.errors import Problem
 from camifield.i18n import problems, words
+from ui import keys
 from ui.desk import Desk
 from ui.exchange.export_presenter import CSV, OTHERS, OWNER, WORKBOOK, ExportPresenter
 from ui.standing import keyboard_kept
+from ui.theme.theme import look
 from ui.widgets.asking import Answer, Asking
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -21,7 +23,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
 from ui.widgets.header import ActionBar, PageHeader
-from ui.widgets.layouts import Row
+from ui.widgets.layouts import Column, Row
 from ui.widgets.page import Page
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Text
@@ -29,6 +31,7 @@ from ui.widgets.text import Text
 NEW_ONLY, PEOPLE = "new_only", "people"
 KEEP, REPLACE = "keep", "replace"
 LABEL_WIDTH = 200
+LABELS_ABOVE_FROM = 1.5
 
 
 class ExportPage(Page):
@@ -99,21 +102,25 @@ class ExportPage(Page):
 
     def _add(self, card: Card, key: str, widget: QWidget) -> QWidget:
         holder = QWidget()
-        row = Row(holder, gap=16)
         label = Text(words.say(key) if key else "", "table", tone="ink2")
-        label.setFixedWidth(LABEL_WIDTH)
-        label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         if key:
             widget.setAccessibleName(words.say(key))
-        row.addWidget(label)
-        row.addWidget(widget, 1)
+        if look().scale >= LABELS_ABOVE_FROM:
+            line = Column(holder, gap=4)
+            label.setHidden(not key)
+        else:
+            line = Row(holder, gap=16)
+            label.setFixedWidth(look().px(LABEL_WIDTH))
+            label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(label)
+        line.addWidget(widget, 1)
         card.body.addWidget(holder)
         return holder
 
     def _make_bar(self) -> ActionBar:
         bar = ActionBar()
         self._sentence = Text("", "body", tone="ink2", is_wrapped=False)
-        self._make = Button(words.say("handover.make"), "accent", icon="hand_over", keys="Ctrl+Return")
+        self._make = Button(words.say("handover.make"), "accent", icon="hand_over", keys=keys.DO.first)
         self._make.clicked.connect(self._on_make)
         bar.add_near(self._sentence)
         bar.add_far(self._make)
@@ -209,6 +216,12 @@ class ExportPage(Page):
     def _on_ended(self) -> None:
         self._progress.finish()
         self._make.setEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent, /) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
 
     def _on_open_folder(self) -> None:
         if self._last is not None:

@@ -81,6 +81,7 @@ class FormPage(QWidget):
         self._kept_mark = IconMark("tick", "ok")
         self._kept = Text("", "help", tone="ok", is_wrapped=False)
         self._kept_mark.hide()
+        self._kept.hide()
         header.add(self._number, self._kept_mark, self._kept)
         return header
 
@@ -152,6 +153,7 @@ class FormPage(QWidget):
     def _tell_safe(self, sentence: str) -> None:
         """Say at the head of the form what is safe on the disk."""
         self._kept.setText(sentence)
+        self._kept.show()
         self._kept_mark.show()
 
     def _tell(self, problem: Problem) -> None:

@@ -66,6 +66,7 @@ class Acting(QObject):
                 self._run(cards, delete, why.text(), self._on_deleted)
 
         asking.answered.connect(on_answered)
+        why.returnPressed.connect(lambda: asking.answer("yes"))  # it can be undone: no second way is needed
 
     def restore(self, cards: Sequence[int]) -> None:
         """Take the records of these cards out of the bin."""

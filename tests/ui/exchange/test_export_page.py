@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camifield.i18n import words
@@ -56,3 +58,10 @@ def test_a_free_name_is_written_at_once(qtbot: QtBot, page: ExportPage, tmp_path
     assert parts(page.window(), Asking) == []
     qtbot.waitUntil((tmp_path / "out-about.csv").exists, timeout=WAIT_MS)
     assert (tmp_path / "out-conflict.csv").read_text() == "other"
+
+
+def test_escape_leads_back(qtbot: QtBot, page: ExportPage) -> None:
+    """As on every page with an arrow at its head."""
+    page.show()
+    with qtbot.waitSignal(page.closed):
+        QTest.keyClick(page, Qt.Key.Key_Escape)

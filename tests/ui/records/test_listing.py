@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from camifield.commands.photos import attach
@@ -291,3 +291,17 @@ def test_all_means_the_rows_that_are_still_on_their_way(
     table.selectAll()
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 13, timeout=5000)
     assert table.chosen_count() == 13
+
+
+def test_enter_in_the_reason_deletes(
+    filled: list[bytes], open_page: Make, project: Project, qtbot: QtBot
+) -> None:
+    """Whoever types why, or nothing, goes on with Enter; it can be undone."""
+    page = open_page()
+    page.list.area.table.selectAll()
+    page.list.delete_chosen()
+    (asking,) = inside(page, Asking)
+    line = inside(asking, QLineEdit)[0]
+    line.setText("typed twice")
+    send(line, Qt.Key.Key_Return)
+    assert project.store.count(BIN) == 12
