@@ -10,7 +10,7 @@ from camifield.errors import Problem, Where
 from camifield.i18n import problems, writing
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.foretold import Listed, kinds_text, reasons_of
+from camifield.queries.foretold import Listed, kinds_text, reasons_of, told_of
 from camifield.queries.laptops import laptop_name
 from camifield.queries.previews import size_text
 from camifield.queries.telling import moment_text
@@ -151,7 +151,7 @@ def _notes(facts: Mapping[str, Any], words: Words) -> Iterable[str]:
 
 def _counts(facts: Mapping[str, Any], name: str) -> dict[str, int]:
     kept: Mapping[str, Any] = facts.get(name) or {}
-    return {kind: int(count) for kind, count in kept.items() if count}
+    return told_of({kind: int(count) for kind, count in kept.items() if count})
 
 
 def _number(facts: Mapping[str, Any], name: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.telling import moment_text
+from camifield.revisions.erasure import MAY_ERASE
 from camifield.revisions.headers import Stream
 
 
@@ -43,7 +44,9 @@ def erasures(project: Project, words: Words) -> list[Erasure]:
     nowhere: Mapping[bytes, int] = {}
     others = [device for device in project.identity.roster.recipients(Stream.OPEN) if device.id not in own]
     found: list[Erasure] = []
+    feeds = project.identity.roster.feeds
     for held in project.store.erasures():
+        origin = feeds.get(held.feed)
         followers = tuple(
             Follower(
                 device.id,
@@ -51,7 +54,13 @@ def erasures(project: Project, words: Words) -> list[Erasure]:
                 covered.get(device.id, nowhere).get(held.feed, 0) >= held.seq,
             )
             for device in others
+            if origin is None or device.id != origin.device.id  # where it was erased first
         )
         who = project.names.name("person", held.author)
         found.append(Erasure(held.at_ms, moment_text(held.at_ms, project, words), who, followers))
     return found
+
+
+def may_erase(project: Project) -> bool:
+    """Whether whoever types here may erase for good."""
+    return project.identity.roster.role_of(project.typist) == MAY_ERASE

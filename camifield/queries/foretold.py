@@ -18,6 +18,7 @@ from camifield.store.layout import SERIAL_BITS
 MOST_NAMED = 3
 """People and records that a line names one by one; more are counted."""
 PLAIN_KINDS = ("sighting", "grazing", "conflict", "patrol", "person", "place", "own_species", "own_term")
+MACHINERY = "team."
 REASONS = (
     "feed-unknown",
     "project-unknown",
@@ -71,6 +72,11 @@ class Row:
     reasons: tuple[Reason, ...] = ()
 
 
+def told_of(counts: Mapping[str, int]) -> dict[str, int]:
+    """The kinds that people know: what the team's own machinery writes, such as an erasure, is told in rows of its own."""
+    return {kind: count for kind, count in counts.items() if not kind.startswith(MACHINERY)}
+
+
 def kinds_text(counts: Mapping[str, int], words: Words) -> str:
     """How many of each kind: "28 animals or signs, 5 herds or camps"."""
     return words.say("title.list_mark").join(
@@ -81,8 +87,9 @@ def kinds_text(counts: Mapping[str, int], words: Words) -> str:
 
 def _plain(counts: Mapping[str, int]) -> dict[str, int]:
     """The counts in the order in which kinds are told, those of a newer version together."""
-    found = {kind: counts[kind] for kind in PLAIN_KINDS if counts.get(kind)}
-    others = sum(count for kind, count in counts.items() if kind not in PLAIN_KINDS)
+    known = told_of(counts)
+    found = {kind: known[kind] for kind in PLAIN_KINDS if known.get(kind)}
+    others = sum(count for kind, count in known.items() if kind not in PLAIN_KINDS)
     return {**found, "other": others} if others else found
 
 
@@ -127,22 +134,21 @@ class Foretelling:
         return tuple(row for row in rows if row.total)
 
     def _counted(self, sort: str, found: Sort) -> Row:
-        line = (
-            {
-                "new": lambda: kinds_text(found.counts, self._words),
-                "changed": lambda: self._words.say("meet.by", names=self._names(_most(found))),
-                "deleted": lambda: self._deleted_line(found),
-                "contested": lambda: self._words.say("meet.contested_line"),
-            }[sort]()
-            if found.total
-            else ""
-        )
-        return Row(sort, found.total, self._head(sort, found), line, tuple(self.listed(found.shown)))
+        total = sum(told_of(found.counts).values())
+        line = self._line(sort, found) if total else ""
+        return Row(sort, total, self._head(sort, found, total), line, tuple(self.listed(found.shown)))
 
-    def _head(self, sort: str, found: Sort) -> str:
+    def _line(self, sort: str, found: Sort) -> str:
+        if sort == "new":
+            return kinds_text(found.counts, self._words)
+        if sort == "changed":
+            return self._words.say("meet.by", names=self._names(_most(found)))
+        return self._deleted_line(found) if sort == "deleted" else self._words.say("meet.contested_line")
+
+    def _head(self, sort: str, found: Sort, total: int) -> str:
         if sort == "deleted" and len(found.people) == 1:
             return self._words.say("meet.deleted_by", name=self._name(next(iter(found.people))))
-        return self._words.say(f"meet.{sort}", count=found.total)
+        return self._words.say(f"meet.{sort}", count=total)
 
     def _deleted_line(self, found: Sort) -> str:
         """Few are named with their reason; of many only the kinds are told, and who did it."""
@@ -182,7 +188,7 @@ class Foretelling:
 
     def listed(self, shown: Iterable[Shown]) -> Iterable[Listed]:
         """Records to look at, in words."""
-        return (self._listed(one) for one in shown)
+        return (self._listed(one) for one in shown if not one.kind.startswith(MACHINERY))
 
     def _listed(self, one: Shown) -> Listed:
         facts, words, names = one.facts, self._words, self._project.names
@@ -223,6 +229,11 @@ class Foretelling:
         told = self._words.say("title.list_mark").join(named[:MOST_NAMED])
         more = len(named) - MOST_NAMED
         return self._words.say("meet.and_more", names=told, count=more) if more > 0 else told
+
+    @property
+    def newcomer(self) -> str:
+        """The one person who is new here, by name; empty for none and for several."""
+        return self._name(self._coming.newcomers[0]) if len(self._coming.newcomers) == 1 else ""
 
     def _name(self, person: bytes) -> str:
         known = self._project.names.people.get(person)

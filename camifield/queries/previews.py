@@ -81,12 +81,18 @@ def preview(project: Project, seen: Outlook, words: Words, *, with_originals: bo
     own = {device.id for device in project.identity.own_devices()}
     packets = _packets(seen, own)
     coming = seen.coming or Foreseen()
+    foretelling = Foretelling(project, coming, words)
+    stranger = foretelling.newcomer or words.say("meet.new_laptop")
+    known = project.identity.roster.devices
     newest = max(packets, key=lambda one: one.made_ms, default=None)
     return Preview(
-        tuple(laptop_name(project, device, words) for device in dict.fromkeys(one.sender for one in packets)),
+        tuple(
+            laptop_name(project, device, words) if device in known else stranger
+            for device in dict.fromkeys(one.sender for one in packets)
+        ),
         moment_text(newest.made_ms, project, words) if newest else "",
         sum(one.size for one in packets),
-        Foretelling(project, coming, words).rows(),
+        foretelling.rows(),
         _gives(seen, words),
         bool(seen.wants),
         bool(seen.wants) or not seen.going.is_empty,
@@ -109,7 +115,7 @@ def _packets(seen: Outlook, own: set[bytes]) -> Sequence[Packet]:
 def _gives(seen: Outlook, words: Words) -> str:
     """What would be handed over, in one line; empty where there is nothing."""
     going = seen.going
-    parts = [kinds_text(going.kinds, words)] if going.kinds else []
+    parts = [told] if (told := kinds_text(going.kinds, words)) else []
     if going.runs and not parts:
         parts.append(words.say("meet.small_changes"))
     if going.thumbnails:

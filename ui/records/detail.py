@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
+from camifield.queries.erasures import may_erase
 from camifield.queries.records import Contested, Detail, DetailLine
 from camifield.queries.titles import count_text
 from ui.desk import Desk
@@ -33,7 +34,7 @@ MOST_ASKED = 3
 
 
 class DetailPanel(Card):
-    """`edit`, `delete`, `restore` and `correct` are wishes about what is shown; `undo` names commits; `back` closes.
+    """`edit`, `delete`, `erase`, `restore` and `correct` are wishes about what is shown; `undo` names commits; `back` closes.
 
     `decide` names the record whose answers differ.
     """
@@ -41,6 +42,7 @@ class DetailPanel(Card):
     edit = Signal()
     correct = Signal()
     delete = Signal()
+    erase = Signal()
     restore = Signal()
     undo = Signal(object)
     decide = Signal(bytes)
@@ -88,6 +90,10 @@ class DetailPanel(Card):
             button = Button(words.say(f"records.{key}"), "outlined", icon=icon)
             button.clicked.connect(told)
             flow.addWidget(button)
+        if may_erase(self._desk.project):
+            erase = Button(words.say("erasing.open"), "outlined", icon="hidden")
+            erase.clicked.connect(self.erase)
+            flow.addWidget(erase)
         column.addWidget(holder)
         column.addStretch(1)
         self._scroll.setWidget(content)
@@ -134,8 +140,7 @@ class DetailPanel(Card):
             holder = QWidget()
             holder.setLayout(self._lines(detail.facts))
             column.addWidget(FoldRow(words.say("records.facts"), holder))
-        if not detail.is_deleted:
-            column.addLayout(self._delete_row())
+        column.addWidget(self._last_row(is_deleted=detail.is_deleted))
 
     def _back_row(self) -> Row:
         row = Row(gap=8)
@@ -185,13 +190,19 @@ class DetailPanel(Card):
             flow.addWidget(decide)
         return holder
 
-    def _delete_row(self) -> Row:
-        row = Row(gap=0, sides=(-10, 0, 0, 0))  # its words, not its edge, stand in line with the rest
-        button = Button(words.say("records.delete_this"), "quiet", icon="delete")
-        button.clicked.connect(self.delete)
-        row.addWidget(button)
-        row.addStretch(1)
-        return row
+    def _last_row(self, *, is_deleted: bool) -> QWidget:
+        """What is done least: into the bin, and for coordinators erasing for good."""
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=4, sides=(-10, 0, 0, 0))  # its words, not its edge, stand in line
+        if not is_deleted:
+            button = Button(words.say("records.delete_this"), "quiet", icon="delete")
+            button.clicked.connect(self.delete)
+            flow.addWidget(button)
+        if may_erase(self._desk.project):
+            erase = Button(words.say("erasing.open"), "quiet", icon="hidden")
+            erase.clicked.connect(self.erase)
+            flow.addWidget(erase)
+        return holder
 
     def _lines(self, lines: Sequence[DetailLine]) -> QGridLayout:
         theme = look()

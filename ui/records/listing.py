@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camifield.changes import Changes
+from camifield.commands.many import PIECE
 from camifield.errors import Problem
 from camifield.i18n import problems
 from camifield.queries.records import card_of
 from ui import keys
 from ui.desk import Desk
+from ui.erasing import Erasing
 from ui.records.acting import Acting
 from ui.records.area import RecordArea
 from ui.records.filters import FilterBar
@@ -25,6 +27,7 @@ from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.progress_row import ProgressRow
+from ui.widgets.severity import Severity
 
 READ_AT_ONCE = 5_000
 """An answer of so few is read again in the window's own time, so that nothing flickers."""
@@ -56,6 +59,7 @@ class ListView(QWidget):
         self.notice = Notice()
         self.progress = ProgressRow()
         self.acting = Acting(desk, self, self.notice, self.progress)
+        self.erasing = Erasing(desk, self, self._tell_of_erasing, self.progress)
         self.model = CardsModel(presenter, desk.project.store.cards_at, self)
         self.area = RecordArea(desk, self.model)
         self._loading = Loading(desk, self)
@@ -91,6 +95,7 @@ class ListView(QWidget):
         area.panel.delete.connect(self.delete_chosen)
         area.panel.restore.connect(self.restore_chosen)
         area.panel.correct.connect(self.on_correct_many)
+        area.panel.erase.connect(self.erase_chosen)
         area.panel.undo.connect(self.acting.undo)
         area.panel.decide.connect(self.decide)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -202,6 +207,17 @@ class ListView(QWidget):
     def restore_chosen(self) -> None:
         """Take what is chosen out of the bin."""
         self.acting.restore(self.area.chosen_cards())
+
+    def erase_chosen(self) -> None:
+        """Ask about erasing what the chosen records say of people."""
+        chosen, store = self.area.chosen_cards(), self._desk.project.store
+        pieces = (store.cards_at(chosen[start : start + PIECE]) for start in range(0, len(chosen), PIECE))
+        records = [card.id for piece in pieces for card in piece]
+        if records:
+            self.erasing.ask(records)
+
+    def _tell_of_erasing(self, sentence: str, severity: Severity) -> None:
+        self.notice.tell(sentence, severity=severity)
 
     def on_correct_many(self) -> None:
         """Correct the chosen records, or all that were found when at most one is chosen."""

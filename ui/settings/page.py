@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from camifield.commands.opening_files import can_register
 from camifield.errors import Problem
 from camifield.i18n import problems, words
+from camifield.queries.erasures import may_erase
 from ui import qt_words
 from ui.desk import Desk
+from ui.erasing import Erasing
 from ui.people import ask_newcomer
 from ui.settings.about import AboutCard
 from ui.settings.backups import BackupsCard
@@ -32,6 +34,7 @@ from ui.widgets.mark import PersonBadge
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.picker import Picker
+from ui.widgets.progress_row import ProgressRow
 from ui.widgets.seam import SectionTitle
 from ui.widgets.severity import Severity
 from ui.widgets.text import ElidedLabel, TagLabel, Text
@@ -65,6 +68,8 @@ class SettingsPage(QWidget):
         page.body.addWidget(PageHeader(words.say("settings.title"), words.say("settings.line")))
         self.notice = Notice()
         page.body.addWidget(self.notice)
+        self._progress = ProgressRow()
+        page.body.addWidget(self._progress)
         page.body.addWidget(self._looks_card())
         page.body.addWidget(self._country_card())
         page.body.addWidget(self._people_card())
@@ -147,7 +152,7 @@ class SettingsPage(QWidget):
             words.say("settings.people"), line=words.say("settings.people_line"), has_seam=False
         )
         card.body.addWidget(title)
-        typist = self._desk.project.typist
+        typist, may = self._desk.project.typist, may_erase(self._desk.project)
         for person, line in self._presenter.people():
             holder = QWidget()
             row = Row(holder, gap=12)
@@ -167,6 +172,11 @@ class SettingsPage(QWidget):
             edit.setAccessibleName(words.say("settings.edit_name", name=person.shown))
             edit.clicked.connect(lambda _=False, one=person.id: self.edit.emit("person", one))
             row.addWidget(edit)
+            if may:
+                erase = Button(words.say("erasing.open_short"), "quiet")
+                erase.setAccessibleName(words.say("erasing.open_name", name=person.shown))
+                erase.clicked.connect(lambda _=False, one=person.id: self._on_erase(one))
+                row.addWidget(erase)
             card.body.addWidget(holder)
         add = Button(words.say("settings.add_person"), "outlined", icon="person_new")
         add.clicked.connect(self._on_add_person)
@@ -256,6 +266,10 @@ class SettingsPage(QWidget):
     def open_letter(self, file: Path) -> None:
         """Open an invitation, a request or an answer, as its button does."""
         self._team.letters.open_file(file)
+
+    def _on_erase(self, person: bytes) -> None:
+        """Ask about erasing a name and a phone for good; afterwards the list is shown as it is."""
+        Erasing(self._desk, self, self._on_told, self._progress).ask([person])
 
     def _on_newcomer(self, _key: str) -> None:
         self.refresh()

@@ -56,12 +56,15 @@ class RowLine(QWidget):
         beside.place(self.head, share=2, least=HEAD_LEAST)
         beside.place(self.said, share=5, least=LINE_LEAST)
         line.addWidget(told, 1)
-        self.look: Button | None = None
-        if row.listed or row.reasons:
-            key = "meet.why" if row.sort == "refused" else "meet.look"
-            self.look = Button(words.say(key), "quiet")
-            spoken = words.say("meet.counted_head", number=self.number.text(), head=row.head)
-            self.look.setAccessibleName(words.say("records.pair", name=words.say(key), value=spoken))
-            self.look.clicked.connect(self.look_wanted)
-            line.addWidget(self.look)
-        self.setAccessibleName(words.say("meet.counted_head", number=self.number.text(), head=row.head))
+        spoken = words.say("meet.counted_head", number=self.number.text(), head=row.head)
+        key = "meet.why" if row.sort == "refused" else "meet.look"
+        self.look = Button(words.say(key), "quiet")
+        self.look.setAccessibleName(words.say("records.pair", name=words.say(key), value=spoken))
+        self.look.clicked.connect(self.look_wanted)
+        policy = self.look.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is said stands below each other in all rows
+        self.look.setSizePolicy(policy)
+        line.addWidget(self.look)
+        if not (row.listed or row.reasons):
+            self.look.hide()
+        self.setAccessibleName(spoken)

@@ -90,9 +90,7 @@ def test_what_is_behind_a_number_is_a_list_and_escape_leads_back(
     """Look shows the records; Escape shows the preview again, and only the next one leaves it."""
     home = opened(camp.here.project)
     home.open_folder(camp.stick)
-    look = board_of(qtbot, home).lines[0].look
-    assert look is not None
-    look.click()
+    board_of(qtbot, home).lines[0].look.click()
     panel = home.open
     assert isinstance(panel, MeetingPanel)
     behind = panel.behind
