@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from camifield.folding import ALIKE_ENOUGH, likeness_to_name, search_form
+from camifield.i18n.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from camifield.fields.term import Term
-    from camifield.i18n.words import Words
 
 Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
 OWN = "own:"
-LANGUAGES: tuple[str, ...] = ("en", "ru", "mn")
 
 
 class Person(NamedTuple):
@@ -176,13 +175,18 @@ def _is_during(date: str, start: str, end: str) -> bool:
         return False
 
 
+def _codes() -> list[str]:
+    """A word of the team's own stands for itself in every language."""
+    return [language.code for language in LANGUAGES]
+
+
 def _own_terms(rows: Rows) -> dict[str, list[Term]]:
     terms: dict[str, list[Term]] = {}
     columns = ("id", "name", "other_names", "latin_name", "sensitivity")
     for identifier, name, others, latin, guarded in rows("own_species", columns):
         from camifield.fields.term import Species
 
-        labels: dict[str, str] = dict.fromkeys(LANGUAGES, _text(name))
+        labels: dict[str, str] = dict.fromkeys(_codes(), _text(name))
         code = OWN + _id(identifier).hex()
         own = Species(
             code,
@@ -196,7 +200,7 @@ def _own_terms(rows: Rows) -> dict[str, list[Term]]:
     for identifier, vocabulary, label in rows("own_term", ("id", "vocabulary", "label")):
         from camifield.fields.term import Term
 
-        labels: dict[str, str] = dict.fromkeys(LANGUAGES, _text(label))
+        labels: dict[str, str] = dict.fromkeys(_codes(), _text(label))
         terms.setdefault(_text(vocabulary), []).append(Term(OWN + _id(identifier).hex(), labels))
     return terms
 
