@@ -40,6 +40,9 @@ def take(home: Path) -> None:
     from ui.theme.theme import look, prepare
     from ui.window import Window
 
+    sys.path.insert(0, str(Path(__file__).parent))
+    from meeting_picture import leave_stick
+
     prepare()
     app = QApplication([])
     project = open_sample(home, Settings(laptop="S1"), home / "settings.json", Progress())
@@ -63,7 +66,8 @@ def take(home: Path) -> None:
     picture("today", "en", "light", lambda _window: None)
     picture("form", "ru", "light", show_form)
     picture("records", "en", "light", show_records)
-    picture("exchange", "en", "dark", lambda window: window.show_page("exchange"))
+    stick = leave_stick(project, home)
+    picture("exchange", "en", "dark", lambda window: show_meeting(window, stick))
     project.close()
 
 
@@ -100,6 +104,18 @@ def show_records(window: object) -> None:
     assert isinstance(window, Window)
     project = window.desk.project
     window.look_at(project.store.cards()[3].id)
+
+
+def show_meeting(window: object, stick: Path) -> None:
+    """What meeting a colleague over a stick would change."""
+    from ui.exchange.page import ExchangePage
+    from ui.window import Window
+
+    assert isinstance(window, Window)
+    window.show_page("exchange")
+    page = window.findChild(ExchangePage)
+    assert isinstance(page, ExchangePage)
+    page.home.open_folder(stick)
 
 
 if __name__ == "__main__":
