@@ -15,12 +15,15 @@ from camifield.progress import Progress
 from camifield.project.admitting import read_incoming
 from camifield.project.asking import read_reply
 from tests.making import ENGLISH
+from tests.simulator.deeds import record_something
 from tests.simulator.laptop import NOT_COPIED, Laptop
+from tests.simulator.script import Step
 
 ROLES = ("coordinator", "ranger", "reviewer", "monitor", "ranger", "monitor", "coordinator", "ranger")
 NAMES = (
     "Aibek U.", "Gulnara S.", "Bat E.", "Tuya D.", "Rustam K.", "Zara M.", "Nurlan O.", "Saule A.",
 )  # fmt: skip
+RECORDS = 3
 LONERS = ("Dordji B.", "Ivan P.")
 SHARED_MEMORY = Path("/dev/shm")
 
@@ -53,6 +56,8 @@ def team(laptops: int) -> Path:
         admit(first.project, read_incoming(first.project, files[1]), files[2])
         join(newcomer.project, read_reply(newcomer.project, files[2]))
         made.append(newcomer)
+    for what in range(RECORDS):
+        record_something(made[what % len(made)], Step("save", 0, what, what))
     stick = root / "stick"
     stick.mkdir()
     for _ in range(2):

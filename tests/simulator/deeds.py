@@ -20,17 +20,24 @@ from tests.simulator.script import Step
 
 RECORDED = ("sighting", "conflict", "grazing")
 EDITED = (*RECORDED, "person")
+TALKED_OF = 3  # people work on the same few records, or else they would never contradict each other
 
 
 def records(laptop: Laptop, *, deleted: bool = False) -> list[bytes]:
-    """The records that its people see, in an order that is the same wherever the same records are."""
-    sql = "SELECT id FROM record WHERE deleted = ? AND card IS NOT NULL AND kind IN (?, ?, ?, ?) ORDER BY id"
+    """The records that its people see, in an order that is the same wherever the same records are: people last."""
+    sql = (
+        "SELECT id FROM record WHERE deleted = ? AND card IS NOT NULL AND kind IN (?, ?, ?, ?)"
+        " ORDER BY kind = 'person', id"
+    )
     rows = laptop.connection.execute(sql, (int(deleted), *EDITED)).fetchall()
     return [row[0] for row in rows if deleted or row[0] != laptop.person]
 
 
 def _picked(found: list[bytes], number: int) -> bytes | None:
-    return found[number % len(found)] if found else None
+    """Mostly one of the first few, sometimes any."""
+    if not found:
+        return None
+    return found[number % (len(found) if number % 5 == 0 else min(len(found), TALKED_OF))]
 
 
 def record_something(laptop: Laptop, step: Step) -> str:
@@ -142,7 +149,7 @@ def _other_answers(laptop: Laptop, form: Form, how: int) -> Mapping[str, Entry]:
     elif form.kind == "grazing":
         choices = [{"locality": f"Pasture {how}"}, {"pasture_name": f"Jailoo {how}"}]
     else:
-        choices = [{"phone": f"+996 {how}"}, {"role": ("ranger", "herder")[how % 2]}]
+        choices = [{"phone": f"+996 {how}"}, {"is_away": ("yes", "no")[how % 2]}]
     return choices[how % len(choices)]
 
 
@@ -175,6 +182,11 @@ def take_from_bin(laptop: Laptop, step: Step) -> str:
         return ""
     laptop.done.append(restore(laptop.project, [record]).batch)
     return f"restores {_short(record)}"
+
+
+def has_questions(laptop: Laptop) -> bool:
+    """Whether anything waits there for a decision."""
+    return laptop.connection.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
 
 def decide(laptop: Laptop, step: Step) -> str:

@@ -15,10 +15,10 @@ from camifield.errors import Problem
 from camifield.progress import Progress
 from tests.simulator import team_deeds, travel
 from tests.simulator.camp import fast_folder, loner, member
-from tests.simulator.deeds import DEEDS
+from tests.simulator.deeds import DEEDS, has_questions
 from tests.simulator.judging import Verdict, is_shut_out, judge, undue_quarantine
 from tests.simulator.laptop import NOT_COPIED, Laptop
-from tests.simulator.script import Script, Step
+from tests.simulator.script import NUMBERS, Script, Step
 from tests.simulator.sealing import sealed_the_same_each_time
 from tests.simulator.team_deeds import Letters
 from tests.simulator.travel import Mishaps, Road, Spot, Stick
@@ -153,7 +153,7 @@ class World:
 
     def perform(self, number: int, step: Step) -> None:
         """Do one thing; what a person is told instead is part of the story."""
-        laptop = self.living[step.who % len(self.living)]
+        laptop = self._who(step)
         try:
             if step.do in DEEDS:
                 words = DEEDS[step.do](laptop, step)
@@ -168,6 +168,11 @@ class World:
         if words:
             self.story.told.append(f"{number:3}  {laptop.name}  {words}")
 
+    def _who(self, step: Step) -> Laptop:
+        """Whose turn it is: to settle, one who has something to settle."""
+        able = [one for one in self.living if step.do != "settle" or has_questions(one)] or self.living
+        return able[step.who % len(able)]
+
     # Meetings
 
     def stick(self, laptop: Laptop, step: Step) -> str:
@@ -177,6 +182,24 @@ class World:
         stick = self.sticks[step.what % 2]
         met = travel.come_by(laptop, stick, choice=travel.choice_of(step.how), is_looked_at=step.how % 5 == 0)
         return f"comes by {stick.name}: {travel.told(met)}"
+
+    def together(self, laptop: Laptop, step: Step) -> str:
+        """Two sit down at one table with a stick between them."""
+        members = self.members
+        other = members[step.what % len(members)]
+        if not laptop.is_member or other is laptop:
+            return ""
+        stick = self.sticks[step.how % 2]
+        met = [travel.come_by(one, stick) for one in (laptop, other, laptop)]
+        return f"and {other.name} sit down with {stick.name}: {'; '.join(travel.told(one) for one in met)}"
+
+    def gathering(self, laptop: Laptop, step: Step) -> str:
+        """Everybody is in one village."""
+        del laptop
+        stick = self.sticks[step.what % 2]
+        for one in (*self.members, *self.members):
+            travel.come_by(one, stick)
+        return f"and all others come by {stick.name} twice"
 
     def place(self, laptop: Laptop, step: Step) -> str:
         """A place where things get lost, come twice, and in another order."""
@@ -384,6 +407,11 @@ class World:
         self._meet_all()
         older = [one for one in self.living if one.is_older]
         self.story.faults += judge(Verdict(self.members, laid, older or self.members))
+        if self._settle_what_is_open():
+            self._meet_all()
+            self.story.faults += [
+                f"after settling: {fault}" for fault in judge(Verdict(self.members, laid, ()))
+            ]
         for laptop in older:
             laptop.is_older = False
             laptop.start_again()
@@ -401,6 +429,19 @@ class World:
         if begun <= 2 + self._upheavals[laptop.device]:
             return []
         return [f"{laptop.name} began anew {begun} times after {self._upheavals[laptop.device]} upheavals"]
+
+    def _settle_what_is_open(self) -> bool:
+        """Now that everybody sees the same questions, some answer them at the same time, and one thinks better of it."""
+        if not any(has_questions(one) for one in self.members):
+            return False
+        seed = self.story.script.seed
+        for number in range(5):
+            do = "settle" if number < 4 else "undo"
+            self.perform(
+                len(self.story.script.steps) + number,
+                Step(do, seed + number, number, (seed * 7 + number * 131) % NUMBERS),
+            )
+        return True
 
     def _meet_all(self) -> None:
         roads: list[Road] = [*self.sticks, self.spot]
@@ -431,6 +472,8 @@ class World:
 
 
 _OTHERS: Mapping[str, Callable[[World, Laptop, Step], str]] = {
+    "gathering": World.gathering,
+    "together": World.together,
     "stick": World.stick,
     "place": World.place,
     "stopped": World.stopped,

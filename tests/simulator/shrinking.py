@@ -12,7 +12,7 @@ from tests.simulator.script import Script
 def kind_of_fault(fault: str) -> str:
     """A fault without its names and numbers: the same wrong in two scripts has the same kind."""
     plain = re.sub(r"\b[LA]\d+(c\d+)*\b|[0-9a-fA-F]{6,}|\d+", "#", fault.split(": [", maxsplit=1)[0])
-    return plain.removeprefix("after the upgrade: ")[:90]
+    return plain.removeprefix("after the upgrade: ").removeprefix("after settling: ")[:90]
 
 
 def shrink(script: Script, fault: str, say: Callable[[str], None] = lambda _: None) -> Script:
