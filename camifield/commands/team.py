@@ -69,8 +69,8 @@ def _feeds_of_person(roster: Roster, person: bytes) -> Iterable[bytes]:
 
 
 def _heads(project: Project, feeds: Iterable[bytes]) -> list[LastAccepted]:
-    """Where these feeds stand here, those that have begun."""
-    found = ((feed, project.store.head_of_feed(feed)) for feed in feeds)
+    """Where these feeds stand here, those that have begun: what one laptop has set aside is still the team's."""
+    found = ((feed, project.store.furthest_of_feed(feed)) for feed in feeds)
     return [LastAccepted(feed, head.seq, head.id) for feed, head in found if head.seq > 0]
 
 

@@ -53,6 +53,16 @@ def head_of_feed(connection: sqlite3.Connection, feed: bytes) -> Head:
     return Head(*row) if row else Head(0, b"")
 
 
+def furthest_of_feed(connection: sqlite3.Connection, feed: bytes) -> Head:
+    """The last commit of a feed that was let in here, in the log or set aside: what is set aside is believed all the same."""
+    sql = (
+        "SELECT seq, id FROM commits WHERE feed = ? UNION ALL SELECT seq, id FROM aside WHERE feed = ?"
+        " ORDER BY seq DESC LIMIT 1"
+    )
+    row = connection.execute(sql, (feed, feed)).fetchone()
+    return Head(*row) if row else Head(0, b"")
+
+
 def highest_lamport(connection: sqlite3.Connection) -> int:
     """The highest lamport number among the last commits of all feeds; 0 for an empty log.
 

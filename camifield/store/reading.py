@@ -75,6 +75,11 @@ class Reading:
         with self._reading() as connection:
             return feeds.head_of_feed(connection, feed)
 
+    def furthest_of_feed(self, feed: bytes) -> feeds.Head:
+        """The last commit of a feed that was let in here, set aside or not."""
+        with self._reading() as connection:
+            return feeds.furthest_of_feed(connection, feed)
+
     def highest_lamport(self) -> int:
         """The highest lamport number of any commit here."""
         with self._reading() as connection:

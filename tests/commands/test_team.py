@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from camifield.commands import meeting
 from camifield.commands.correcting import Correction, correct_many
 from camifield.commands.inviting import admit, invite
 from camifield.commands.joining import ask, join
 from camifield.commands.team import change_role, make_admin, pardon, rescue, revoke, take_back_admin
+from camifield.progress import Progress
 from camifield.project.admitting import read_incoming
 from camifield.project.asking import read_reply
 from camifield.project.project import Project
@@ -125,6 +127,24 @@ def test_a_lost_laptop_is_shut_out_and_what_it_had_not_handed_over_is_named(
     assert problem_of(revoke, team, device) == "device-is-revoked"
     assert problem_of(revoke, team, b"x" * 16) == "device-unknown"
     assert problem_of(revoke, team, device_of(team)) == "device-is-this-laptop"
+
+
+def test_what_is_set_aside_on_one_laptop_stands_when_another_is_shut_out(
+    here: Camp, pair: tuple[Project, Project]
+) -> None:
+    """Protects honest work: undoing a meeting is this laptop's own affair, and no reason to disbelieve it everywhere."""
+    team, ranger = pair
+    record, stick = sighted(ranger, "Gulnara S."), here.table / "stick"
+    stick.mkdir()
+    for one in (ranger, team):
+        way = meeting.folder_way(one, stick)
+        meeting.meet(one, way, meeting.look(one, way, Progress()), Progress())
+    [met] = [one for one in team.store.meetings() if one.commits]
+    meeting.undo_meeting(team, met.id, Progress())
+    revoke(team, device_of(ranger))
+    meeting.bring_back(team, met.id, Progress())
+    assert team.stored(record).values["count"] == "3"
+    assert team.store.quarantined() == []
 
 
 def test_what_waits_of_a_shut_out_laptop_is_rescued_or_the_laptop_pardoned(
