@@ -93,6 +93,18 @@ MET: dict[str, Script] = {
             Step("join", 491, 438, 481),
         ),
     ),
+    # What one laptop had set aside was disbelieved everywhere when that laptop shut its writer out.
+    "a laptop is shut out while its records are set aside": Script(
+        30010,
+        5,
+        2,
+        (
+            Step("revoke", 91, 629, 668),
+            Step("edit", 280, 87, 631),
+            Step("undo-meeting", 630, 504, 368),
+            Step("revoke", 372, 127, 173),
+        ),
+    ),
 }
 
 
