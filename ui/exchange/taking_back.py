@@ -67,9 +67,8 @@ class TakingBack(QObject):
         for more in _beside(taken, is_back=is_back):
             sentence = words.say("import.two_sentences", first=sentence, second=more)
         again = partial(self.undo if is_back else self.restore, taken.batch)
-        self._notice.tell(
-            sentence, undo=again, severity="question" if taken.kept or taken.people_stay else "ok"
-        )
+        severity = "question" if taken.kept or taken.people_stay else "ok"
+        self._notice.tell(sentence, undo=again, is_undone=not is_back, severity=severity)
         self._desk.tell(taken.changes)
         self.changed.emit(is_back)
 

@@ -72,11 +72,10 @@ class Acting(QObject):
         """Take the records of these cards out of the bin."""
         self._run(cards, restore, "", self._on_restored)
 
-    def undo(self, what: bytes | Sequence[bytes]) -> None:
-        """Take back an action by its batch, or saves by their commits."""
-        self._begin(
-            lambda progress: undo(self._desk.project, what, progress), self._on_undone, is_short=False
-        )
+    def undo(self, what: bytes | Sequence[bytes], *, is_redo: bool = False) -> None:
+        """Take back an action by its batch, or saves by their commits; `is_redo` where that was itself a taking back."""
+        on_done = partial(self._on_undone, is_redo=is_redo)
+        self._begin(lambda progress: undo(self._desk.project, what, progress), on_done, is_short=False)
 
     def _run(self, cards: Sequence[int], work: Work, why: str, on_done: Callable[[Done], None]) -> None:
         project = self._desk.project
@@ -124,7 +123,7 @@ class Acting(QObject):
         self._notice.tell(sentence, undo=partial(self.undo, done.batch) if done.count else None)
         self._desk.tell(done.changes)
 
-    def _on_undone(self, undone: Undone) -> None:
+    def _on_undone(self, undone: Undone, *, is_redo: bool) -> None:
         sentence = words.say("records.undone", number=self._number(undone.count), count=undone.count)
         if undone.kept:
             kept = len(undone.kept)
@@ -133,7 +132,8 @@ class Acting(QObject):
                 words.say("records.two_sentences", first=sentence, second=left), severity="question"
             )
         else:
-            self._notice.tell(sentence, undo=partial(self.undo, undone.batch) if undone.count else None)
+            again = partial(self.undo, undone.batch, is_redo=not is_redo) if undone.count else None
+            self._notice.tell(sentence, undo=again, is_undone=not is_redo)
         self._desk.tell(undone.changes)
 
     def _on_failed(self, problem: Problem) -> None:

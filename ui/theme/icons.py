@@ -48,6 +48,7 @@ ICONS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "two_values": ("compare-horizontal", 0xF1492),
         "history": ("history", 0xF02DA),
         "undo": ("undo-variant", 0xF054D),
+        "redo": ("redo-variant", 0xF044F),
         "delete": ("trash-can-outline", 0xF0A7A),
         "save": ("content-save-outline", 0xF0818),
         "save_next": ("content-save-move-outline", 0xF0E28),
@@ -100,7 +101,7 @@ ICONS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "sort_down": ("arrow-down", 0xF0045),
     }
 )
-MIRRORED = frozenset({"back", "forward", "folded", "undo", "exchange", "save_next"})
+MIRRORED = frozenset({"back", "forward", "folded", "undo", "redo", "exchange", "save_next"})
 """Icons that point along the line of reading, and so turn round in a right-to-left window."""
 
 

@@ -34,13 +34,20 @@ class Notice(Banner):
         self.hide()
 
     def tell(
-        self, sentence: str, *, undo: Callable[[], None] | None = None, severity: Severity = "ok"
+        self,
+        sentence: str,
+        *,
+        undo: Callable[[], None] | None = None,
+        is_undone: bool = False,
+        severity: Severity = "ok",
     ) -> None:
-        """Say a sentence; with `undo`, offer to take it back."""
+        """Say a sentence; with `undo`, offer to take it back: to do it again, where it `is_undone` that is told."""
         self._undo = undo
         self._keys.setEnabled(undo is not None)
-        self.show_banner(severity, sentence, words.say("kit.undo") if undo else "")
-        self.action.set_icon("undo")
+        self.show_banner(
+            severity, sentence, words.say("kit.redo" if is_undone else "kit.undo") if undo else ""
+        )
+        self.action.set_icon("redo" if is_undone else "undo")
         shown = keys.UNDO.shown if undo else ""
         self.action.setToolTip(shown)
         self.action.setAccessibleDescription(shown)

@@ -9,6 +9,7 @@ from camifield.commands.importing.running import Imported
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
 from camifield.queries.today import EVENT_KINDS
+from ui import keys
 from ui.desk import Desk
 from ui.exchange.bringing_in.presenter import BringingIn
 from ui.exchange.bringing_in.row_words import reasons_line
@@ -137,7 +138,9 @@ class ResultPage(Page):
             button = Button(words.say("import.next_sheet", sheet=following), icon="workbook")
             self._add(flow, "sheet", button)
         if done.records or done.corrections or done.drafts:
-            self._add(flow, "undo", Button(words.say("import.undo"), "quiet", icon="undo"))
+            self._add(
+                flow, "undo", Button(words.say("import.undo"), "quiet", icon="undo", keys=keys.UNDO.first)
+            )
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
@@ -171,6 +174,8 @@ class ResultPage(Page):
         for key in ("records", "drafts", "undo", "go_on"):
             if key in self.buttons:
                 self.buttons[key].setEnabled(is_back)
+        if "undo" in self.buttons:
+            self.buttons["undo"].set_keys("")  # from now on the notice offers the way back
 
     def begin(self) -> None:
         """The keyboard goes to what helps most."""

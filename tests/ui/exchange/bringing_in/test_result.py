@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camifield.progress import Progress
@@ -46,12 +48,13 @@ def test_the_import_is_undone_as_one_and_brought_back(
     qtbot: QtBot, project: Project, result: ResultPage
 ) -> None:
     """Undo takes records and drafts back together, and can itself be undone."""
-    result.buttons["undo"].click()
+    QTest.keyClick(result.buttons["records"], Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not result.notice.isHidden(), timeout=WAIT_MS)
     assert (project.store.count(), project.drafts.count()) == (2, 0)
+    assert result.notice.action.text() == "Do it again"
     assert result.notice.sentence == "The import is undone: 3 records and 2 drafts are gone."
     assert not result.buttons["records"].isEnabled()
-    result.notice.action.click()
+    QTest.keyClick(result, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: project.store.count() == 5, timeout=WAIT_MS)
     qtbot.waitUntil(result.buttons["records"].isEnabled)
     assert project.drafts.count() == 2
