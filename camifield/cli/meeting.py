@@ -18,6 +18,7 @@ from camifield.fields.labels import kind_name
 from camifield.i18n import problems
 from camifield.progress import Stopped
 from camifield.project.project import Project
+from camifield.queries.foretold import reasons_of
 from camifield.queries.meetings import colleagues_of
 from camifield.queries.today import EVENT_KINDS
 from camifield.sync.outlook import Outlook
@@ -117,9 +118,8 @@ def _tell_outlook(call: Call, seen: Outlook, *, take: bool, give: bool) -> None:
                 call.outlet.say(words.say(f"cli.meeting.{name}", count=total, kinds=_kinds(call, counts)))
         if coming.newcomers:
             call.outlet.say(words.say("cli.meeting.newcomers", count=len(coming.newcomers)))
-        for reason, count in sorted(coming.refused.items()):
-            why = problems.what(Problem(reason), words)
-            call.outlet.say(words.say("cli.meeting.refused", count=count, why=why))
+        for one in reasons_of(coming.refused, words):
+            call.outlet.say(words.say("cli.meeting.refused", count=one.count, why=one.what))
         for clock in coming.clocks:
             del clock
             call.outlet.say(words.say("cli.meeting.clock"))

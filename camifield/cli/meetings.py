@@ -13,6 +13,7 @@ from camifield.commands.meeting import bring_back, undo_meeting
 from camifield.errors import Problem
 from camifield.ids import id_text
 from camifield.project.project import Project
+from camifield.queries.foretold import reasons_of
 from camifield.queries.meetings import meetings_facts
 from camifield.queries.telling import moment_text
 from camifield.store.meetings import Meeting, MeetingState
@@ -34,8 +35,8 @@ def run_status(call: Call) -> int:
             for one in facts.colleagues
         ]
         call.outlet.say(*columns(rows))
-        for reason, count in sorted(facts.quarantined.items()):
-            call.outlet.say(words.say("cli.meetings.not_accepted", count=count, reason=reason))
+        for one in reasons_of(facts.quarantined, words):
+            call.outlet.say(words.say("cli.meetings.not_accepted", count=one.count, reason=one.what))
         call.outlet.give(
             {
                 "only_here": dict(facts.only_here.counts),

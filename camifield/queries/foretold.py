@@ -172,6 +172,8 @@ class Foretelling:
         total = self._coming.refused.total()
         reasons = reasons_of(self._coming.refused, self._words)
         line = reasons[0].what if len(reasons) == 1 else self._words.say("meet.refused_line")
+        if people := [person for person, _ in self._coming.refused_people.most_common()]:
+            line = self._words.say("meet.refused_who", names=self._names(people), why=line)
         return Row("refused", total, self._words.say("meet.refused", count=total), line, reasons=reasons)
 
     def _clocks(self) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from camifield.clock import moment
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.laptops import laptop_code
+from camifield.queries.laptops import laptop_code, laptop_name
 from camifield.queries.telling import moment_text
 from camifield.queries.today import EVENT_KINDS
 from camifield.revisions.headers import Stream
@@ -51,13 +51,16 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsFacts:
-    """Everything on the page before a road is chosen. `quarantined` is reason -> commits that were not let in."""
+    """Everything on the page before a road is chosen. `quarantined` is reason -> commits that were not let in, and
+    `refused_people` reason -> whose laptops wrote them, where that is known.
+    """
 
     only_here: OnlyHere
     colleagues: tuple[Colleague, ...]
     meetings: tuple[Meeting, ...]
     quarantined: Mapping[str, int]
     is_team: bool
+    refused_people: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 DAY_MS = 86_400_000
@@ -66,11 +69,22 @@ DAY_MS = 86_400_000
 def meetings_facts(project: Project, words: Words) -> MeetingsFacts:
     """Read the page. For the worker: with many feeds and a long log it may take a second."""
     quarantined: dict[str, int] = {}
+    people: dict[str, dict[str, None]] = {}
+    feeds = project.identity.roster.feeds
     for one in project.store.quarantined():
         quarantined[one.reason] = quarantined.get(one.reason, 0) + 1
+        known = feeds.get(one.feed)
+        if known is not None:
+            name = laptop_name(project, known.device.id, words)
+            people.setdefault(one.reason, {})[name] = None
     colleagues = colleagues_of(project, words)
     return MeetingsFacts(
-        only_here(project), colleagues, tuple(project.store.meetings()), quarantined, bool(colleagues)
+        only_here(project),
+        colleagues,
+        tuple(project.store.meetings()),
+        quarantined,
+        bool(colleagues),
+        {reason: tuple(names) for reason, names in people.items()},
     )
 
 

@@ -14,6 +14,7 @@ from camifield.errors import Problem
 from camifield.i18n import problems, words
 from camifield.queries.accounts import Account
 from camifield.queries.roads import is_letter, sort_of_file
+from ui.after_paint import later
 from ui.desk import Desk
 from ui.exchange.home_facts import HomeFacts, read_home
 from ui.exchange.meeting.after import AccountPanel
@@ -133,7 +134,10 @@ class HomePage(Page):
         card.all_wanted.connect(lambda: self._show_all("meetings"))
         self.meetings_card = card
         if found.meetings.quarantined:
-            self._idle_cards.addWidget(NotAcceptedCard(found.meetings.quarantined))
+            facts = found.meetings
+            refused = NotAcceptedCard(facts.quarantined, facts.refused_people)
+            refused.wants_team.connect(self.wants_team)
+            self._idle_cards.addWidget(refused)
         if found.erasures:
             self._idle_cards.addWidget(ErasedCard(found.erasures))
         self._idle_cards.addWidget(card)
@@ -255,7 +259,12 @@ class HomePage(Page):
         self._idle.show()
         self._fit()
         self.refresh()
-        self.roads.buttons["other"].setFocus()
+        later(0, self, self._stand_at_roads)  # once the roads are in their places again
+
+    def _stand_at_roads(self) -> None:
+        if self.open is None:
+            self.roads.buttons["other"].setFocus()
+            self.scroller.verticalScrollBar().setValue(0)
 
     @property
     def is_busy(self) -> bool:

@@ -20,6 +20,7 @@ from ui.widgets.seam import Seam
 from ui.widgets.text import ElidedLabel, Text
 
 FEW = 5
+SETTLED_IN_TEAM = frozenset(("feed-unknown", "revoked", "author-unknown", "adopted-up-to-here"))
 
 
 class MeetingsCard(Card):
@@ -65,9 +66,11 @@ class MeetingsCard(Card):
 
 
 class NotAcceptedCard(Card):
-    """What was not let in and is kept aside: why, how much, and what to do about it."""
+    """What was not let in and is kept aside: why, how much, whose, and what to do; `wants_team` where that is done."""
 
-    def __init__(self, reasons: Mapping[str, int]) -> None:
+    wants_team = Signal()
+
+    def __init__(self, reasons: Mapping[str, int], people: Mapping[str, Sequence[str]]) -> None:
         super().__init__(gap=8)
         head = Row(gap=12)
         head.addWidget(IconMark("refused", "ink2", px=24))
@@ -76,9 +79,16 @@ class NotAcceptedCard(Card):
         self.body.addWidget(Text(words.say("exchange.not_accepted_line"), "help", tone="ink2"))
         for one in reasons_of(reasons, words.present()):
             self.body.addWidget(Seam())
-            told = words.say("meet.left_why", count=one.count, why=one.what)
+            why = one.what
+            if names := words.say("title.list_mark").join(people.get(one.code, ())):
+                why = words.say("meet.refused_who", names=names, why=why)
+            told = words.say("meet.left_why", count=one.count, why=why)
             self.body.addWidget(Text(told, "row_title"))
             self.body.addWidget(Text(one.do, "body", tone="ink2"))
+        if SETTLED_IN_TEAM.intersection(reasons):
+            button = Button(words.say("exchange.open_team"), icon="people")
+            button.clicked.connect(self.wants_team)
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
 
 class ErasedCard(Card):

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from camifield.commands.deleting import delete
 from camifield.queries.meetings import only_here
+from tests import differing
 from tests.meetings import Camp, come_by
 from tests.ui.exchange.making import WAIT_MS, parts
 from tests.ui.exchange.meeting.conftest import Open
@@ -200,7 +201,6 @@ def test_a_file_in_parts_is_taken_in_from_any_of_them(
     qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
 ) -> None:
     """Parts lie beside each other; the first that is opened finds the rest, and a missing one is named."""
-    from tests import differing
 
     for day in range(1, 28):
         differing.sighting(
@@ -244,3 +244,42 @@ def test_a_stranger_s_file_is_told_and_opens_nothing(camp: Camp, opened: Open, t
     home.open_bundle(file)
     assert home.open is None
     assert "photo.cfb is not a file of CAMI Field" in home.notice.sentence
+
+
+def test_photos_go_in_full_size_where_they_are_ticked(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """What fits is offered with its size; ticked originals lie on the stick afterwards, and come to the other by choice."""
+    from PIL import Image
+
+    from camifield.commands.photos import attach
+    from camifield.media.photos import photo_path
+
+    picture = tmp_path / "argali.jpg"
+    Image.new("RGB", (640, 480), "brown").save(picture)
+    digest = attach(camp.here.project, picture)
+    differing.sighting(camp.here, event_date="2026-03-10", photos=[digest.hex()])
+    home = opened(camp.here.project)
+    home.open_folder(camp.stick)
+    board = board_of(qtbot, home)
+    assert board.photos_out is not None
+    assert board.photos_out.isChecked()
+    assert board.photos_out.text().startswith("Hand over 1 photo in full size too: 0.1 MB")
+    board.do.click()
+    account = account_of(qtbot, home)
+    assert "1 photo" in account.account.went
+    theirs = opened(camp.camp.project)
+    theirs.open_folder(camp.stick)
+    board = board_of(qtbot, theirs)
+    assert board.photos_in is not None
+    board.photos_in.setChecked(False)
+    board.do.click()
+    account_of(qtbot, theirs)
+    assert not photo_path(camp.camp.project.folder, digest).is_file()
+    theirs.close_open()
+    theirs.open_folder(camp.stick)
+    board = board_of(qtbot, theirs)
+    assert board.do.text() == "Exchange photos"
+    board.do.click()
+    account_of(qtbot, theirs)
+    assert photo_path(camp.camp.project.folder, digest).is_file()
