@@ -121,6 +121,12 @@ class Control:
                     self._save(machine, records[step.what % len(records)], step.how)
             case "stick" | "stopped":
                 self._meet(machine, self._roads[step.what % 2])
+            case "together":
+                for one in (machine, self._living[step.what % len(self._living)], machine):
+                    self._meet(one, self._roads[step.how % 2])
+            case "gathering":
+                for one in (*self._living, *self._living):
+                    self._meet(one, self._roads[step.what % 2])
             case "place":
                 self._meet(machine, self._roads[2])
             case "clock":

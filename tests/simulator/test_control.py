@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.simulator.control import play_naively
+from tests.simulator.play import play
 from tests.simulator.script import Script, Step, make_script
 
 SEEDS = range(2000)
@@ -32,13 +35,22 @@ def test_a_copied_disk_loses_what_has_a_number_twice() -> None:
     assert play_naively(script).missing == 2
 
 
+@pytest.mark.parametrize(("seed", "is_missing"), [(5, False), (16, True), (20, True)])
+def test_the_control_fails_where_ours_does_not(seed: int, *, is_missing: bool) -> None:
+    """Protects the comparison itself: in one and the same script the naive way loses something and ours nothing."""
+    loss = play_naively(make_script(seed))
+    assert loss.is_any
+    assert bool(loss.missing) is is_missing
+    assert play(make_script(seed)).is_good
+
+
 def test_the_control_fails_in_a_good_part_of_all_seeds() -> None:
-    """Protects the measure: of 2,000 scripts the naive way loses something in 41 of 100, and in 14 for ever."""
+    """Protects the measure: of 2,000 scripts the naive way loses something in 57 of 100, in 12 for ever."""
     losses = [play_naively(make_script(seed)) for seed in SEEDS]
     lost = sum(loss.is_any for loss in losses) / len(SEEDS)
     missing = sum(loss.missing > 0 for loss in losses) / len(SEEDS)
     overwritten = sum(loss.overwritten > 0 for loss in losses) / len(SEEDS)
-    assert (lost > 0.35, missing > 0.1, overwritten > 0.35) == (True, True, True), (
+    assert (lost > 0.5, missing > 0.1, overwritten > 0.5) == (True, True, True), (
         lost,
         missing,
         overwritten,

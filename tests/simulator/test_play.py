@@ -1,7 +1,7 @@
 """The simulator: whatever happens to a team of laptops, in the end all hold the same and nothing acknowledged is gone.
 
-How many seeds: `python -m tests` has some two minutes for them on four idle cores, and one seed takes about a second of
-one of them. CAMIFIELD_SEEDS asks for more or fewer; `python -m tests.simulator --seeds 20000` is the long run.
+How many seeds: 400, because one takes about a second of one core, and the gate has two minutes of four cores for them.
+CAMIFIELD_SEEDS asks for more or fewer; `python -m tests.simulator --seeds 20000` is the long run.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from tests.simulator import sealing
 from tests.simulator.play import play
 from tests.simulator.script import make_script, written
 
-SEEDS = int(os.environ.get("CAMIFIELD_SEEDS", "160"))
-BLOCK = 8  # seeds a test: small enough to spread over the cores, large enough to make a team but once
+SEEDS = int(os.environ.get("CAMIFIELD_SEEDS", "400"))
+BLOCK = 10  # seeds a test: small enough to spread over the cores, large enough to make a team but once
 
 
 @pytest.mark.slow
