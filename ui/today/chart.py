@@ -23,6 +23,16 @@ BAR = 0.62
 GAP = 0.06
 
 
+def months_named(weeks: Sequence[date]) -> list[tuple[int, date]]:
+    """Below which bars a month is named: the first of each; not below the very first where the next month follows at once."""
+    found = [
+        (place, week)
+        for place, week in enumerate(weeks)
+        if place == 0 or week.month != weeks[place - 1].month
+    ]
+    return found[1:] if len(found) > 1 and found[1][0] == 1 else found
+
+
 class SeasonChart(QWidget):
     """Stacked bars, one a week; the legend has words, and a sentence beneath says what is counted."""
 
@@ -101,13 +111,8 @@ class SeasonChart(QWidget):
         theme = look()
         ink = theme.tone("ink2")
         weeks = self._season.weeks
-        months = [
-            (place, week)
-            for place, week in enumerate(weeks)
-            if place == 0 or week.month != weeks[place - 1].month
-        ]
         bottom: Any = self._plot.getAxis("bottom")
-        bottom.setTicks([[(place, self._month(week)) for place, week in months]])
+        bottom.setTicks([[(place, self._month(week)) for place, week in months_named(weeks)]])
         left: Any = self._plot.getAxis("left")
         top = max(4, int(highest) + 1)
         left.setTicks([[(value, str(value)) for value in (0, top // 2, top)]])

@@ -228,9 +228,9 @@ class TodayPage(QWidget):
         lines = Column(gap=0)
         lines.addWidget(ElidedLabel(line.title, "row_title"))
         lines.addWidget(ElidedLabel(line.second or words.say("today.no_place_yet"), "help", tone="ink2"))
-        row.addLayout(lines, 3)
+        row.addLayout(lines, 1)
         row.addWidget(IconMark("draft", "warning"))
-        row.addWidget(ElidedLabel(line.missing, "help", tone="warning"), 2)
+        row.addWidget(ElidedLabel(line.missing, "help", tone="warning"), 1)
         if line.person:
             row.addWidget(PersonBadge(line.person))
         button = Button(words.say("today.go_on"), "quiet")

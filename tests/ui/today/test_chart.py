@@ -1,11 +1,14 @@
-"""The season's chart leaves nothing behind at the end of the program."""
+"""The season's chart names its months and leaves nothing behind at the end of the program."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
+
+from ui.today.chart import months_named
 
 PROGRAM = """
 import sys
@@ -49,3 +52,11 @@ def test_a_chart_that_a_refresh_deleted_is_silent_at_the_end(tmp_path: Path) -> 
     assert "Warning: Failed" not in ended.stderr
     assert "RuntimeWarning" not in ended.stderr
     assert ended.returncode == 0
+
+
+def test_two_months_are_never_written_over_each_other() -> None:
+    """A season that begins in the last week of May names June, July and August."""
+    weeks = [date(2026, 5, 25) + timedelta(weeks=number) for number in range(14)]
+    assert [week.month for _, week in months_named(weeks)] == [6, 7, 8]
+    assert [week.month for _, week in months_named(weeks[1:])] == [6, 7, 8]
+    assert [place for place, _ in months_named([date(2026, 5, 18), *weeks])] == [0, 2, 7, 11]
