@@ -114,8 +114,11 @@ class MeetingPresenter:
         found = self.preview
         if self.is_out:
             return self.words.say("meet.title_out", name=self.place)
-        if found is None or not found.who:
-            return self.words.say("meet.title_nobody" if found is not None else "meet.title_looking")
+        if found is None:
+            return self.words.say("meet.title_looking")
+        if not found.who:
+            key = "meet.title_no_news" if self.direction == IN else "meet.title_nobody"
+            return self.words.say(key, name=self.place)
         if len(found.who) == 1:
             return self.words.say("meet.title_of", name=found.who[0])
         return self.words.say("meet.title_many", count=len(found.who))
@@ -126,7 +129,7 @@ class MeetingPresenter:
         if found is None or self.is_out:
             return ""
         if not found.who:
-            return self.words.say("meet.nobody_line", place=self.place)
+            return "" if self.direction == IN else self.words.say("meet.nobody_line", place=self.place)
         names = self.words.say("title.list_mark").join(found.who)
         key = "meet.line_file" if self.direction == IN else "meet.line_folder"
         told = self.words.say(

@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camifield.commands.deleting import delete
+from camifield.commands.meeting import Choice, file_way, look, meet
+from camifield.progress import Progress
 from camifield.queries.meetings import only_here
 from tests import differing
+from tests.making import make_project
 from tests.meetings import Camp, come_by
 from tests.ui.exchange.making import WAIT_MS, parts
 from tests.ui.exchange.meeting.conftest import Open
@@ -218,6 +221,25 @@ def test_a_file_in_parts_is_taken_in_from_any_of_them(
     theirs.open_bundle(made[-1])
     board = board_of(qtbot, theirs)
     assert board.do.text() == "Take in"
+
+
+def test_a_file_of_another_team_is_told_and_changes_nothing(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """The preview says that there is nothing for us and why, and offers nothing but to close it."""
+    other = make_project(tmp_path / "other", seed=9)
+    file = tmp_path / "theirs.cfb"
+    way = file_way(other, file)
+    meet(other, way, look(other, way, Progress()), Progress(), Choice(take=False))
+    other.close()
+    home = opened(camp.here.project)
+    home.open_bundle(file)
+    board = board_of(qtbot, home)
+    assert board.title.text() == "Nothing to take in from theirs.cfb"
+    assert "another team's project" in parts(board, Banner)[0].sentence
+    assert board.do.isHidden()
+    board.leave.click()
+    assert home.open is None
 
 
 def test_a_letter_of_a_team_goes_where_teams_are_joined(
