@@ -132,9 +132,11 @@ def meet(project: Project, way: Way, seen: Outlook, progress: Progress, choice: 
     met = Met(meeting, Taken())
     try:
         if choice.take:
-            met.taken = take_in(side, way.road, progress, meeting.id, met.taken)
-            met.is_stopped = met.taken.is_stopped
-            _settle(project, met, progress)
+            try:
+                met.taken = take_in(side, way.road, progress, meeting.id, met.taken)
+                met.is_stopped = met.taken.is_stopped
+            finally:  # what came before the road broke off stands, and so does what follows from it
+                _settle(project, met, progress)
             side = side_of(project)
         if choice.give and not met.is_stopped:
             met.handed = handing.hand_over(side, way.road, progress, readers=way.readers)
@@ -155,14 +157,12 @@ def _settle(project: Project, met: Met, progress: Progress) -> None:
         return
     project.identity.forget_roster()
     project.forget_names()
-    if taken.came_home.intersection(project.identity.writing_feeds()):
-        project.identity.continue_anew()
-        met.has_begun_anew = True
-    if clean_up(project, progress):
-        met.changes |= Changes(drafts=True)
     met.changes |= Changes(frozenset(taken.records), frozenset(taken.kinds))
     if taken.commits and not taken.records:
         met.changes |= Changes(kinds=frozenset(SHARED_KINDS))
+    met.has_begun_anew = project.identity.continue_after_homecoming()
+    if clean_up(project, progress):
+        met.changes |= Changes(drafts=True)
 
 
 def _exchange_photos(

@@ -123,6 +123,21 @@ class Identity:
             self._store.found(founding.keyring.project, founding.commit)
         elif self._store.was_restored or was_put_back:
             self.continue_anew()
+        else:
+            self.continue_after_homecoming()
+
+    def continue_after_homecoming(self) -> bool:
+        """New feeds where commits came of those that this laptop writes in: it was copied, or put back; whether it was.
+
+        After a meeting, and at the next start where a meeting broke off before.
+        """
+        came_home = self._store.came_home()
+        is_due = bool(came_home) and not came_home.isdisjoint(self.writing_feeds())
+        if is_due:
+            self.continue_anew()
+        elif came_home:
+            self._store.forget_came_home()
+        return is_due
 
     def continue_anew(self) -> None:
         """New feeds for every person of this laptop: the store was restored or copied, and old numbers may be taken."""

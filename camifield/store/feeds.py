@@ -7,12 +7,18 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from camifield.store.notes import read_note, write_note
+
 # The note of the number up to which the vector's checkpoint counts: moved on before any commit leaves the log.
 COUNTED: Final = "held"
 
 INCOMPLETE: Final = "erased-unexplained"
 # What of the quarantine counts as held. Where words are missing that others may still have, it is asked for again.
 KEPT_WHOLE: Final = f"(SELECT * FROM quarantine WHERE reason <> '{INCOMPLETE}')"
+
+
+# The note of the own feeds of which commits came from elsewhere, until new feeds are begun or need not be.
+CAME_HOME: Final = "came-home"
 
 
 class Head(NamedTuple):
@@ -78,6 +84,18 @@ def highest_lamport(connection: sqlite3.Connection) -> int:
         feed = row[0]
         last = "SELECT lamport FROM commits WHERE feed = ? ORDER BY seq DESC LIMIT 1"
         highest = max(highest, connection.execute(last, (feed,)).fetchone()[0])
+
+
+def came_home(connection: sqlite3.Connection) -> frozenset[bytes]:
+    """The own feeds of which commits came that were not here, and for which nothing was done yet."""
+    noted = read_note(connection, CAME_HOME) or ""
+    return frozenset(map(bytes.fromhex, noted.split()))
+
+
+def note_came_home(connection: sqlite3.Connection, feeds: frozenset[bytes]) -> None:
+    """Remember such feeds, so that a crash before new ones are begun loses nothing. Inside the caller's transaction."""
+    every = sorted(feed.hex() for feed in feeds | came_home(connection))
+    write_note(connection, CAME_HOME, " ".join(every))
 
 
 def last_number(connection: sqlite3.Connection) -> int:

@@ -80,6 +80,11 @@ class Reading:
         with self._reading() as connection:
             return feeds.furthest_of_feed(connection, feed)
 
+    def came_home(self) -> frozenset[bytes]:
+        """The own feeds of which commits came that were not here, and for which nothing was done yet."""
+        with self._reading() as connection:
+            return feeds.came_home(connection)
+
     def highest_lamport(self) -> int:
         """The highest lamport number of any commit here."""
         with self._reading() as connection:

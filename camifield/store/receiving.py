@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from camifield.store import log
 from camifield.store.erasing import erase
+from camifield.store.feeds import note_came_home
 from camifield.store.folds import fold_commits
 from camifield.store.proofs import Carried, Refused, not_held, prove
 from camifield.store.removal import Gone
@@ -77,6 +78,11 @@ def receive(
         )
     if proven.erasing:
         erase(connection, layouts, proven.erasing)
+    came_home = frozenset(one.header.feed for one in proven.accepted if one.id in fresh).intersection(
+        own_feeds
+    )
+    if came_home:
+        note_came_home(connection, came_home)
     if meeting:
         came = [(meeting, n) for n in (*numbers, *added)]
         connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
@@ -86,7 +92,7 @@ def receive(
         len(added) + len(numbers),
         known,
         {one.id: one.reason for one in refused},
-        frozenset(one.header.feed for one in proven.accepted if one.id in fresh).intersection(own_feeds),
+        came_home,
         bool(numbers),
         bool(proven.erasing),
     )

@@ -114,6 +114,12 @@ class Store(Exchanging):
         """After new feeds were begun for a store that was restored or copied: the old mark says nothing any more."""
         self._mark.restart({})
         self.was_restored = False
+        self.forget_came_home()
+
+    def forget_came_home(self) -> None:
+        """What was to be done about commits of own feeds that came from elsewhere is done."""
+        with self._writing() as connection, transaction(connection):
+            connection.execute("DELETE FROM meta WHERE key = ?", (feeds.CAME_HOME,))
 
     def _is_behind_mark(self) -> bool:
         with self._reading() as connection:

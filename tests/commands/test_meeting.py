@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from camifield.clock import SteppedClock
 from camifield.commands.meeting import (
@@ -19,13 +23,17 @@ from camifield.commands.meeting import (
 )
 from camifield.commands.saving import save
 from camifield.entropy import SeededEntropy
+from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.project.opening import open_project
 from camifield.project.project import Project, World
 from camifield.queries.meetings import meetings_facts, only_here
 from camifield.settings import Settings
 from camifield.store.meetings import MeetingState
+from camifield.store.proofs import Carried
+from camifield.sync.folder_road import FolderRoad
 from tests.making import ENGLISH, sighting
+from tests.store.teams import carried
 from tests.teams import another_laptop, first_laptop
 
 
@@ -137,4 +145,46 @@ def test_a_copied_laptop_goes_on_with_numbers_of_its_own(tmp_path: Path) -> None
     assert one.store.count() == two.store.count() == copied.store.count()
     assert not one.store.quarantined()
     for project in (one, two, copied):
+        project.close()
+
+
+def test_a_copied_laptop_that_was_killed_in_the_meeting_begins_anew_at_its_next_start(tmp_path: Path) -> None:
+    """The commits of its other life came in and the power went: the next save must not go on behind them."""
+    one, two = two_laptops(tmp_path)
+    two.close()
+    shutil.copytree(tmp_path / "two", tmp_path / "copy")
+    two, copied = (opened_again(tmp_path / name, seed) for name, seed in (("two", 71), ("copy", 72)))
+    seen_animal(two, "WOL")
+    copied.store.receive(carried(two.store), copied.identity.own_feeds(), 1)  # and no more of the meeting
+    before = copied.identity.writing_feeds()
+    copied.close()
+    copied = opened_again(tmp_path / "copy", 73)
+    assert not set(before).intersection(copied.identity.writing_feeds())
+    assert not copied.store.came_home()
+    for project in (one, two, copied):
+        project.close()
+
+
+def test_what_came_before_a_road_broke_off_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The stick is pulled behind the first piece: who came with it is known, and the pages are told what changed."""
+    one, two = two_laptops(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    record = seen_animal(two)
+    over_folder(two, stick)
+    way = folder_way(one, stick)
+    seen = look(one, way, Progress())
+    fetch = FolderRoad.fetch
+
+    def pulled(self: FolderRoad, *asked: Any) -> Iterator[list[Carried]]:
+        yield from fetch(self, *asked)
+        raise Problem("road-not-reached")
+
+    monkeypatch.setattr(FolderRoad, "fetch", pulled)
+    met = meet(one, way, seen, Progress(), Choice(give=False))
+    assert met.problem is not None
+    assert record in met.changes.records
+    for project in (one, two):
         project.close()
