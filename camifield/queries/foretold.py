@@ -12,7 +12,7 @@ from camifield.project.project import Project
 from camifield.queries.telling import moment_text
 from camifield.queries.titles import title
 from camifield.store.cards import Card
-from camifield.store.foreseeing import Foreseen, Shown, Sort
+from camifield.store.foreseeing import ClockOff, Foreseen, Shown, Sort
 from camifield.store.layout import SERIAL_BITS
 
 MOST_NAMED = 3
@@ -129,7 +129,7 @@ class Foretelling:
             self._plain("newcomers", len(found.newcomers), self._names(found.newcomers)),
             self._plain("roles", len(found.roles), self._names(found.roles)),
             self._refused(),
-            self._plain("clocks", len(found.clocks), self._clocks()),
+            self._plain("clocks", len(self._clocks_off()), self._clocks()),
         ]
         return tuple(row for row in rows if row.total)
 
@@ -176,17 +176,28 @@ class Foretelling:
             line = self._words.say("meet.refused_who", names=self._names(people), why=line)
         return Row("refused", total, self._words.say("meet.refused", count=total), line, reasons=reasons)
 
+    def _clocks_off(self) -> list[ClockOff]:
+        """The latest word of each laptop whose clock is off: it writes several feeds, and is one clock all the same."""
+        feeds, found = self._project.identity.roster.feeds, dict[bytes, ClockOff]()
+        for one in sorted(self._coming.clocks, key=lambda one: one.claims_ms):
+            found[feeds[one.feed].device.id if one.feed in feeds else one.person] = one
+        return list(found.values())
+
     def _clocks(self) -> str:
-        """Whose clock says what; told, and nothing is refused for it."""
+        """Whose clock says what and what ours says, since either may be wrong; nothing is refused for it."""
+        off, say = self._clocks_off()[:MOST_NAMED], self._words.say
+        if not off:
+            return ""
         told = [
-            self._words.say(
-                "meet.clock_says",
-                name=self._name(one.person),
-                when=moment_text(one.claims_ms, self._project, self._words),
-            )
-            for one in self._coming.clocks[:MOST_NAMED]
+            say("meet.clock_says", name=self._name(one.person), when=self._moment(one.claims_ms))
+            for one in off
         ]
-        return self._words.say("meet.clocks_line", told=self._words.say("title.list_mark").join(told))
+        return say(
+            "meet.clocks_line", told=say("title.list_mark").join(told), here=self._moment(off[0].now_ms)
+        )
+
+    def _moment(self, at_ms: int) -> str:
+        return moment_text(at_ms, self._project, self._words)
 
     def listed(self, shown: Iterable[Shown]) -> Iterable[Listed]:
         """Records to look at, in words."""

@@ -24,12 +24,18 @@ def laptop_code(project: Project, roster: Roster, device: Device) -> str:
     return ""
 
 
+def person_shown(project: Project, person: bytes, words: Words) -> str:
+    """Who it is; of somebody whose name has not come yet, that it is a new colleague."""
+    is_known = person in project.names.people
+    return project.names.name("person", person) if is_known else words.say("meet.newcomer")
+
+
 def laptop_name(project: Project, device: bytes, words: Words) -> str:
     """Whose laptop it is, and its code where it has one: "Tilek A. (M3)"; of a stranger, the end of its id."""
     roster = project.identity.roster
     known = roster.devices.get(device)
     if known is None:
         return f"…{device.hex()[-6:]}"
-    person = project.names.name("person", known.person)
+    person = person_shown(project, known.person, words)
     code = laptop_code(project, roster, known)
     return words.say("meet.laptop", person=person, code=code) if code else person

@@ -9,7 +9,7 @@ from datetime import date
 from camifield.clock import moment
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.laptops import laptop_code, laptop_name
+from camifield.queries.laptops import laptop_code, laptop_name, person_shown
 from camifield.queries.telling import moment_text
 from camifield.queries.today import EVENT_KINDS
 from camifield.revisions.headers import Stream
@@ -114,8 +114,8 @@ def colleagues_of(project: Project, words: Words) -> tuple[Colleague, ...]:
         found.append(
             Colleague(
                 device.id,
-                project.names.name("person", device.person),
-                person.code if person else device.person.hex()[-4:],
+                person_shown(project, device.person, words),
+                person.code if person else "",
                 roster.role_of(device.person) or "",
                 receipt.seen_ms if receipt else None,
                 moment_text(receipt.seen_ms, project, words) if receipt else "",

@@ -29,7 +29,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
 from ui.widgets.header import PageHeader
-from ui.widgets.layouts import Column, Row
+from ui.widgets.layouts import Column, Row, Sides
 from ui.widgets.mark import PersonBadge
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
@@ -41,6 +41,7 @@ from ui.widgets.text import ElidedLabel, TagLabel, Text
 
 LABEL_WIDTH = 160
 LABELS_ABOVE_FROM = 1.5
+NOTICE_SIDES: Sides = (32, 12, 32, 4)
 
 
 class SettingsPage(QWidget):
@@ -57,17 +58,21 @@ class SettingsPage(QWidget):
         super().__init__()
         self._desk = desk
         self._holder = Column(self, gap=0)
+        # Above what scrolls: what became of a button far below is read where it was pressed.
+        self.notice = Notice()
+        above = Column(gap=0, sides=NOTICE_SIDES)
+        above.addWidget(self.notice)
+        self._holder.addLayout(above)
         self._page: QWidget | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the settings anew."""
+        """Show the settings anew; what was told has been read."""
+        self.notice.hide()
         place = place_in(self)
         page = Page(gap=16)
         self._presenter = SettingsPresenter(self._desk.project, words.present())
         page.body.addWidget(PageHeader(words.say("settings.title"), words.say("settings.line")))
-        self.notice = Notice()
-        page.body.addWidget(self.notice)
         self._progress = ProgressRow()
         page.body.addWidget(self._progress)
         page.body.addWidget(self._looks_card())
@@ -94,7 +99,7 @@ class SettingsPage(QWidget):
             self._page.deleteLater()
             self._page.hide()
         self._page = page
-        self._holder.addWidget(page)
+        self._holder.addWidget(page, 1)
         page.setVisible(True)  # at once: the keyboard may come back to it
         stand_at(self, place)
 

@@ -27,8 +27,6 @@ class LettersRow(Steps):
     def __init__(self, desk: Desk, presenter: TeamPresenter) -> None:
         super().__init__(desk, presenter)
         view, column, holder = presenter.view, Column(self, gap=10), QWidget()
-        for one, line in presenter.open_invitations():
-            column.addWidget(self._invitation(one, line))
         flow = FlowLayout(holder, gap=12)
         ways: list[Way] = []
         if view.may_change:
@@ -43,6 +41,9 @@ class LettersRow(Steps):
         for place, way in enumerate(ways):
             flow.addWidget(way_button(way, "outlined" if place < 2 else "quiet"))
         column.addWidget(holder)
+        # Below the ways: there the keyboard stays at the way just taken, and not at what withdraws it.
+        for one, line in presenter.open_invitations():
+            column.addWidget(self._invitation(one, line))
 
     def _invitation(self, invitation: bytes, line: str) -> QWidget:
         holder = QWidget()
