@@ -15,7 +15,7 @@ from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress
 from camifield.store.records import StoredRecord
 from tests.making import ENGLISH
-from tests.simulator.laptop import Form, Laptop
+from tests.simulator.laptop import Form, Laptop, Lost
 from tests.simulator.script import Step
 
 RECORDED = ("sighting", "conflict", "grazing")
@@ -123,7 +123,10 @@ def _opened(laptop: Laptop, record: bytes) -> Form:
 
 def _save(laptop: Laptop, form: Form, how: int) -> str:
     changed = {**form.entries, **_other_answers(laptop, form, how)}
+    before = laptop.project.stored(form.record).unknown
     saved = save(laptop.project, form.kind, changed, ENGLISH, record=form.record, bases=form.heads)
+    if laptop.project.stored(form.record).unknown != before:
+        raise Lost(f"{laptop.name} changed what a newer version says of {_short(form.record)}")
     return f"the {form.kind} {_short(saved.record)}"
 
 
