@@ -41,7 +41,7 @@ from ui.widgets.text import ElidedLabel, TagLabel, Text
 
 LABEL_WIDTH = 160
 LABELS_ABOVE_FROM = 1.5
-NOTICE_SIDES: Sides = (32, 12, 32, 4)
+NOTICE_SIDES: Sides = (32, 0, 32, 0)
 
 
 class SettingsPage(QWidget):
