@@ -227,8 +227,8 @@ def _with_write(state: State, n: int, commit: Commit, part: Part) -> State | Non
     write = write_of(commit, part)
     stream = commit.header.stream
     before = state.of(stream)
-    if before.heads and not is_fast_forward(before, write):
-        return None
+    if state.refused or (before.heads and not is_fast_forward(before, write)):
+        return None  # what waits for a decision may just have got it
     after = advance(before, write) if before.heads else fold((write,))
     changed = {"restricted" if stream == Stream.RESTRICTED else "open": after}
     return state._replace(last_n=n, changed_ms=commit.header.at_ms, **changed)

@@ -105,6 +105,22 @@ MET: dict[str, Script] = {
             Step("revoke", 372, 127, 173),
         ),
     ),
+    # Names that somebody without the right had given, where there were none before, stayed open after the decision.
+    "names that somebody might not give are decided on": Script(
+        40680,
+        8,
+        0,
+        (
+            Step("role", 455, 472, 72),
+            Step("edit", 206, 43, 639),
+            Step("save", 143, 5, 523),
+            Step("save", 698, 419, 5),
+            Step("edit", 407, 215, 680),
+            Step("edit", 575, 736, 451),
+            Step("edit", 287, 670, 996),
+            Step("edit", 874, 638, 127),
+        ),
+    ),
 }
 
 
