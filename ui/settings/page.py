@@ -28,6 +28,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
+from ui.widgets.flow import flowing
 from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Column, Row, Sides
 from ui.widgets.mark import PersonBadge
@@ -160,28 +161,34 @@ class SettingsPage(QWidget):
         typist, may = self._desk.project.typist, may_erase(self._desk.project)
         for person, line in self._presenter.people():
             holder = QWidget()
-            row = Row(holder, gap=12)
+            column, row = Column(holder, gap=4), Row(gap=12)
+            column.addLayout(row)
             row.addWidget(PersonBadge(person.shown))
             lines = Column(gap=0)
             lines.addWidget(ElidedLabel(person.shown, "row_title"))
             lines.addWidget(ElidedLabel(line, "help", tone="ink2"))
             row.addLayout(lines, 1)
             if person.id == typist:
-                row.addWidget(TagLabel(words.say("settings.types_here")))
+                beside: list[QWidget] = [TagLabel(words.say("settings.types_here"))]
             else:
                 types = Button(words.say("settings.let_type"), "quiet")
                 types.setAccessibleName(words.say("settings.let_type_name", name=person.shown))
                 types.clicked.connect(lambda _=False, one=person.id: self._on_typist(one))
-                row.addWidget(types)
+                beside = [types]
             edit = Button(words.say("settings.edit"), "quiet", icon="edit")
             edit.setAccessibleName(words.say("settings.edit_name", name=person.shown))
             edit.clicked.connect(lambda _=False, one=person.id: self.edit.emit("person", one))
-            row.addWidget(edit)
+            beside.append(edit)
             if may:
                 erase = Button(words.say("erasing.open_short"), "quiet")
                 erase.setAccessibleName(words.say("erasing.open_name", name=person.shown))
                 erase.clicked.connect(lambda _=False, one=person.id: self._on_erase(one))
-                row.addWidget(erase)
+                beside.append(erase)
+            # In large text three words and a name have no room side by side.
+            if look().scale >= LABELS_ABOVE_FROM:
+                column.addWidget(flowing(*beside))
+            for one in beside if look().scale < LABELS_ABOVE_FROM else ():
+                row.addWidget(one)
             card.body.addWidget(holder)
         add = Button(words.say("settings.add_person"), "outlined", icon="person_new")
         add.clicked.connect(self._on_add_person)

@@ -195,7 +195,7 @@ def test_stop_keeps_what_is_in_and_offers_to_go_on(
     """Whole pieces stay, the page says how far it came, and Undo takes exactly them back."""
     rows = (f"{1 + n % 28}.03.2024;Aibek U.;argali;12;42,3186;76,9041;;" for n in range(20_000))
     page = open_page(qtbot, desk, write(tmp_path / "many.csv", HEADINGS, *rows))
-    assert page.foot.do.text() == "Bring in all rows"
+    qtbot.waitUntil(page.foot.do.isEnabled, timeout=WAIT_MS)
     found = came(page)
     page.on_do()
     qtbot.waitUntil(lambda: page.progress.isVisible() and project.store.count() > 600, timeout=WAIT_MS)
