@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
-from typing import Protocol
+from typing import Final, Protocol
+
+# Before this day there was no such program: a clock that says less is wrong (its battery is flat, as a rule).
+MADE: Final = date(2026, 1, 1)
 
 
 class Quality(IntEnum):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from camifield.clock import MADE
 from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
 from camifield.fields.findings import Finding, Suggestion, error, warning
 from camifield.fields.reading.dates import end_of, read_date, start_of
@@ -37,7 +38,8 @@ class PartialDate(Field):
         if not text:
             return BLANK
         language = asking.words.language
-        reading = read_date(text, order=asking.date_order, today=asking.today, language=language)
+        believed = max(asking.today, MADE)  # what a year may be is not asked of a clock that is surely wrong
+        reading = read_date(text, order=asking.date_order, today=believed, language=language)
         if reading.value is not None and asking.is_import and reading.is_year_assumed:
             mend = Suggestion({at: reading.value}, writing.date_text(reading.value, language))
             return Answer(None, (error("year-needed", at, mend, text=text),), self._written(text, None))
@@ -54,7 +56,13 @@ class PartialDate(Field):
         findings: list[Finding] = []
         if not self.may_be_future and start_of(reading.value) > asking.today:
             shown = writing.date_text(reading.value, asking.words.language)
-            findings.append(error("date-in-future", at, date=shown))
+            if (
+                asking.today < MADE
+            ):  # a flat battery puts a laptop back by years: its clock is no reason to refuse
+                clock = writing.date_text(asking.today.isoformat(), asking.words.language)
+                findings.append(warning("date-after-clock", at, date=shown, clock=clock))
+            else:
+                findings.append(error("date-in-future", at, date=shown))
         elif end_of(reading.value) < EARLIEST:
             findings.append(warning("date-long-ago", at, year=start_of(reading.value).year))
         is_our_own = not asking.is_import and text == writing.date_text(reading.value, language, self.STYLE)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final
 
+from camifield.clock import MADE, milliseconds
 from camifield.fields.card import CardFacts
 from camifield.fields.grouping import values_of
 from camifield.progress import Progress
@@ -29,7 +31,7 @@ from camifield.store.sheaf import KindLayouts
 from camifield.store.states import MOST_AT_ONCE, NO_ROLE, State, StateReader
 
 DAY_MS: Final = 86_400_000
-EARLIEST_HONEST_MS: Final = 1_767_225_600_000  # 2026-01-01: before this program was made
+EARLIEST_HONEST_MS: Final = milliseconds(datetime(MADE.year, MADE.month, MADE.day, tzinfo=UTC))
 NO_VALUES: Mapping[str, None] = {}
 Coming = list[tuple[Commit, Part]]
 
