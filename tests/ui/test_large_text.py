@@ -154,3 +154,15 @@ def test_another_text_size_keeps_the_keyboard(qtbot: QtBot, window: Window) -> N
     assert isinstance(focused, Chip)
     assert focused.choice.code == "2.0"
     assert focused.isChecked()
+
+
+def test_another_text_size_while_a_record_is_shown(window: Window) -> None:
+    """From large to small the record moves beside its table while the style is changed: once that ended the program."""
+    apply(2.0)
+    window.rebuild()
+    window.show_page("records")
+    QApplication.processEvents()
+    for scale in (1.0, 2.0, 1.0):
+        apply(scale)
+        QApplication.processEvents()
+    assert runs_over(window) == []

@@ -96,7 +96,7 @@ class DetailPanel(Card):
             flow.addWidget(erase)
         column.addWidget(holder)
         column.addStretch(1)
-        self._scroll.setWidget(content)
+        self._scroll.change_widget(content)
         content.setAutoFillBackground(False)
 
     def show_detail(self, detail: Detail | None) -> None:
@@ -111,7 +111,7 @@ class DetailPanel(Card):
         else:
             self._fill(column, detail)
         column.addStretch(1)
-        self._scroll.setWidget(content)
+        self._scroll.change_widget(content)
         content.setAutoFillBackground(False)
         if had_focus and self.edit_button is not None:
             self.edit_button.setFocus()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -30,6 +32,15 @@ class FollowScroll(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self.on_focus_changed)
+
+    def change_widget(self, widget: QWidget) -> None:
+        """Show something else. What was shown goes a moment later: a new style sheet may just be walking through it."""
+        old = cast("QWidget | None", self.takeWidget())
+        if old is not None:
+            old.hide()
+            old.setParent(self)
+            old.deleteLater()
+        self.setWidget(widget)
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
         """Follow the focus, if it went to something inside."""
