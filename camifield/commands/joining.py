@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camifield.changes import Changes
 from camifield.clock import milliseconds
+from camifield.commands.saving import NUMBERED
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.project.asking import Reply, forget_asked, keep_asked, written_since
@@ -24,7 +25,7 @@ from camifield.security.short_code import short_code
 from camifield.security.signing import VerifyKey
 from camifield.store.feeds import Head
 from camifield.store.proofs import Carried
-from camifield.store.query import EVERYTHING
+from camifield.store.query import CardQuery
 from camifield.sync.invitations import InvitationLetter, read_invitation
 from camifield.sync.letters import read_letter, write_letter
 from camifield.sync.requests import Asker, Request, write_core, write_request
@@ -123,7 +124,7 @@ def _request(project: Project, people: tuple[Asker, ...], invited: InvitationLet
         team=invited.project if invited else b"" if comes_whole else roster.project,
         invitation=invited.invitation if invited else b"",
         admin=keyring.admin.verify_key if keyring.admin and comes_whole else None,
-        records=project.store.count(EVERYTHING) if comes_whole else 0,
+        records=project.store.count(CardQuery(kinds=tuple(sorted(NUMBERED)))) if comes_whole else 0,
         made_ms=milliseconds(project.clock.now()),
         laptop=project.settings.laptop or "",
         nonce=project.entropy.take(ID_BYTES),

@@ -9,10 +9,11 @@ from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import Reply, asked, read_reply
 from camifield.project.project import Project
 from camifield.queries.laptops import laptop_code
+from camifield.queries.today import EVENT_KINDS
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES
 from camifield.revisions.roster import Roster
 from camifield.security.short_code import short_code
-from camifield.store.query import EVERYTHING
+from camifield.store.query import CardQuery
 from camifield.sync.cover import ANSWER, REQUEST
 from camifield.sync.invitations import read_invitation
 from camifield.sync.letters import read_letter
@@ -194,7 +195,7 @@ def read_team_file(project: Project, file: Path) -> Offered | Incoming | Reply:
     if letter.what == ANSWER:
         return read_reply(project, file)
     found = read_invitation(letter)
-    return Offered(file, found.team, found.role, project.store.count(EVERYTHING))
+    return Offered(file, found.team, found.role, project.store.count(CardQuery(kinds=EVENT_KINDS)))
 
 
 def codes_asked(project: Project) -> list[tuple[int, str]]:
