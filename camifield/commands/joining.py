@@ -15,7 +15,7 @@ from camifield.project.asking import Reply, forget_asked, keep_asked, written_si
 from camifield.project.project import Project
 from camifield.revisions import enrolment
 from camifield.revisions.commits import Commit
-from camifield.revisions.headers import Action, Header, Stream, lamport_after
+from camifield.revisions.headers import Stream, lamport_after
 from camifield.revisions.membership import AdoptedFeed
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_parts import adoption_part, incarnation_part
@@ -201,15 +201,11 @@ def _own_words(project: Project, reply: Reply, keyring: Keyring) -> Iterator[Com
             adoption_part(of, VerifyKey(root), some, roster.heads.get(of, ()))
             for (of, root), some in sorted(feeds.items())
         ]
-        header = Header(
-            project=roster.project,
-            feed=b"",
-            stream=Stream.ROSTER,
-            seq=1,
-            author=one.person,
+        header = enrolment.roster_header(
+            roster.project,
+            one.person,
             lamport=lamport_after([project.store.highest_lamport()]),
             at_ms=milliseconds(project.clock.now()),
             quality=project.clock.quality,
-            action=Action.ENROL,
         )
         yield enrolment.seal_roster(header, parts, keys.signing, nonce, project.entropy)

@@ -279,24 +279,19 @@ class Identity:
     def seal(self, parts: Sequence[Part], key: SigningKey, author: bytes, nonce: bytes = b"") -> Commit:
         """A roster commit of these parts, in this laptop's own roster feed of that key, to be taken in by the store."""
         from camifield.revisions import enrolment
-        from camifield.revisions.headers import Action, Header, Stream, lamport_after
+        from camifield.revisions.headers import Stream, lamport_after
         from camifield.security.hashing import feed_id
 
         nonce = nonce or self._own_nonce()
-        feed = feed_id(key.public, nonce, Stream.ROSTER)
-        head = self._store.head_of_feed(feed)
-        header = Header(
-            project=self.keyring().project,
-            feed=feed,
-            stream=Stream.ROSTER,
-            seq=head.seq + 1,
-            previous=head.id,
-            author=author,
-            schema=0,
+        head = self._store.head_of_feed(feed_id(key.public, nonce, Stream.ROSTER))
+        header = enrolment.roster_header(
+            self.keyring().project,
+            author,
             lamport=lamport_after([self._store.highest_lamport()]),
             at_ms=milliseconds(self._clock.now()),
             quality=self._clock.quality,
-            action=Action.ENROL,
+            seq=head.seq + 1,
+            previous=head.id,
         )
         return enrolment.seal_roster(header, parts, key, nonce, self._entropy)
 

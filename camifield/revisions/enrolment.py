@@ -50,18 +50,7 @@ def found(
         person_part(person, COORDINATOR),
         device_part(keys, nonce),
     ]
-    header = Header(
-        project=project,
-        feed=b"",
-        stream=Stream.ROSTER,
-        seq=1,
-        author=person,
-        schema=schema,
-        lamport=1,
-        at_ms=at_ms,
-        quality=quality,
-        action=Action.ENROL,
-    )
+    header = roster_header(project, person, lamport=1, at_ms=at_ms, quality=quality, schema=schema)
     commit = seal_roster(header, parts, root, entropy.take(ID_BYTES), entropy)
     keyring = Keyring(project, root, admin, (keys,))
     return Founding(keyring, commit, Incarnation(keys.device, keys.signing.verify_key, nonce))
@@ -71,6 +60,33 @@ def new_device_keys(person: bytes, entropy: Entropy, *, at_ms: int) -> DeviceKey
     """Fresh keys for one person on this laptop, to be enrolled by `device_part`."""
     signing, encryption = SigningKey.make(entropy), EncryptionKey.make(entropy)
     return DeviceKeys(id_at(at_ms, entropy), person, signing, encryption)
+
+
+def roster_header(
+    project: bytes,
+    author: bytes,
+    *,
+    lamport: int,
+    at_ms: int,
+    quality: Quality,
+    seq: int = 1,
+    previous: bytes = b"",
+    schema: int = 0,
+) -> Header:
+    """The header of a roster commit, but for its feed, which `seal_roster` fills in. Fields as in `Header`."""
+    return Header(
+        project=project,
+        feed=b"",
+        stream=Stream.ROSTER,
+        seq=seq,
+        previous=previous,
+        author=author,
+        schema=schema,
+        lamport=lamport,
+        at_ms=at_ms,
+        quality=quality,
+        action=Action.ENROL,
+    )
 
 
 def seal_roster(

@@ -115,60 +115,64 @@ LOG_TABLES = (
 )
 
 
+# The tables across kinds, which can be dropped and folded anew; under names that begin with {prefix} meanwhile.
+_FOLDED = (
+    """CREATE TABLE {prefix}record (
+        serial INTEGER PRIMARY KEY,
+        id BLOB NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        deleted INTEGER NOT NULL,
+        heads_open BLOB NOT NULL,   -- ids of commits, 16 bytes each
+        heads_restricted BLOB NOT NULL,
+        author BLOB NOT NULL,       -- who saved it first
+        created_ms INTEGER NOT NULL,
+        changed_ms INTEGER NOT NULL,
+        batch BLOB,                 -- the import that made it
+        last_n INTEGER NOT NULL,
+        card INTEGER                -- its line in `card`; NULL for a kind of a newer version
+    )""",
+    """CREATE TABLE {prefix}card (
+        card INTEGER PRIMARY KEY,   -- minute of the start << 28 | serial: the order of rows is the order of dates
+        id BLOB NOT NULL,
+        kind TEXT NOT NULL,
+        species TEXT,
+        count_text TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        person BLOB,
+        place_text TEXT NOT NULL,
+        place BLOB,
+        latitude REAL,
+        longitude REAL,
+        state TEXT NOT NULL,
+        number TEXT NOT NULL,
+        changed_ms INTEGER NOT NULL,
+        deleted INTEGER NOT NULL,
+        conflicts INTEGER NOT NULL
+    )""",
+    """CREATE TABLE {prefix}unsettled (
+        serial INTEGER NOT NULL,
+        group_name TEXT NOT NULL,
+        stream INTEGER NOT NULL,
+        candidates BLOB NOT NULL,
+        PRIMARY KEY (serial, group_name, stream)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE {prefix}tally (
+        kind TEXT NOT NULL,
+        day INTEGER NOT NULL,       -- days since 0001-01-01, that day being 1; 0 for the undated
+        deleted INTEGER NOT NULL,
+        records INTEGER NOT NULL,
+        PRIMARY KEY (kind, day, deleted)
+    ) WITHOUT ROWID""",
+    # Words are cut by camifield.folding and joined by blanks: `ascii` takes every other sign as it comes, so
+    # no release of SQLite and no edition of Unicode ever cuts them differently.
+    """CREATE VIRTUAL TABLE {prefix}found USING fts5 (words, columnsize = 0, tokenize = "ascii tokenchars '_'")""",
+    "CREATE VIRTUAL TABLE {prefix}box USING rtree (card, west, east, south, north)",
+)
+
+
 def folded_tables(prefix: str = "") -> tuple[str, ...]:
     """The tables across kinds, under names that begin with `prefix` while they are folded anew beside the old ones."""
-    return (
-        f"""CREATE TABLE {prefix}record (
-            serial INTEGER PRIMARY KEY,
-            id BLOB NOT NULL UNIQUE,
-            kind TEXT NOT NULL,
-            deleted INTEGER NOT NULL,
-            heads_open BLOB NOT NULL,   -- ids of commits, 16 bytes each
-            heads_restricted BLOB NOT NULL,
-            author BLOB NOT NULL,       -- who saved it first
-            created_ms INTEGER NOT NULL,
-            changed_ms INTEGER NOT NULL,
-            batch BLOB,                 -- the import that made it
-            last_n INTEGER NOT NULL,
-            card INTEGER                -- its line in `card`; NULL for a kind of a newer version
-        )""",
-        f"""CREATE TABLE {prefix}card (
-            card INTEGER PRIMARY KEY,   -- minute of the start << 28 | serial: the order of rows is the order of dates
-            id BLOB NOT NULL,
-            kind TEXT NOT NULL,
-            species TEXT,
-            count_text TEXT NOT NULL,
-            detail TEXT NOT NULL,
-            person BLOB,
-            place_text TEXT NOT NULL,
-            place BLOB,
-            latitude REAL,
-            longitude REAL,
-            state TEXT NOT NULL,
-            number TEXT NOT NULL,
-            changed_ms INTEGER NOT NULL,
-            deleted INTEGER NOT NULL,
-            conflicts INTEGER NOT NULL
-        )""",
-        f"""CREATE TABLE {prefix}unsettled (
-            serial INTEGER NOT NULL,
-            group_name TEXT NOT NULL,
-            stream INTEGER NOT NULL,
-            candidates BLOB NOT NULL,
-            PRIMARY KEY (serial, group_name, stream)
-        ) WITHOUT ROWID""",
-        f"""CREATE TABLE {prefix}tally (
-            kind TEXT NOT NULL,
-            day INTEGER NOT NULL,       -- days since 0001-01-01, that day being 1; 0 for the undated
-            deleted INTEGER NOT NULL,
-            records INTEGER NOT NULL,
-            PRIMARY KEY (kind, day, deleted)
-        ) WITHOUT ROWID""",
-        # Words are cut by camifield.folding and joined by blanks: `ascii` takes every other sign as it comes, so
-        # no release of SQLite and no edition of Unicode ever cuts them differently.
-        f"""CREATE VIRTUAL TABLE {prefix}found USING fts5 (words, columnsize = 0, tokenize = "ascii tokenchars '_'")""",
-        f"CREATE VIRTUAL TABLE {prefix}box USING rtree (card, west, east, south, north)",
-    )
+    return tuple(statement.replace("{prefix}", prefix) for statement in _FOLDED)
 
 
 FOLDED_TABLES = ("record", "card", "unsettled", "tally", "found", "box")

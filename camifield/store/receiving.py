@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from camifield.revisions.roster import Roster
 from camifield.store import log
 from camifield.store.erasing import erase
 from camifield.store.feeds import note_came_home
 from camifield.store.folds import fold_commits
-from camifield.store.proofs import Carried, Refused, not_held, prove
+from camifield.store.proofs import Carried, Proven, Refused, not_held, prove
 from camifield.store.removal import Gone
 from camifield.store.roster_effects import NOTHING, recall, withdraw
 from camifield.store.rosters import commits_of, roster_of
@@ -65,6 +67,43 @@ def receive(
     let_in = [commit.id for commit in (*proven.of_roster, *proven.accepted)]
     _release(connection, [*let_in, *proven.unfit])
     refused = _quarantine(connection, proven.refused, fresh, now_ms)
+    written = _write(connection, layouts, before, proven, own_feeds=own_feeds, now_ms=now_ms)
+    came_home = frozenset(one.header.feed for one in proven.accepted if one.id in fresh) & set(own_feeds)
+    if came_home:
+        note_came_home(connection, came_home)
+    if meeting:
+        came = [(meeting, n) for n in written.numbers]
+        connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
+    return Received(
+        written.records,
+        written.kinds,
+        len(written.numbers),
+        known,
+        {one.id: one.reason for one in refused},
+        came_home,
+        bool(proven.of_roster),
+        bool(proven.erasing),
+    )
+
+
+class _Written(NamedTuple):
+    """The numbers of the commits that were written, and the records and kinds whose rows changed by it."""
+
+    numbers: list[int]
+    records: frozenset[bytes]
+    kinds: frozenset[str]
+
+
+def _write(
+    connection: sqlite3.Connection,
+    layouts: KindLayouts,
+    before: Roster,
+    proven: Proven,
+    *,
+    own_feeds: Collection[bytes],
+    now_ms: int,
+) -> _Written:
+    """Append what was let in, the roster first, and make the tables follow: also what leaves by it, and what is erased."""
     roster, gone = proven.roster, NOTHING
     numbers = log.append(connection, proven.of_roster)
     if numbers:
@@ -73,28 +112,14 @@ def receive(
     states = fold_commits(connection, layouts, list(zip(added, proven.accepted, strict=True)))
     cut_short = {feed for commit in proven.accepted if roster.last_of(feed := commit.header.feed) is not None}
     if cut_short:  # a copied laptop may have written beside what is believed of it
-        gone = Gone.of(
-            [gone, withdraw(connection, layouts, roster, cut_short, own_feeds=own_feeds, now_ms=now_ms)]
-        )
+        more = withdraw(connection, layouts, roster, cut_short, own_feeds=own_feeds, now_ms=now_ms)
+        gone = Gone.of([gone, more])
     if proven.erasing:
         erase(connection, layouts, proven.erasing)
-    came_home = frozenset(one.header.feed for one in proven.accepted if one.id in fresh).intersection(
-        own_feeds
-    )
-    if came_home:
-        note_came_home(connection, came_home)
-    if meeting:
-        came = [(meeting, n) for n in (*numbers, *added)]
-        connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
-    return Received(
+    return _Written(
+        [*numbers, *added],
         gone.records.union(state.id for state in states),
         gone.kinds.union(state.kind for state in states),
-        len(added) + len(numbers),
-        known,
-        {one.id: one.reason for one in refused},
-        came_home,
-        bool(numbers),
-        bool(proven.erasing),
     )
 
 
