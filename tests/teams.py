@@ -10,7 +10,7 @@ from camifield.commands import people
 from camifield.entropy import SeededEntropy
 from camifield.folders import Folder
 from camifield.ids import new_id
-from camifield.project.identity import KEYS
+from camifield.project.keys_on_disk import KEYS
 from camifield.project.opening import open_project
 from camifield.project.project import Project, World
 from camifield.revisions.enrolment import new_device_keys

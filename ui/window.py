@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
@@ -15,6 +16,7 @@ from camifield.i18n import problems, words
 from ui import keys
 from ui.after_paint import later, show_waiting, take_in
 from ui.desk import Desk
+from ui.form_over_page import FormOverPage
 from ui.rail import Rail, RailPage
 from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
@@ -48,8 +50,11 @@ class Window(QWidget):
         self._stack = QStackedWidget()
         self._make_rail()
         self._row.addWidget(self._stack, 1)
-        self._form: QWidget | None = None
-        self._came_from = "today"
+        self.form = FormOverPage(desk, self._stack, lambda: self.rail.current)
+        self.form.opened.connect(self._name_window)
+        self.form.kept.connect(self._on_form_kept)
+        self.form.closed.connect(self.show_page)
+        self.form.told.connect(self._on_form_told)
         self.setWindowTitle(words.say("window.title"))
         self.setMinimumSize(800, 560)
         for pressed, kind in zip(keys.BEGIN.keys, KINDS, strict=True):
@@ -139,7 +144,7 @@ class Window(QWidget):
     def rebuild(self) -> None:
         """Make everything anew in the language that was just chosen; the page that is open stays open."""
         key, place = self.rail.current, place_in(self._stack)
-        self._put_away(self._keep_form())
+        self.form.put_away(self.form.keep())
         for page in (*self._pages.values(), self.rail):
             self._stack.removeWidget(page)
             self._row.removeWidget(page)
@@ -167,10 +172,10 @@ class Window(QWidget):
 
     def show_page(self, key: str) -> None:
         """Go to a page; the form that is open keeps its draft."""
-        form = self._keep_form()
+        form = self.form.keep()
         page = self._pages.get(key) or self._make_page(key)
         self._stack.setCurrentWidget(page)
-        self._put_away(form)
+        self.form.put_away(form)
         self._name_window(words.say(f"rail.{key}"))
         if self.rail.current != key:
             self.rail.show_page(key)
@@ -209,64 +214,16 @@ class Window(QWidget):
 
     def open_form(self, beginning: object) -> None:
         """Put a form over the page; closing it leads back."""
-        from ui.forms.page import FormPage
-        from ui.forms.presenter import Beginning, FormPresenter
+        self.form.open(beginning)
 
-        assert isinstance(beginning, Beginning)
-        if self._form is None:
-            self._came_from = self.rail.current
-        self.desk.project.learn()
-        form = FormPage(FormPresenter(self.desk.project, beginning, words.present()))
-        form.saved.connect(self._on_saved)
-        form.next_wanted.connect(self.open_form, Qt.ConnectionType.QueuedConnection)
-        form.closed.connect(self._on_form_closed)
-        form.discarded.connect(self._on_discarded)
-        before, self._form = self._keep_form(), form
-        self._name_window(words.say(f"kind.{beginning.kind}"))
-        self._stack.addWidget(form)
-        self._stack.setCurrentWidget(form)
-        self._put_away(before)
-        form.begin()
+    def _on_form_kept(self) -> None:
+        self.today.refresh_when_seen()
 
-    def _keep_form(self) -> QWidget | None:
-        """The form that is open, no longer the window's own, with its draft on the disk."""
-        form, self._form = self._form, None
-        keep: Callable[[], None] | None = getattr(form, "keep", None)
-        if keep is not None:
-            keep()
-            self.today.refresh_when_seen()
-        return form
-
-    def _put_away(self, form: QWidget | None) -> None:
-        """Take a form off, once what comes after it is shown: nothing in between is drawn for nobody."""
-        if form is not None:
-            self._stack.removeWidget(form)
-            form.deleteLater()
-
-    def _on_form_closed(self) -> None:
-        self.show_page(self._came_from)
-
-    def _notice_in_sight(self) -> Notice:
-        """Where to tell what became of a form: on the page that closing it leads back to, else on Today."""
-        found = getattr(self._pages.get(self._came_from), "notice", None)
-        return found if isinstance(found, Notice) else self.today.notice
-
-    def _on_saved(self, saved: object) -> None:
-        from camifield.commands.saving import Saved
-
-        assert isinstance(saved, Saved)
-        said = words.say("form.saved", number=saved.number) if saved.number else words.say("form.saved_plain")
-        self._notice_in_sight().tell(said)
-        self.desk.tell(saved.changes)
-
-    def _on_discarded(self, draft: bytes) -> None:
-        from camifield.commands import drafting
-
-        project = self.desk.project
-        self._notice_in_sight().tell(
-            words.say("form.discarded"), undo=lambda: self.desk.tell(drafting.take_back(project, draft))
-        )
-        self.desk.tell(Changes(drafts=True))
+    def _on_form_told(self, page: str, sentence: str, undo: object) -> None:
+        """What became of a form stands on the page that closing it led back to, else on Today."""
+        found = getattr(self._pages.get(page), "notice", None)
+        notice = found if isinstance(found, Notice) else self.today.notice
+        notice.tell(sentence, undo=cast("Callable[[], None] | None", undo))
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.records or changes.everything:
@@ -329,5 +286,5 @@ class Window(QWidget):
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def closeEvent(self, event: QCloseEvent, /) -> None:
-        self._put_away(self._keep_form())
+        self.form.put_away(self.form.keep())
         super().closeEvent(event)

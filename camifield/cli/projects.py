@@ -14,7 +14,7 @@ from camifield.cli.parsing import USUAL_WAIT_S
 from camifield.errors import Problem, Where
 from camifield.folders import Folder
 from camifield.i18n import problems
-from camifield.project.identity import KEYS, is_closed_in
+from camifield.project.keys_on_disk import KEYS, is_closed_in
 from camifield.project.opening import open_project
 from camifield.project.project import REAL
 from camifield.settings import Settings

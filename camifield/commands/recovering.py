@@ -15,7 +15,7 @@ from camifield.folders import Folder
 from camifield.i18n.words import Words
 from camifield.ids import new_id
 from camifield.progress import Progress
-from camifield.project.identity import KEYS
+from camifield.project.keys_on_disk import KEYS
 from camifield.project.opening import open_project
 from camifield.project.project import REAL, Project, World
 from camifield.revisions import enrolment

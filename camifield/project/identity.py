@@ -9,6 +9,7 @@ from camifield.clock import Clock, milliseconds
 from camifield.entropy import Entropy
 from camifield.errors import Problem
 from camifield.folders import Folder
+from camifield.project.keys_on_disk import KEYS, founder_behind_passphrase, is_closed_in
 from camifield.store.store import Store
 
 if TYPE_CHECKING:  # signing is imported at the first save: the first page is painted without it
@@ -21,15 +22,7 @@ if TYPE_CHECKING:  # signing is imported at the first save: the first page is pa
     from camifield.security.signing import SigningKey
     from camifield.store.signing import Signer
 
-KEYS = "keys"
 NOBODY = b"\0" * 16
-
-
-def is_closed_in(folder: Folder) -> bool:
-    """Whether a passphrase closes the keys in this folder. Raises Problem ``keyring-damaged``, ``keyring-is-newer``."""
-    from camifield.security.keyring import read_label
-
-    return folder.exists(KEYS) and read_label(folder.read(KEYS)).is_closed
 
 
 class Identity:
@@ -170,12 +163,8 @@ class Identity:
     @property
     def founder(self) -> bytes:
         """The person who began here: the first keys of the keyring, which a passphrase does not hide."""
-        if self._keyring is None and self._folder.exists(KEYS):
-            from camifield.security.keyring import read_label
-
-            label = read_label(self._folder.read(KEYS))
-            if label.is_closed:
-                return label.founder
+        if self._keyring is None and (founder := founder_behind_passphrase(self._folder)) is not None:
+            return founder
         keyring = self.read_keys()
         return keyring.founder if keyring is not None else NOBODY
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from camifield.errors import Problem
-from camifield.project.identity import KEYS, Identity
+from camifield.project.identity import Identity
+from camifield.project.keys_on_disk import KEYS
 from camifield.project.opening import open_project
 from camifield.project.project import Project, World
 from camifield.security.keyring import read_label

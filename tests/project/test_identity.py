@@ -10,7 +10,8 @@ import pytest
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.ids import new_id
-from camifield.project.identity import KEYS, Identity
+from camifield.project.identity import Identity
+from camifield.project.keys_on_disk import KEYS
 from camifield.project.project import Project
 from camifield.security.keyring import Keyring
 from tests.making import make_project, person, save_sighting
