@@ -76,10 +76,21 @@ def is_ready(extras: Sequence[str], stamp: Mapping[str, object]) -> bool:
 def make_ready(extras: Sequence[str] = ()) -> str:
     """Make what is missing and return the environment's interpreter. Raises Unready when a person has to help."""
     if not is_ready(extras, read_stamp()):
+        leave_environment()
         from installing import install
 
         install(extras)
     return environment_python()
+
+
+def leave_environment() -> None:
+    """Go on under the Python that the environment was made from, when this is the one inside it.
+
+    A set-up may take the environment away, and with it the interpreter that is at work.
+    """
+    base = getattr(sys, "_base_executable", "")
+    if base and os.path.realpath(sys.prefix) == os.path.realpath(ENVIRONMENT):
+        replace_process([base, *sys.argv])
 
 
 def insist_on_python() -> None:

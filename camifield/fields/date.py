@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from camifield.clock import MADE
@@ -14,6 +14,7 @@ from camifield.fields.values import Entry, Value
 from camifield.i18n import writing
 
 EARLIEST = date(1990, 1, 1)
+SLOW_AT_MOST = timedelta(days=366)  # what a clock that is not years back may be behind by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +56,7 @@ class PartialDate(Field):
             return Answer(None, (error(code, at, *offers, text=text),), self._written(text, reading.value))
         findings: list[Finding] = []
         if not self.may_be_future and start_of(reading.value) > asking.today:
-            shown = writing.date_text(reading.value, asking.words.language)
-            if (
-                asking.today < MADE
-            ):  # a flat battery puts a laptop back by years: its clock is no reason to refuse
-                clock = writing.date_text(asking.today.isoformat(), asking.words.language)
-                findings.append(warning("date-after-clock", at, date=shown, clock=clock))
-            else:
-                findings.append(error("date-in-future", at, date=shown))
+            findings.append(_after_today(reading.value, at, asking))
         elif end_of(reading.value) < EARLIEST:
             findings.append(warning("date-long-ago", at, year=start_of(reading.value).year))
         is_our_own = not asking.is_import and text == writing.date_text(reading.value, language, self.STYLE)
@@ -86,3 +80,19 @@ class PartialDate(Field):
 
     def text(self, value: Value, asking: Asking) -> str:
         return writing.date_text(str(value), asking.words.language)
+
+
+def _after_today(value: str, at: str, asking: Asking) -> Finding:
+    """What a date after the laptop's day is: a question where the clock may be slow, else a mistake.
+
+    A flat battery puts a laptop back by years, and a wrong time zone by a day: its clock is no reason to refuse what
+    somebody types. The rows of a table wait as drafts instead, since nobody stands beside each to answer.
+    """
+    shown = writing.date_text(value, asking.words.language)
+    is_clock_doubtful = asking.today < MADE or (
+        not asking.is_import and start_of(value) - asking.today <= SLOW_AT_MOST
+    )
+    if not is_clock_doubtful:
+        return error("date-in-future", at, date=shown)
+    clock = writing.date_text(asking.today.isoformat(), asking.words.language)
+    return warning("date-after-clock", at, date=shown, clock=clock)

@@ -12,13 +12,13 @@ import pytest
 from camifield.project.opening import open_project
 from tests.cli.terminal import Terminal, in_own_process
 
-TOMORROW_A_YEAR = (date.today() + timedelta(days=366)).isoformat()
+A_YEAR_AND_A_DAY = (date.today() + timedelta(days=368)).isoformat()
 
 
 @pytest.mark.parametrize(
     ("answers", "code", "said"),
     [
-        ([f"date={TOMORROW_A_YEAR}"], "date-in-future", "has not come yet"),
+        ([f"date={A_YEAR_AND_A_DAY}"], "date-in-future", "has not come yet"),
         (["place=0 0"], "null-island", "ocean off Africa"),
         (["place=0, 0"], "null-island", "ocean off Africa"),
         (["place=95 76.9"], "latitude-out-of-range", "Latitude lies between -90 and 90"),

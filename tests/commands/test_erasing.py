@@ -43,6 +43,7 @@ def test_the_name_goes_and_the_record_stands(tmp_path: Path) -> None:
     back_up(project, Progress())
     seen = erasing.look(project, [record], Scope.NAMES)
     assert (seen.records, len(seen.targets), len(seen.backups)) == (1, 1, 1)
+    assert files_with(tmp_path / "project", PHONE) != [] != files_with(tmp_path / "project", NAME)
     erasing.erase(project, [record], Scope.NAMES, "asked for it", Progress())
     stored = project.stored(record)
     assert "owner_name" not in stored.values

@@ -53,7 +53,7 @@ def test_a_record_with_an_error_is_not_saved(project: Project) -> None:
     """What stops it is told, the questions beside it too, and the store is as it was."""
     before = project.store.last_commit()
     with pytest.raises(Incomplete) as caught:
-        save_sighting(project, species="", event_date="2027-01-01", count="0")
+        save_sighting(project, species="", event_date="2028-01-01", count="0")
     assert {one.code for one in caught.value.findings} >= {"answer-needed", "date-in-future"}
     assert caught.value.code == "record-not-complete"
     assert project.store.last_commit() == before

@@ -69,6 +69,24 @@ def test_a_moved_or_copied_folder_is_made_ready_anew(checkout: Path, monkeypatch
     assert not setting_up.is_ready([], stamp_of(checkout.with_name("copy")))
 
 
+def test_an_environment_is_not_made_anew_from_within(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Making it anew deletes it, with the interpreter that would be doing so: the one it was made from goes on."""
+    became: list[list[str]] = []
+
+    def become(command: list[str]) -> None:
+        became.append(command)
+        raise SystemExit
+
+    monkeypatch.setattr(setting_up, "replace_process", become)
+    monkeypatch.setattr(sys, "prefix", str(checkout / ".venv"))
+    monkeypatch.setattr(sys, "_base_executable", "/usr/bin/python3.11")
+    monkeypatch.setattr(sys, "argv", ["packaging/freeze.py"])
+    checkout.joinpath("pyproject.toml").write_text("changed\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        setting_up.make_ready(["freeze"])
+    assert became == [["/usr/bin/python3.11", "packaging/freeze.py"]]
+
+
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"\xff\xfe"])
 def test_a_damaged_stamp_means_not_ready(checkout: Path, damage: bytes) -> None:
     """Power lost in the middle of a set-up must lead to another one, not to a traceback."""

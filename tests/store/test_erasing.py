@@ -64,6 +64,9 @@ def test_erased_words_are_nowhere_in_the_file(tmp_path: Path) -> None:
     """Log, tables, search index and freed pages: the name and the phone are gone, and the rest stands."""
     laptop = Laptop(tmp_path)
     record = laptop.save({**SNOW_LEOPARD, **SECRET})
+    before = bytes_of(laptop)
+    assert NAME in before
+    assert PHONE in before
     receive(laptop, [erasure(laptop, targets(laptop))])
     found = laptop.store.record(record)
     assert found is not None
