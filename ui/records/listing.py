@@ -16,13 +16,14 @@ from camifield.queries.records import card_of
 from ui import keys
 from ui.desk import Desk
 from ui.erasing import Erasing
+from ui.filters.bar import FilterBar
+from ui.filters.question import DELETED, MORE, Chosen
 from ui.records.acting import Acting
 from ui.records.area import RecordArea
-from ui.records.filters import FilterBar
 from ui.records.head import ListHead
 from ui.records.loading import Loading
 from ui.records.model import CardsModel
-from ui.records.presenter import DELETED, MORE, Chosen, RecordsPresenter
+from ui.records.presenter import RecordsPresenter
 from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page

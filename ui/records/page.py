@@ -15,10 +15,11 @@ from camifield.i18n import words
 from camifield.i18n.writing import whole_text
 from camifield.queries.finding import prepare
 from ui.desk import Desk
+from ui.filters.question import FILE
 from ui.records.correcting import CorrectView
 from ui.records.drafts import DraftsView
 from ui.records.listing import ListView
-from ui.records.presenter import FILE, RecordsPresenter
+from ui.records.presenter import RecordsPresenter
 from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
 

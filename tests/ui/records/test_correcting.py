@@ -13,9 +13,9 @@ from tests.making import person, save_sighting
 from tests.ui.records.conftest import Make
 from tests.ui.records.looking import inside
 from tests.ui.widgets.keys import send
+from ui.filters.question import KIND
 from ui.records.correcting import CorrectView
 from ui.records.page import RecordsPage
-from ui.records.presenter import KIND
 from ui.widgets.chip_row import ChipRow
 from ui.widgets.text import Text
 from ui.widgets.type_ahead import TypeAhead

@@ -12,11 +12,11 @@ from tests.making import ENGLISH, person
 from tests.ui.records.conftest import Make
 from tests.ui.records.looking import inside
 from tests.ui.widgets.keys import click, press, send, write
+from ui.filters.period_panel import OwnDays
+from ui.filters.question import ANIMAL, KIND, PERSON, PLACE, TIME
 from ui.records.page import RecordsPage
-from ui.records.period_panel import OwnDays
-from ui.records.popover import Popover
-from ui.records.presenter import ANIMAL, KIND, PERSON, PLACE, TIME
-from ui.records.tick_list import TickList
+from ui.widgets.popover import Popover
+from ui.widgets.tick_list import TickList
 
 
 def opened(page: RecordsPage, family: str) -> Popover:

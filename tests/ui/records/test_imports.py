@@ -11,8 +11,8 @@ from camifield.progress import Progress
 from tests.making import make_project, save_sighting
 from tests.ui.exchange.making import dress, looked, sightings
 from ui.desk import Desk
+from ui.filters.question import FILE
 from ui.records.page import RecordsPage
-from ui.records.presenter import FILE
 
 
 def test_the_records_of_one_table_are_shown_alone(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:

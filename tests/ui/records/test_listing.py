@@ -18,11 +18,11 @@ from tests.ui.records.conftest import Make
 from tests.ui.records.looking import Told, inside, small_photo
 from tests.ui.widgets.keys import send, tap
 from ui.desk import Desk
+from ui.filters.question import ANIMAL, DELETED, MORE
 from ui.records import loading
 from ui.records.listing import ListView
 from ui.records.page import RecordsPage
 from ui.records.pictures import PictureButton
-from ui.records.presenter import ANIMAL, DELETED, MORE
 from ui.widgets.asking import Asking
 from ui.widgets.button import Button
 

@@ -13,8 +13,9 @@ from camifield.project.project import Project
 from camifield.queries.values import Bin
 from camifield.security.references import reference_of
 from tests.making import ENGLISH, conflict, person, save_sighting, sighting
-from ui.records.periods import Period
-from ui.records.presenter import ANIMAL, DELETED, KIND, MORE, NOT_SENT, PERSON, Chosen, RecordsPresenter
+from ui.filters.periods import Period
+from ui.filters.question import ANIMAL, DELETED, KIND, MORE, NOT_SENT, PERSON, Chosen
+from ui.records.presenter import RecordsPresenter
 
 
 @pytest.fixture

@@ -9,21 +9,21 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from camifield.i18n import words
-from ui.records.periods import Period, Read, own_days
-from ui.records.popover import Popover
-from ui.records.presenter import TIME, RecordsPresenter
-from ui.records.tick_list import TickList
+from ui.filters.periods import Period, Read, own_days
+from ui.filters.question import TIME, Question
 from ui.widgets.button import Button
 from ui.widgets.finding import FindingLine, mark
 from ui.widgets.layouts import Column, Row
 from ui.widgets.option import Option
+from ui.widgets.popover import Popover
 from ui.widgets.text import Text
+from ui.widgets.tick_list import TickList
 
 HIGH = 470
 Take = Callable[[Period | None], None]
 
 
-def open_periods(chip: QWidget, presenter: RecordsPresenter, take: Take) -> Popover:
+def open_periods(chip: QWidget, presenter: Question, take: Take) -> Popover:
     """Open the panel below its chip; `take` is called with what a person chose."""
     panel = Popover(chip, name=presenter.word(TIME))
     periods = {one.key: one for one in presenter.periods()}
@@ -53,7 +53,7 @@ def open_periods(chip: QWidget, presenter: RecordsPresenter, take: Take) -> Popo
 class OwnDays(QWidget):
     """From and to, each as people write a date; Enter or the button takes them, `on_read` is told."""
 
-    def __init__(self, presenter: RecordsPresenter) -> None:
+    def __init__(self, presenter: Question) -> None:
         super().__init__()
         self._presenter = presenter
         self.on_read: Callable[[Period], None] | None = None

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from tests.making import ENGLISH
-from ui.records.periods import offered, own_days, seasons
+from ui.filters.periods import offered, own_days, seasons
 
 TODAY = date(2026, 3, 17)
 

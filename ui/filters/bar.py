@@ -10,18 +10,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.i18n import words
-from ui.records.period_panel import open_periods
-from ui.records.periods import Period
-from ui.records.popover import Popover
-from ui.records.presenter import FAMILIES, FILE, PLACE, TIME, Chosen, RecordsPresenter
-from ui.records.tick_list import TickList
+from ui.filters.period_panel import open_periods
+from ui.filters.periods import Period
+from ui.filters.question import FAMILIES, FILE, PLACE, TIME, Chosen, Question
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.filter_chip import FilterChip
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icon_edit import IconEdit
 from ui.widgets.option import Option
+from ui.widgets.popover import Popover
 from ui.widgets.search_box import SearchBox
+from ui.widgets.tick_list import TickList
 
 TYPE_FROM = 9
 """From so many options on, a line to type in stands above them."""
@@ -34,7 +34,7 @@ class FilterBar(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, presenter: RecordsPresenter, parent: QWidget | None = None) -> None:
+    def __init__(self, presenter: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
         self._flow = FlowLayout(self)

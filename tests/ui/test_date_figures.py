@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.making import ENGLISH
-from ui.records.figures import date_in_figures, day_in_figures
+from ui.date_figures import date_in_figures, day_in_figures
 
 
 @pytest.mark.parametrize(
