@@ -118,12 +118,13 @@ class Sheaf:
         self._write_typed(connection)
         self._many(connection, "DELETE FROM {}record WHERE serial = ?", self._removed)
         self._many(connection, _RECORD, [rows.record for rows in self._rows])
-        carded = [rows for rows in self._rows if rows.card is not None]
+        # In the order of their numbers: FTS5 begins a new segment with every number that is below the one before.
+        carded = sorted((rows for rows in self._rows if rows.card is not None), key=_number_of_card)
         self._many(connection, _CARD, [rows.card for rows in carded])
         self._many(
             connection,
             "INSERT INTO {}found (rowid, words) VALUES (?, ?)",
-            [(rows.card[0], rows.words) for rows in carded if rows.card and rows.card[0] not in kept],
+            [(card, rows.words) for rows in carded if (card := _number_of_card(rows)) not in kept],
         )
         self._many(
             connection,
@@ -195,3 +196,7 @@ class Sheaf:
             layout = self._layouts.of(kind)
             for table in layout.tables if layout else ():
                 self._many(connection, f'DELETE FROM "{{}}{table.name}" WHERE serial = ?', serials)
+
+
+def _number_of_card(rows: RecordRows) -> int:
+    return rows.card[0] if rows.card is not None else 0
