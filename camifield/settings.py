@@ -59,6 +59,7 @@ class Settings:
     export_people: bool = False
     export_folder: str | None = None
     shared_folder: str | None = None
+    exchange_folder: str | None = None
     window: str | None = None
     unknown: Mapping[str, Json] = field(default_factory=dict[str, Json])
 
@@ -243,5 +244,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "export_people": _flag,
     "export_folder": _TEXT,
     "shared_folder": _TEXT,
+    "exchange_folder": _TEXT,
     "window": _TEXT,
 }

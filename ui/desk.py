@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +15,10 @@ from ui.worker import Result, Task, Worker
 
 
 class Desk(QObject):
-    """Passed to pages, never global. `changed` with the Changes of a command; `reopened` after another project."""
+    """Passed to pages, never global. `changed` with the Changes of a command; `reopened` after another project.
+
+    `files_at` is where a file or a folder between laptops was chosen last since the start.
+    """
 
     changed = Signal(object)
 
@@ -23,6 +27,7 @@ class Desk(QObject):
         self.project = project
         self.worker = Worker()
         self.reader = Worker()
+        self.files_at: Path | None = None
 
     @property
     def words(self) -> Words:

@@ -94,8 +94,8 @@ def _meet(call: Call, project: Project, way: Way, *, take: bool, give: bool) -> 
     if met.problem is not None:
         raise met.problem
     left = seen.coming is not None and (seen.coming.contested.total or seen.coming.refused.total())
-    has_problems = met.taken is not None and bool(met.taken.problems)
-    return Exit.LEFT if left or has_problems else Exit.DONE
+    is_left = met.taken is not None and (bool(met.taken.problems) or met.taken.has_more)
+    return Exit.LEFT if left or is_left else Exit.DONE
 
 
 def _photos(
@@ -155,6 +155,8 @@ def _tell_met(call: Call, met: Met) -> None:
         call.outlet.say(words.say("cli.meeting.given", count=given.commits, files=len(given.names)))
     if met.has_begun_anew:
         call.outlet.say(words.say("meeting.begun_anew"))
+    if met.taken is not None and met.taken.has_more:
+        call.outlet.say(words.say("meet.more_came"))
     if met.taken is not None and met.taken.commits:
         call.outlet.say(words.say("cli.meeting.undo", meeting=met.meeting.id.hex()))
 
@@ -185,4 +187,5 @@ def _done(met: Met) -> Document:
         "photos_in": len(met.photos_in),
         "photos_out": len(met.photos_out.given) if met.photos_out is not None else 0,
         "has_begun_anew": met.has_begun_anew,
+        "has_more": taken is not None and taken.has_more,
     }

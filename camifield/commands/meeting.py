@@ -115,10 +115,12 @@ class Met:
     changes: Changes = field(default_factory=Changes)
 
 
-def meet(project: Project, way: Way, seen: Outlook, progress: Progress, choice: Choice = Choice()) -> Met:
+def meet(
+    project: Project, way: Way, seen: Outlook | None, progress: Progress, choice: Choice = Choice()
+) -> Met:
     """Take in and hand over, as `look` foretold. Safe at any moment: what was done stands, and the next meeting goes on.
 
-    Never raises for what a road or a disk does: `Met.problem` tells, and the meeting is remembered as far as it came.
+    Only what `seen` showed is taken in; with None, where nobody looked, all that lies there. Never raises for what a road or a disk does: `Met.problem` tells, and the meeting is remembered as far as it came.
     """
     side = side_of(project)
     meeting = Meeting(
@@ -133,14 +135,14 @@ def meet(project: Project, way: Way, seen: Outlook, progress: Progress, choice: 
     try:
         if choice.take:
             try:
-                met.taken = take_in(side, way.road, progress, meeting.id, met.taken)
+                met.taken = take_in(side, way.road, progress, meeting.id, met.taken, seen)
                 met.is_stopped = met.taken.is_stopped
             finally:  # what came before the road broke off stands, and so does what follows from it
                 _settle(project, met, progress)
             side = side_of(project)
         if choice.give and not met.is_stopped:
             met.handed = handing.hand_over(side, way.road, progress, readers=way.readers)
-        if not met.is_stopped:
+        if seen is not None and not met.is_stopped:
             _exchange_photos(side, way, seen, choice, met, progress)
     except Stopped:
         met.is_stopped = True
@@ -177,8 +179,10 @@ def _exchange_photos(
         met.photos_out = originals.hand_photos(way.road, going, progress)
 
 
-def _foretold(seen: Outlook) -> dict[str, Any]:
+def _foretold(seen: Outlook | None) -> dict[str, Any]:
     """What the preview said, for the receipt: counts and people, no words of records."""
+    if seen is None:
+        return {"devices": []}
     coming = seen.coming or Foreseen()
     return {
         "new": dict(coming.new.counts),
@@ -199,6 +203,7 @@ def _remember(project: Project, met: Met) -> None:
             "taken": met.taken.commits,
             "quarantined": len(met.taken.quarantined),
             "records": len(met.taken.records),
+            "has_more": met.taken.has_more,
             "problems": [_kept(problem) for problem in (*met.taken.problems, *_ended(met))],
             "devices": sorted({*facts["devices"], *(device.hex() for device in met.taken.devices)}),
         }

@@ -147,6 +147,8 @@ def _notes(facts: Mapping[str, Any], words: Words) -> Iterable[str]:
         yield words.say("meet.begun_anew")
     if not facts.get("is_whole", True):
         yield words.say("meet.goes_on_next_time")
+    if facts.get("has_more"):
+        yield words.say("meet.more_came")
 
 
 def _counts(facts: Mapping[str, Any], name: str) -> dict[str, int]:

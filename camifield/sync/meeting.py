@@ -6,7 +6,7 @@ transaction of the store, and what is given appears on a road at once and whole:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,19 +15,18 @@ from camifield.errors import Problem
 from camifield.progress import Progress, Stopped
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Vector
+from camifield.security.hashing import commit_id
 from camifield.security.sealing import key_hint
 from camifield.store.proofs import Carried
 from camifield.store.receipts import StoredReceipt
 from camifield.store.receiving import Received
 from camifield.store.sifting import MOST_DAMAGED, sift
 from camifield.sync.arrivals import keep_thumbnail
+from camifield.sync.holding import Marks
 from camifield.sync.limits import LARGEST_PARCEL
-from camifield.sync.outlook import (
-    Side,
-    asked_of,
-    newest_receipts,
-)
+from camifield.sync.outlook import Outlook, Side, asked_of, newest_receipts
 from camifield.sync.road import Parcel, Road, Seen, Thumbnail
+from camifield.sync.runs import wanted
 
 MOST_ROUNDS: Final = 3
 # Bytes of payload in one transaction, some 700 records of 30 fields: others wait for it, and so does Stop.
@@ -40,7 +39,8 @@ class Taken:
     """What came, so far: it grows while a meeting goes on, and tells the truth after Stop and after a Problem.
 
     `commits` were new and `known` were not; `quarantined` is commit -> reason; `records` and `kinds` were touched.
-    `came_home` are own feeds of this laptop of which it lacked something.
+    `came_home` are own feeds of this laptop of which it lacked something. `has_more` says that something lies there
+    that the look before did not show.
     """
 
     records: set[bytes] = field(default_factory=set[bytes])
@@ -50,6 +50,7 @@ class Taken:
     quarantined: dict[bytes, str] = field(default_factory=dict[bytes, str])
     came_home: set[bytes] = field(default_factory=set[bytes])
     is_stopped: bool = False
+    has_more: bool = False
     parcels: int = 0
     thumbnails: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -57,47 +58,79 @@ class Taken:
 
 
 def take_in(
-    side: Side, road: Road, progress: Progress, meeting: bytes = b"", taken: Taken | None = None
+    side: Side,
+    road: Road,
+    progress: Progress,
+    meeting: bytes = b"",
+    taken: Taken | None = None,
+    foretold: Outlook | None = None,
 ) -> Taken:
     """Take in everything on the road that this laptop lacks. Stop ends it between two pieces, and is no error.
 
-    `meeting` is the id under which the store remembers what came. Hand in `taken` to have the account of what
-    was done when a Problem of the road or of the disk is raised: what is in it stands.
+    With `foretold`, what a person saw and said yes to, only that is taken in, whatever has come to lie there since;
+    `has_more` then says that there is more to look at. `meeting` is the id under which the store remembers what
+    came. Hand in `taken` to have the account of what was done when a Problem of the road or of the disk is raised:
+    what is in it stands.
     """
     taken = Taken() if taken is None else taken
     try:
-        for _ in range(MOST_ROUNDS):
-            seen = road.look(progress)
-            keep_receipts(side, seen)
-            _tell_new(taken, seen.problems)
-            taken.devices.update(packet.sender for packet in seen.packets)
-            before = taken.commits
-            _take_round(side, road, seen, progress, meeting, taken)
-            if taken.commits == before:
-                break
+        if foretold is not None:
+            _take_round(side, road, foretold.seen, progress, meeting, taken, foretold)
+            taken.has_more = _has_more(side, foretold.seen, road.look(progress))
+        else:
+            for _ in range(MOST_ROUNDS):
+                before = taken.commits
+                _take_round(side, road, road.look(progress), progress, meeting, taken)
+                if taken.commits == before:
+                    break
     except Stopped:
         taken.is_stopped = True
     clear_parcels(side)
     return taken
 
 
-def _take_round(side: Side, road: Road, seen: Seen, progress: Progress, meeting: bytes, taken: Taken) -> None:
+def _has_more(side: Side, before: Seen, now: Seen) -> bool:
+    """Whether something lies there by now that was not there, or could not be told, at the look before."""
+    known = frozenset(before.runs)
+    return bool(wanted((run for run in now.runs if run not in known), Marks(side.holding).through))
+
+
+def _take_round(
+    side: Side,
+    road: Road,
+    seen: Seen,
+    progress: Progress,
+    meeting: bytes,
+    taken: Taken,
+    foretold: Outlook | None = None,
+) -> None:
     """One look's worth. What it brings of the roster may show more in the next."""
+    keep_receipts(side, seen)
+    _tell_new(taken, seen.problems)
+    taken.devices.update(packet.sender for packet in seen.packets)
     wants = asked_of(side, seen)
-    keeper = _Keeper(side, taken)
+    keeper = _Keeper(side, taken, foretold.seen if foretold is not None else None)
     damaged = 0
     expected = sum(run.commits for run in seen.runs if any(run.feed == want.feed for want in wants))
 
     def take(lot: Sequence[Carried]) -> None:
         _add(taken, side.holding.receive(lot, side.own_feeds, side.party.now_ms(), meeting))
 
-    for lot in (lot for piece in road.fetch(wants, keeper, progress) for lot in short_lots(piece)):
+    pieces = road.fetch(wants, keeper, progress)
+    shown = pieces if foretold is None else _only(pieces, foretold.shown)
+    for lot in (lot for piece in shown for lot in short_lots(piece)):
         for problem in sift(lot, take):
             damaged += 1
             keeper.tell(problem)
             if damaged > MOST_DAMAGED:
                 return
         progress.step(taken.commits + taken.known, max(expected, taken.commits + taken.known), TAKING)
+
+
+def _only(pieces: Iterable[list[Carried]], names: Container[bytes]) -> Iterator[list[Carried]]:
+    """Of each piece the commits with these ids."""
+    for piece in pieces:
+        yield [one for one in piece if commit_id(one.header) in names]
 
 
 def short_lots(piece: Sequence[Carried]) -> Iterator[Sequence[Carried]]:
@@ -129,15 +162,22 @@ def _tell_new(taken: Taken, problems: Iterable[Problem]) -> None:
 
 
 class _Keeper:
-    """What comes beside the commits goes into the project's folder; a full disk is told, and stops nothing."""
+    """What comes beside the commits goes into the project's folder; a full disk is told, and stops nothing.
 
-    def __init__(self, side: Side, taken: Taken) -> None:
+    With `seen` nothing comes that was not there at that look.
+    """
+
+    def __init__(self, side: Side, taken: Taken, seen: Seen | None = None) -> None:
         self._side = side
         self._taken = taken
+        self._parcels = None if seen is None else seen.parcels
+        self._pictures = None if seen is None else seen.shown
         self._shelf = side.shelf
 
     def wants_parcel(self, name: bytes, size: int) -> bool:
         """One that is not here and fits."""
+        if self._parcels is not None and name not in self._parcels:
+            return False
         return size <= min(LARGEST_PARCEL, self._shelf.budget) and not self._shelf.holds(name)
 
     def keep_parcel(self, parcel: Parcel) -> None:
@@ -152,6 +192,8 @@ class _Keeper:
 
     def keep_thumbnail(self, thumbnail: Thumbnail) -> None:
         """Keep it where there is no picture yet."""
+        if self._pictures is not None and thumbnail.digest not in self._pictures:
+            return
         with suppress(OSError):
             self._taken.thumbnails += keep_thumbnail(self._side.folder, thumbnail)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from camifield.media.thumbnails import THUMBNAILS, travelling_digest
 from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.revisions.vectors import Vector, Want
+from camifield.security.hashing import commit_id
 from camifield.store.proofs import Carried
 from camifield.sync.holding import Holding, Marks
 from camifield.sync.parcels import Label, ParcelShelf
@@ -87,6 +88,7 @@ class Going:
 class Outlook:
     """What a meeting on this road would do. `coming` is None where nothing is asked for; `photos` are originals that
     lie there and not here, digest -> bytes; `problems` is all that could not be read, on the road or in a packet.
+    `shown` are the ids of the commits that `coming` was worked out from: a meeting takes in those, and no others.
     """
 
     seen: Seen
@@ -95,6 +97,7 @@ class Outlook:
     going: Going
     photos: Mapping[bytes, int]
     problems: tuple[Problem, ...]
+    shown: frozenset[bytes] = frozenset()
 
     @property
     def photos_that_fit(self) -> tuple[PhotoFile, ...]:
@@ -118,15 +121,22 @@ def look(
     seen = road.look(progress, photos)
     wants = asked_of(side, seen)
     teller = Teller()
-    coming = None
+    coming, shown = None, set[bytes]()
     if wants:
-        pieces = road.fetch(wants, teller, progress)
+        pieces = _noted(road.fetch(wants, teller, progress), shown)
         coming = side.holding.foresee(pieces, side.party.now_ms(), progress, teller.tell, side.own_feeds)
     lying = {
         digest: size for digest, size in seen.photos.items() if not photo_path(side.folder, digest).is_file()
     }
     due = going(side, seen, readers=readers, taken=wants)
-    return Outlook(seen, wants, coming, due, lying, (*seen.problems, *teller.problems))
+    return Outlook(seen, wants, coming, due, lying, (*seen.problems, *teller.problems), frozenset(shown))
+
+
+def _noted(pieces: Iterable[list[Carried]], names: set[bytes]) -> Iterator[list[Carried]]:
+    """The pieces as they are; their ids are put into `names` as they go by."""
+    for piece in pieces:
+        names.update(commit_id(one.header) for one in piece)
+        yield piece
 
 
 def asked_of(side: Side, seen: Seen) -> tuple[Want, ...]:

@@ -24,14 +24,11 @@ from camifield.progress import Progress
 from camifield.revisions.headers import Stream
 from camifield.store.meetings import MeetingState
 from camifield.sync.memory_road import MemoryRoad, Place
-from camifield.sync.outlook import Going, Outlook
-from camifield.sync.road import Seen
 from tests.simulator.laptop import Laptop
 from tests.sync.contract import StopAfter
 
 T = TypeVar("T")
 BOTH = Choice()
-UNSEEN = Outlook(Seen(), (), None, Going(), {}, ())
 
 
 class Mishaps:
@@ -99,7 +96,7 @@ def come_by(
 ) -> Met:
     """One laptop takes from a road and gives to it."""
     way = way_of(laptop, road, mishaps)
-    seen = look(laptop.project, way, Progress()) if is_looked_at else UNSEEN
+    seen = look(laptop.project, way, Progress()) if is_looked_at else None
     met = meet(laptop.project, way, seen, progress or Progress(), choice)
     laptop.note()
     if choice.give and not mishaps and not met.is_stopped and met.problem is None:
@@ -151,7 +148,7 @@ def write_file(laptop: Laptop, path: Path, how: int) -> Met:
     """A file for others: whole, in parts, or with what one other laptop lacks."""
     readers = [one.device for one in laptop.project.store.receipts()][: how % 2]
     way = file_way(laptop.project, path, readers=readers, part_bytes=65_536 if how % 5 == 0 else None)
-    met = meet(laptop.project, way, UNSEEN, Progress(), Choice(take=False))
+    met = meet(laptop.project, way, None, Progress(), Choice(take=False))
     way.close()
     laptop.note()
     return met
@@ -160,7 +157,7 @@ def write_file(laptop: Laptop, path: Path, how: int) -> Met:
 def read_file(laptop: Laptop, path: Path) -> Met:
     """Take in a file that somebody wrote."""
     way = file_way(laptop.project, path)
-    met = meet(laptop.project, way, UNSEEN, Progress(), Choice(give=False))
+    met = meet(laptop.project, way, None, Progress(), Choice(give=False))
     way.close()
     laptop.note()
     return met

@@ -121,6 +121,28 @@ class RoadContract:
         assert len(logs_of(ranger)[0]) == 4
         assert not any(look(ranger.side, road, Progress()).wants for road in ways.into(ranger))
 
+    def test_what_came_after_the_look_waits_for_the_next(self, ways: Ways, crew: Crew) -> None:
+        """Nobody takes in what he was not shown: more in a feed that he saw, and a laptop that came later, both wait."""
+        ranger, other = crew.enrol("ranger"), crew.enrol("ranger")
+        shown = crew.chief.save(1)
+        self.give(ways, crew.chief)
+        outlooks = {id(road): (road, look(ranger.side, road, Progress())) for road in ways.into(ranger)}
+        later = {crew.chief.save(1).id, other.save(2).id, other.save(2, Stream.RESTRICTED).id}
+        self.give(ways, crew.chief, other)
+        told = [
+            take_in(ranger.side, road, Progress(), foretold=outlook) for road, outlook in outlooks.values()
+        ]
+        assert shown.id in ranger.ledger.log
+        assert later.isdisjoint(ranger.ledger.log)
+        assert ranger.side.shelf.labels() == []
+        assert any(taken.has_more for taken in told)
+        for road in ways.into(ranger):
+            assert not take_in(
+                ranger.side, road, Progress(), foretold=look(ranger.side, road, Progress())
+            ).has_more
+        assert logs_of(ranger)[0] == logs_of(crew.chief)[0] | logs_of(other)[0]
+        assert len(ranger.side.shelf.labels()) == 1
+
     def test_later_commits_follow(self, ways: Ways, crew: Crew) -> None:
         """After a first meeting only what is new is asked for and comes, from both sides."""
         ranger = crew.enrol("ranger")

@@ -35,7 +35,6 @@ from camifield.sync.cover import BUNDLE
 from tests.making import ENGLISH
 from tests.simulator.camp import fast_folder, loner, member
 from tests.simulator.laptop import NOT_COPIED
-from tests.simulator.travel import UNSEEN
 from tests.sync.traveller import DOINGS, an_attack, must_be_good, opened, undo_and_bring_back
 
 RECORDS = 30
@@ -62,9 +61,9 @@ class Templates:
         for _ in range(RECORDS):
             save(other, "conflict", an_attack(other), ENGLISH)
         kept, frames.MOST_COMMITS = frames.MOST_COMMITS, LITTLE_FRAME
-        meet(other, file_way(other, root / "from-another.cfb"), UNSEEN, Progress(), Choice(take=False))
+        meet(other, file_way(other, root / "from-another.cfb"), None, Progress(), Choice(take=False))
         (root / "stick").mkdir()
-        meet(other, folder_way(other, root / "stick"), UNSEEN, Progress())
+        meet(other, folder_way(other, root / "stick"), None, Progress())
         frames.MOST_COMMITS = kept
         own = other.identity.own_feeds()
         self.vector = {feed: mark for feed, mark in other.store.giving_vector().items() if feed in own}
@@ -81,7 +80,7 @@ class Templates:
             shutil.copytree(root / "stick", self.of[doing] / "stick", dirs_exist_ok=True)
         undone = opened(self.of["undo"])
         way = file_way(undone, root / "from-another.cfb")
-        meet(undone, way, UNSEEN, Progress(), Choice(give=False))
+        meet(undone, way, None, Progress(), Choice(give=False))
         undone.close()
 
     def _copied(self, name: str, source: Path) -> Path:
@@ -224,7 +223,7 @@ def _imported(templates: Templates, place: Path, said: list[list[str]]) -> None:
     project = opened(place)
     try:
         way = file_way(project, place / "from-another.cfb")
-        must_be_good(meet(project, way, UNSEEN, Progress(), Choice(give=False)))
+        must_be_good(meet(project, way, None, Progress(), Choice(give=False)))
         _holds_all(project, templates)
     finally:
         project.close()
@@ -240,9 +239,9 @@ def _exported(templates: Templates, place: Path, said: list[list[str]]) -> None:
     project, reader = opened(place), opened(copy)
     try:
         again = place / "again.cfb"
-        must_be_good(meet(project, file_way(project, again), UNSEEN, Progress(), Choice(take=False)))
+        must_be_good(meet(project, file_way(project, again), None, Progress(), Choice(take=False)))
         for path in (*files[-1:], again):
-            met = must_be_good(meet(reader, file_way(reader, path), UNSEEN, Progress(), Choice(give=False)))
+            met = must_be_good(meet(reader, file_way(reader, path), None, Progress(), Choice(give=False)))
             assert met.taken is not None
             assert not met.taken.problems
         assert reader.store.giving_vector().items() >= project.store.giving_vector().items()
@@ -260,7 +259,7 @@ def _came_by(templates: Templates, place: Path, said: list[list[str]]) -> None:
     project, other = opened(place), opened(copy)
     try:
         for one in (other, project, other):
-            met = must_be_good(meet(one, folder_way(one, place / "stick"), UNSEEN, Progress()))
+            met = must_be_good(meet(one, folder_way(one, place / "stick"), None, Progress()))
             assert met.taken is not None
             assert not met.taken.problems, met.taken.problems
         assert other.store.giving_vector() == project.store.giving_vector()
@@ -292,7 +291,7 @@ def _joined(templates: Templates, place: Path, said: list[list[str]]) -> None:
             next(DOINGS["join"](project, place))
         (place / "stick").mkdir(exist_ok=True)
         for one in (chief, project, chief):
-            must_be_good(meet(one, folder_way(one, place / "stick"), UNSEEN, Progress()))
+            must_be_good(meet(one, folder_way(one, place / "stick"), None, Progress()))
         assert not chief.store.quarantined(), "the team does not take what it brings"
         mine, theirs = project.store.giving_vector(), chief.store.giving_vector()
         assert theirs.items() >= mine.items()

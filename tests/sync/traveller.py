@@ -34,7 +34,6 @@ from camifield.project.project import Project
 from camifield.settings import Settings
 from camifield.store import meetings
 from tests.making import ENGLISH
-from tests.simulator.travel import UNSEEN
 
 LITTLE_PIECE = 15  # so that there are many transactions between which to die
 
@@ -75,7 +74,7 @@ def an_attack(project: Project) -> dict[str, Entry]:
 def import_file(project: Project, root: Path) -> Iterator[None]:
     """Take in what another laptop wrote."""
     way = file_way(project, root / "from-another.cfb")
-    must_be_good(meet(project, way, UNSEEN, Progress(), Choice(give=False)))
+    must_be_good(meet(project, way, None, Progress(), Choice(give=False)))
     yield
 
 
@@ -83,7 +82,7 @@ def export_file(project: Project, root: Path) -> Iterator[None]:
     """Write a file for others."""
     for number in count():
         way = file_way(project, root / f"to-others-{number}.cfb")
-        must_be_good(meet(project, way, UNSEEN, Progress(), Choice(take=False)))
+        must_be_good(meet(project, way, None, Progress(), Choice(take=False)))
         yield
 
 
@@ -91,7 +90,7 @@ def come_by(project: Project, root: Path) -> Iterator[None]:
     """A folder on which another laptop left something."""
     for _ in range(3):
         way = folder_way(project, root / "stick")
-        must_be_good(meet(project, way, UNSEEN, Progress()))
+        must_be_good(meet(project, way, None, Progress()))
         yield
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from camifield.commands.meeting import Met
 from camifield.errors import Problem
@@ -18,14 +20,13 @@ from ui.after_paint import later
 from ui.desk import Desk
 from ui.exchange.home_facts import HomeFacts, read_home
 from ui.exchange.meeting.after import AccountPanel
-from ui.exchange.meeting.file_form import SUFFIX, FileForm
+from ui.exchange.meeting.file_form import FileForm
 from ui.exchange.meeting.home_cards import ColleaguesCard, OnlyHereCard
 from ui.exchange.meeting.meetings_card import ErasedCard, MeetingsCard, NotAcceptedCard
 from ui.exchange.meeting.panel import MeetingPanel
 from ui.exchange.meeting.presenter import MeetingPresenter
 from ui.exchange.meeting.roads import RoadCards
 from ui.exchange.meeting.teaching import AloneCard
-from ui.standing import keyboard_kept
 from ui.theme.theme import look
 from ui.widgets.columns import Columns
 from ui.widgets.header import PageHeader
@@ -51,6 +52,7 @@ class HomePage(Page):
         self._is_reading = self._is_stale = False
         self._shows_all = {"laptops": False, "meetings": False}
         self.open: QWidget | None = None
+        self._is_over = False
         self.body.addWidget(PageHeader(words.say("exchange.title"), words.say("exchange.line")))
         self.notice = Notice()
         self.body.addWidget(self.notice)
@@ -81,10 +83,9 @@ class HomePage(Page):
 
     def _wire_roads(self) -> None:
         self.roads.folder_wanted.connect(self.open_folder)
-        self.roads.other_wanted.connect(self._on_other)
-        self.roads.shared_wanted.connect(self._on_shared)
+        self.roads.shared_wanted.connect(self.share)
         self.roads.file_wanted.connect(self.open_file_form)
-        self.roads.open_wanted.connect(self._on_open)
+        self.roads.open_wanted.connect(self.open_bundle)
 
     # What is known
 
@@ -148,22 +149,8 @@ class HomePage(Page):
 
     # The roads
 
-    def _on_other(self) -> None:
-        with keyboard_kept(self):
-            chosen = QFileDialog.getExistingDirectory(self, words.say("meet.choose_folder"))
-        if chosen:
-            self.open_folder(Path(chosen))
-
-    def _on_shared(self) -> None:
-        with keyboard_kept(self):
-            chosen = QFileDialog.getExistingDirectory(self, words.say("meet.choose_shared"))
-        if chosen:
-            self.share(Path(chosen))
-
     def share(self, folder: Path) -> None:
         """Remember the folder that is shared, and meet there."""
-        from dataclasses import replace
-
         project = self._desk.project
         try:
             project.change_settings(replace(project.settings, shared_folder=str(folder)))
@@ -171,13 +158,6 @@ class HomePage(Page):
             self._tell(problem)
         self.roads.show_all()
         self.open_folder(folder)
-
-    def _on_open(self) -> None:
-        folder = self._desk.project.settings.export_folder or str(Path.home())
-        with keyboard_kept(self):
-            chosen, _ = QFileDialog.getOpenFileName(self, words.say("meet.open_file"), folder, f"*{SUFFIX}")
-        if chosen:
-            self.open_bundle(Path(chosen))
 
     def open_folder(self, root: Path, name: str = "") -> None:
         """See what a meeting there would change."""
@@ -223,26 +203,32 @@ class HomePage(Page):
     def _on_met(self, met: Met) -> None:
         panel = self.open
         found = panel.presenter.account(met) if isinstance(panel, MeetingPanel) else None
-        if found is not None:
-            self.show_account(found)
+        if found is not None and isinstance(panel, MeetingPanel):
+            has_more = met.taken is not None and met.taken.has_more
+            self.show_account(found, panel.presenter if has_more else None)
         self.refresh()
 
-    def show_account(self, account: Account) -> None:
-        """Show the account of a meeting."""
-        panel = AccountPanel(self._desk, account)
+    def show_account(self, account: Account, again: MeetingPresenter | None = None) -> None:
+        """Show the account of a meeting; with `again`, the way to what came meanwhile."""
+        panel = AccountPanel(self._desk, account, has_more=again is not None)
         panel.closed.connect(self.close_open)
         panel.changed.connect(self.refresh)
-        self._put(panel)
+        if again is not None:
+            panel.again.connect(partial(self._look, again))
+        self.roads.set_busy(False)
+        self._put(panel, is_over=True)
         panel.take_keyboard()
 
     # One thing at a time
 
-    def _put(self, widget: QWidget) -> None:
+    def _put(self, widget: QWidget, *, is_over: bool = False) -> None:
+        """What is over stands above the roads, which are the way on; what goes on has the place to itself."""
         self._take_off()
-        self.open = widget
+        self.open, self._is_over = widget, is_over
         self._idle.hide()
-        self._far_cards.insertWidget(self._far_cards.count() - 1, widget)
+        self._far_cards.insertWidget(0 if is_over else self._far_cards.count() - 1, widget)
         widget.show()
+        self.scroller.verticalScrollBar().setValue(0)
         self._fit()
 
     def _take_off(self) -> None:
@@ -250,7 +236,7 @@ class HomePage(Page):
             self._far_cards.removeWidget(self.open)
             self.open.hide()
             self.open.deleteLater()
-            self.open = None
+            self.open, self._is_over = None, False
 
     def close_open(self) -> None:
         """Back to the meetings so far."""
@@ -263,8 +249,21 @@ class HomePage(Page):
 
     def _stand_at_roads(self) -> None:
         if self.open is None:
-            self.roads.buttons["other"].setFocus()
+            next(iter(self.roads.buttons.values())).setFocus()
             self.scroller.verticalScrollBar().setValue(0)
+
+    def hideEvent(self, event: QHideEvent, /) -> None:
+        """Whoever comes back later begins at the beginning: the account of a meeting is among those that were."""
+        super().hideEvent(event)
+        if not event.spontaneous() and isinstance(self.open, AccountPanel) and not self.open.is_busy:
+            self.put_account_away()
+
+    def put_account_away(self) -> None:
+        """Back to the meetings so far, without a word and without taking the keyboard."""
+        self._take_off()
+        self._idle.show()
+        self._fit()
+        self.scroller.verticalScrollBar().setValue(0)
 
     @property
     def is_busy(self) -> bool:
@@ -276,8 +275,8 @@ class HomePage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        """While something is open the roads give way to it, and where all stands in one column the rest does too."""
-        is_open = self.open is not None
+        """While a meeting goes on the roads give way to it, and where all stands in one column the rest does too."""
+        is_open = self.open is not None and not self._is_over
         room = self.width() - look().px(SIDES)
         is_narrow = room < look().px(NEAR_LEAST + FAR_LEAST + BETWEEN)
         self.roads.setVisible(not is_open)

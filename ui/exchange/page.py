@@ -16,7 +16,7 @@ from camifield.queries.values import CardQuery, Expand
 from ui.desk import Desk
 from ui.exchange.home import HomePage
 from ui.exchange.lately import Lately
-from ui.exchange.meeting.file_form import SUFFIX
+from ui.letter_files import SUFFIX
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.layouts import Column, Row

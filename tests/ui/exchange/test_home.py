@@ -18,8 +18,8 @@ from ui.desk import Desk
 from ui.exchange.meeting.file_form import FileForm
 from ui.exchange.meeting.home_cards import ColleaguesCard, OnlyHereCard
 from ui.exchange.meeting.roads import RoadCards
-from ui.exchange.meeting.sticks import Stick
 from ui.exchange.page import ExchangePage
+from ui.sticks import Stick
 from ui.theme.theme import look
 from ui.widgets.text import Text
 

@@ -34,15 +34,21 @@ SECTIONS = (("came", "take_in"), ("went", "hand_over"), ("left", "refused"))
 
 
 class AccountPanel(Card):
-    """`closed` when the person has read it; `changed` after the meeting was undone or brought back."""
+    """`closed` when the person has read it; `changed` after the meeting was undone or brought back.
+
+    With `has_more` it offers to look at what came meanwhile: `again`. `is_busy` while it is undone or brought back.
+    """
 
     closed = Signal()
     changed = Signal()
+    again = Signal()
 
-    def __init__(self, desk: Desk, account: Account) -> None:
+    def __init__(self, desk: Desk, account: Account, *, has_more: bool = False) -> None:
         super().__init__(gap=8, sides=(24, 16, 24, 16))
         self._desk = desk
         self.account = account
+        self._has_more = has_more
+        self.is_busy = False
         self.notice, self.progress = Notice(), ProgressRow()
         self._content: QWidget | None = None
         self.body.addWidget(self.notice)
@@ -102,7 +108,11 @@ class AccountPanel(Card):
         flow.add_spring()
         self._add(flow, "pdf", Button(words.say("print.save_pdf"), "quiet", icon="document"), self._on_pdf)
         self._add(flow, "print", Button(words.say("print.print"), icon="print"), self._on_print)
-        self._add(flow, "close", Button(words.say("meet.done"), "accent"), self.closed.emit)
+        close = Button(words.say("meet.done"), "outlined" if self._has_more else "accent")
+        self._add(flow, "close", close, self.closed.emit)
+        if self._has_more:
+            again = Button(words.say("meet.look_again"), "accent", icon="refresh")
+            self._add(flow, "again", again, self.again.emit)
         return foot
 
     def _add(self, flow: FlowLayout, name: str, button: Button, do: Callable[[], object]) -> None:
@@ -111,8 +121,8 @@ class AccountPanel(Card):
         flow.addWidget(button)
 
     def take_keyboard(self) -> None:
-        """The keyboard begins at the way back to the page."""
-        self.buttons["close"].setFocus(Qt.FocusReason.OtherFocusReason)
+        """The keyboard begins at the way on: to what came meanwhile, else back to the page."""
+        self.buttons["again" if self._has_more else "close"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # On paper
 
@@ -181,6 +191,7 @@ class AccountPanel(Card):
         self._begin(lambda progress: bring_back(project, meeting, progress), "meet.brought_back")
 
     def _begin(self, work: Callable[[Progress], Changes], key: str) -> None:
+        self.is_busy = True
         for button in self.buttons.values():
             button.setEnabled(False)
         self.notice.hide()
@@ -205,6 +216,7 @@ class AccountPanel(Card):
         task.ended.connect(self.progress.finish)
 
     def _show_again(self) -> None:
+        self.is_busy = False
         found = account_of(self._desk.project, self.account.id, self._desk.words)
         if found is not None:
             self.account = found

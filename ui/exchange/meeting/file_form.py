@@ -7,12 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from camifield.i18n import words
 from camifield.queries.meetings import Colleague
 from ui.desk import Desk
-from ui.standing import keyboard_kept
+from ui.letter_files import SUFFIX, choose_new_file
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -25,7 +25,6 @@ from ui.widgets.text import Text
 EVERYBODY, NO_LIMIT, OTHER = "everybody", "none", "other"
 LIMITS_MB = (16, 25, 64, 100)
 MEGABYTE = 1_000_000
-SUFFIX = ".cfb"
 
 
 class FileForm(Card):
@@ -107,12 +106,9 @@ class FileForm(Card):
     def _on_go_on(self) -> None:
         project = self._desk.project
         name = f"CAMI-{project.today().isoformat()}-{project.settings.laptop}{SUFFIX}"
-        folder = project.settings.export_folder or str(Path.home())
-        title = words.say("meet.choose_where")
-        with keyboard_kept(self):
-            chosen, _ = QFileDialog.getSaveFileName(self, title, str(Path(folder) / name), f"*{SUFFIX}")
-        if chosen:
-            self.take(Path(chosen))
+        chosen = choose_new_file(self, self._desk, words.say("meet.choose_where"), name)
+        if chosen is not None:
+            self.take(chosen)
 
     def take(self, path: Path) -> None:
         """Go on with this file."""

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from camifield.i18n import words
 from camifield.queries.previews import size_text
 from ui.desk import Desk
-from ui.exchange.meeting.sticks import ListSticks, Stick, sticks
+from ui.letter_files import choose_file, choose_folder
+from ui.sticks import ListSticks, Stick, sticks
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
@@ -28,15 +29,14 @@ SIDES = (16, 14, 16, 14)
 
 
 class RoadCards(QWidget):
-    """`folder_wanted` with a path and a name, `other_wanted` and `shared_wanted` to choose one, `file_wanted` to
-    make a file and `open_wanted` to take one in.
+    """`folder_wanted` with a path and a name, `shared_wanted` with a path that is to be the shared folder from now
+    on, `file_wanted` to make a file, `open_wanted` with the path of one to take in.
     """
 
     folder_wanted = Signal(object, str)
-    other_wanted = Signal()
-    shared_wanted = Signal()
+    shared_wanted = Signal(object)
     file_wanted = Signal()
-    open_wanted = Signal()
+    open_wanted = Signal(object)
 
     def __init__(self, desk: Desk, list_sticks: ListSticks = sticks) -> None:
         super().__init__()
@@ -116,7 +116,7 @@ class RoadCards(QWidget):
             column.addWidget(Text(words.say("meet.no_stick"), "help", tone="ink2"))
         column.addStretch(1)
         other = self._button("other", words.say("meet.choose_folder"), is_quiet=bool(self._found))
-        other.clicked.connect(self.other_wanted)
+        other.clicked.connect(self._on_other)
         column.addWidget(other)
 
     def _fill_shared(self) -> None:
@@ -135,7 +135,7 @@ class RoadCards(QWidget):
             words.say("meet.another_folder" if folder else "meet.choose_folder"),
             is_quiet=bool(folder),
         )
-        other.clicked.connect(self.shared_wanted)
+        other.clicked.connect(self._on_shared)
         column.addWidget(other)
 
     def _fill_file(self) -> None:
@@ -145,7 +145,7 @@ class RoadCards(QWidget):
         make = self._button("make", words.say("meet.make_file"))
         make.clicked.connect(self.file_wanted)
         opened = self._button("open", words.say("meet.open_file"), is_quiet=True)
-        opened.clicked.connect(self.open_wanted)
+        opened.clicked.connect(self._on_open)
         column.addWidget(make)
         column.addWidget(opened)
 
@@ -169,3 +169,20 @@ class RoadCards(QWidget):
 
     def _on_folder(self, root: Path, name: str) -> None:
         self.folder_wanted.emit(root, name)
+
+    def _on_other(self) -> None:
+        chosen = choose_folder(self, self._desk, words.say("meet.choose_folder"))
+        if chosen is not None:
+            self.folder_wanted.emit(chosen, "")
+
+    def _on_shared(self) -> None:
+        known = self._desk.project.settings.shared_folder
+        begin = Path(known) if known else None
+        chosen = choose_folder(self, self._desk, words.say("meet.choose_shared"), begin)
+        if chosen is not None:
+            self.shared_wanted.emit(chosen)
+
+    def _on_open(self) -> None:
+        chosen = choose_file(self, self._desk, words.say("meet.open_file"))
+        if chosen is not None:
+            self.open_wanted.emit(chosen)

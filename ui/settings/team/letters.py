@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from camifield.commands import inviting, joining
 from camifield.i18n import words
 from camifield.queries.team import Incoming, Offered, Reply, read_team_file
 from ui.desk import Desk
+from ui.letter_files import choose_file
 from ui.settings.team.presenter import TeamPresenter
 from ui.settings.team.steps import YES, Steps, Way, way_button
-from ui.standing import keyboard_kept
 from ui.widgets.asking import Answer
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
@@ -116,11 +116,9 @@ class LettersRow(Steps):
             )
 
     def _on_open(self) -> None:
-        with keyboard_kept(self):
-            title = words.say("team.open_file")
-            told, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), "*.cfb")
-        if told:
-            self.open_file(Path(told))
+        chosen = choose_file(self, self.desk, words.say("team.open_file"))
+        if chosen is not None:
+            self.open_file(chosen)
 
     def open_file(self, file: Path) -> None:
         """Read a file of a team beside the window, then ask what it is about."""

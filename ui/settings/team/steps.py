@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui.desk import Desk
+from ui.letter_files import choose_new_file
 from ui.settings.team.presenter import TeamPresenter
-from ui.standing import keyboard_kept
 from ui.widgets.asking import Answer, Asking
 from ui.widgets.button import Button, Style
 from ui.widgets.chip import Choice
@@ -71,9 +71,7 @@ class Steps(QWidget):
 
     def save_as(self, title: str, name: str) -> Path | None:
         """Where a letter shall lie; None when nowhere."""
-        with keyboard_kept(self):
-            told, _ = QFileDialog.getSaveFileName(self, title, str(Path.home() / name), "*.cfb")
-        return Path(told) if told else None
+        return choose_new_file(self, self.desk, title, name)
 
     def roles(self, chosen: str) -> tuple[QWidget, ChipRow]:
         """The roles as chips, with what each may do."""

@@ -161,6 +161,51 @@ def test_a_meeting_is_undone_and_brought_back_from_its_receipt(
     assert project.store.count() == after
 
 
+def test_the_receipt_stands_above_the_roads_and_is_gone_when_one_comes_back(
+    qtbot: QtBot, camp: Camp, opened: Open
+) -> None:
+    """While it is looked at the roads are the way on; who comes back later finds the page at its beginning."""
+    home = opened(camp.here.project)
+    home.open_folder(camp.stick)
+    assert not home.roads.isVisible()
+    board_of(qtbot, home).do.click()
+    account = account_of(qtbot, home)
+    assert home.roads.isVisible()
+    assert all(button.isEnabled() for button in home.roads.buttons.values())
+    qtbot.waitUntil(lambda: home.roads.y() > account.y())
+    home.window().hide()
+    home.window().show()
+    assert home.open is None
+    assert home.roads.isVisible()
+    assert home.meetings_card is not None
+    qtbot.waitUntil(
+        lambda: home.meetings_card is not None and home.meetings_card.isVisible(), timeout=WAIT_MS
+    )
+
+
+def test_what_came_after_the_look_is_told_and_looked_at_with_one_press(
+    qtbot: QtBot, camp: Camp, opened: Open
+) -> None:
+    """Nothing comes in unseen: the receipt says that there is more, and its button leads to the next look."""
+    project = camp.here.project
+    home = opened(project)
+    home.open_folder(camp.stick)
+    board = board_of(qtbot, home)
+    later = differing.sighting(camp.camp, event_date="2026-03-11")
+    come_by(camp.camp.project, camp.stick)
+    board.do.click()
+    account = account_of(qtbot, home)
+    assert project.store.record(later) is None
+    assert any("More came while you were looking" in note for note in account.account.notes)
+    qtbot.waitUntil(account.buttons["again"].hasFocus)
+    account.buttons["again"].click()
+    board = board_of(qtbot, home)
+    assert [line.number.text() for line in board.lines] == ["1"]
+    board.do.click()
+    assert "again" not in account_of(qtbot, home).buttons
+    assert project.store.record(later) is not None
+
+
 def test_a_folder_that_is_gone_is_told_with_a_way_on(
     qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
 ) -> None:

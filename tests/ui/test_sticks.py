@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from camifield.queries.roads import is_road, visitors
 from tests.making import ENGLISH
-from tests.meetings import Camp
-from ui.exchange.meeting.sticks import Stick, mounted_in, ordered
+from tests.meetings import Camp, camp_with_news
+from ui.sticks import Stick, mounted_in, ordered
+
+
+@pytest.fixture(name="camp")
+def a_camp(tmp_path: Path) -> Iterator[Camp]:
+    """A stick with a ranger's news."""
+    made = camp_with_news(tmp_path)
+    yield made
+    made.close()
+
 
 TABLE = """\
 /dev/sda2 / ext4 rw 0 0

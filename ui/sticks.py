@@ -62,6 +62,11 @@ def sticks(project: Project, words: Words) -> tuple[Stick, ...]:
     return ordered(found)
 
 
+def plugged_in() -> tuple[Path, ...]:
+    """The roots of all that can be carried away and is there now: where a file dialog may begin."""
+    return tuple(_places())
+
+
 def ordered(found: Iterable[Stick]) -> tuple[Stick, ...]:
     """Those on which laptops met first, then by name."""
     return tuple(sorted(found, key=lambda one: (not one.who, not one.is_ours, one.name.casefold())))
