@@ -10,7 +10,6 @@ from camifield.changes import Changes
 from camifield.clock import milliseconds
 from camifield.commands.account import account
 from camifield.commands.handed_files import about_file, counts_of, names_people, people_file, register_file
-from camifield.fields.term import Species
 from camifield.fields.values import Cell
 from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.blurring import Blurring
@@ -146,13 +145,10 @@ def _about_sheet(words: Words, lines: Sequence[tuple[str, Cell]]) -> Sheet:
 
 
 def _blurring(project: Project, wish: Wish) -> Blurring:
-    own = {
-        term.code: term.sensitivity
-        for term in project.names.own_terms.get("species", ())
-        if isinstance(term, Species)
-    }
     people = () if wish.is_exact else (one.name for one in project.names.people.values() if one.name)
-    return Blurring(wish.is_exact, own, NamedPeople(people), project.store.project or b"")
+    return Blurring(
+        wish.is_exact, project.names.own_categories(), NamedPeople(people), project.store.project or b""
+    )
 
 
 def _registers(project: Project, wish: Wish, words: Words, blurring: Blurring) -> Iterator[RegisterOf]:

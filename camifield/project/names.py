@@ -117,6 +117,10 @@ class Names:
         found = [one for one in self.patrols.values() if one.start and _is_during(date, one.start, one.end)]
         return sorted(found, key=lambda one: one.start, reverse=True)
 
+    def own_categories(self) -> dict[str, str]:
+        """How exactly the places of the team's own animals may be told to others: code -> category."""
+        return {term.code: getattr(term, "sensitivity", "high") for term in self.own_terms.get("species", ())}
+
     def team(self) -> list[Person]:
         """The people who have not left, by name."""
         return sorted(

@@ -1,6 +1,6 @@
 """The values that screens ask with and are answered with, under one roof: screens never reach below the queries."""
 
-from camifield.store.cards import Card
+from camifield.store.cards import Card, Points
 from camifield.store.draft import Draft
 from camifield.store.query import EVERYTHING, Bin, Box, CardQuery, Page
 from camifield.store.records import StoredRecord
@@ -15,6 +15,7 @@ __all__ = (
     "Draft",
     "Expand",
     "Page",
+    "Points",
     "StoredRecord",
     "expand_nothing",
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camifield.errors import Problem, Where
 from camifield.store import cards, feeds, handover, own_numbers
-from camifield.store.cards import Card
+from camifield.store.cards import Card, Points
 from camifield.store.connection import Connections, told_as_problems
 from camifield.store.notes import PROJECT, read_note
 from camifield.store.query import EVERYTHING, CardQuery, Page
@@ -120,6 +120,11 @@ class Reading:
         """The card numbers of the whole answer in order, newest first: what a table over a million rows scrolls on."""
         with self._reading() as connection:
             return cards.positions(connection, query, page, expand)
+
+    def points(self, query: CardQuery, expand: Expand, on_piece: Callable[[int], None]) -> Points:
+        """Where the records of an answer are, in one walk; `on_piece` hears how many were read, and may raise to stop."""
+        with self._reading() as connection:
+            return cards.points(connection, query, expand, on_piece)
 
     def count(self, query: CardQuery = EVERYTHING, expand: Expand = expand_nothing) -> int:
         """How many records answer the query."""
