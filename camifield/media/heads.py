@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import SEEK_CUR
 from typing import BinaryIO
 
+from camifield.media.boxes import heic_size
+
 JPEG, PNG, WEBP, GIF, HEIC = "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"
 
 # ISO 23008-12: the brands that phones write; "mif1" alone may also be AVIF, so a HEVC brand must stand beside it.
@@ -93,9 +95,9 @@ def _webp_size(first: bytes) -> tuple[int | None, int | None]:
 
 
 def _heic(file: BinaryIO) -> Head | None:
-    """A HEIC by the brands in its first box; its size is deeper inside and is left to the decoder."""
+    """A HEIC by the brands in its first box."""
     file.seek(0)
     length = int.from_bytes(file.read(4), "big")
     box = file.read(min(max(length - 4, 0), 256))
     brands = {box[at : at + 4] for at in range(4, len(box) - 3, 4)}
-    return Head(HEIC) if brands & _HEVC_BRANDS else None
+    return Head(HEIC, *heic_size(file)) if brands & _HEVC_BRANDS else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import warnings
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
 
 MOST_PIXELS = 100_000_000
 DECODERS = ("JPEG", "PNG", "WEBP", "GIF")
+# Photos of telephones have a library of their own, which is not loaded for anything else.
+TELEPHONE = ("HEIF",)
+_BOXED = b"ftyp"
 
 # What decoders raise on bytes that no camera would write.
-_BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error)
+_BROKEN = (
+    *(OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error),
+    RuntimeError,
+)
 
 Result = TypeVar("Result")
 
@@ -38,7 +45,7 @@ def with_image(path: Path, name: str, work: Callable[[Image], Result]) -> Result
             warnings.filterwarnings(
                 "ignore", category=UserWarning, module="PIL"
             )  # damaged notes of the camera
-            with Image.open(path, formats=DECODERS) as image:
+            with Image.open(path, formats=_decoders(path)) as image:
                 return work(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as bomb:
         raise too_many_pixels(name) from bomb
@@ -46,6 +53,24 @@ def with_image(path: Path, name: str, work: Callable[[Image], Result]) -> Result
         if isinstance(broken, OSError) and broken.errno is not None:
             raise
         raise Problem("photo-not-readable", parameters={"file": name}) from broken
+
+
+def _decoders(path: Path) -> tuple[str, ...]:
+    """The decoders that may look at a file; the one for photos of telephones is learned with the first of these."""
+    with path.open("rb") as file:
+        if file.read(8)[4:] != _BOXED:
+            return DECODERS
+    _learn_telephones()
+    return TELEPHONE
+
+
+@cache
+def _learn_telephones() -> None:
+    from pi_heif import (
+        register_heif_opener,  # pyright: ignore[reportUnknownVariableType] (it declares no types of its options)
+    )
+
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
 def too_many_pixels(name: str) -> Problem:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camifield.errors import Problem
 from camifield.folders import Folder
-from camifield.media.heads import HEIC, read_head
+from camifield.media.heads import read_head
 from camifield.media.photos import photo_path
 from camifield.media.pillow import MOST_PIXELS, with_image
+from camifield.media.shrinking import as_jpeg, shrink, smaller
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 THUMBNAILS = "thumbnails"
 # The longest side in pixels: a row of a list, a card, a whole page. Few sizes, so that the folder stays small.
 SIZES = (160, 480, 1600)
-_SMALL = 480
 # The one that travels to laptops without the original: large enough to tell a leopard from a lynx, some 30 KB.
 TRAVELLING = 480
-_QUALITY = 82
 
 
 def thumbnail_path(folder: Folder, digest: bytes, size: int) -> Path:
@@ -32,8 +31,8 @@ def thumbnail_path(folder: Folder, digest: bytes, size: int) -> Path:
 def thumbnail(folder: Folder, digest: bytes, longest: int = SIZES[0], name: str = "") -> Path | None:
     """A JPEG of the photo with that SHA-256, upright, its longest side the next of `SIZES` at or above `longest`.
 
-    Never larger than the original, and without the camera's notes. None when the photo is kept but this version
-    cannot show its kind or its size. Of an original that is on another laptop, what came of it is shown: no larger
+    Never larger than the original, and without the camera's notes. None when the photo is kept but is too large to
+    be unpacked. Of an original that is on another laptop, what came of it is shown: no larger
     than `TRAVELLING`. `name` is what a person calls the photo. Raises Problem ``photo-not-here`` and
     ``photo-not-readable``.
     """
@@ -54,10 +53,22 @@ def thumbnail(folder: Folder, digest: bytes, longest: int = SIZES[0], name: str 
         head = read_head(file)
     if head is None:
         raise Problem("photo-not-readable", parameters={"file": shown})
-    if head.media_type == HEIC or head.pixels > MOST_PIXELS:
+    if head.pixels > MOST_PIXELS:
         return None
-    folder.write(with_image(source, shown, lambda image: _shrink(image, size)), *names)
+    folder.write(with_image(source, shown, lambda image: as_jpeg(shrink(image, size))), *names)
     return target
+
+
+def small_pictures(folder: Folder) -> Callable[[bytes, Image], None]:
+    """What keeps the small pictures of a photo while it is unpacked for the first time: those of a list and of a card."""
+
+    def keep(digest: bytes, image: Image) -> None:
+        picture = shrink(image, TRAVELLING)
+        folder.write(as_jpeg(picture), *travelling_names(digest))
+        least = f"{digest.hex()}-{SIZES[0]}.jpg"
+        folder.write(as_jpeg(smaller(picture, SIZES[0])), THUMBNAILS, digest.hex()[:2], least)
+
+    return keep
 
 
 def travelling_names(digest: bytes) -> tuple[str, str, str]:
@@ -77,22 +88,3 @@ def forget_thumbnails(folder: Folder, digest: bytes) -> None:
     """Throw the small pictures of a photo away; they are made anew from the original at the next look."""
     for size in SIZES:
         folder.remove(THUMBNAILS, digest.hex()[:2], f"{digest.hex()}-{size}.jpg")
-
-
-def _shrink(image: Image, size: int) -> bytes:
-    """The JPEG bytes of the image turned upright, on white where it is transparent."""
-    from PIL import Image as Images
-    from PIL import ImageOps
-
-    gap = (
-        1.0 if size > _SMALL else 2.0
-    )  # a large one is unpacked no larger than needed: half the time, same look
-    image.thumbnail((size, size), Images.Resampling.BICUBIC, reducing_gap=gap)
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        sheet = Images.new("RGBA", upright.size, "white")
-        sheet.alpha_composite(upright.convert("RGBA"))
-        upright = sheet
-    out = BytesIO()
-    upright.convert("RGB").save(out, "JPEG", quality=_QUALITY)
-    return out.getvalue()

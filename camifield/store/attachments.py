@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
+from camifield.media.exif import Camera
 from camifield.media.photos import Photo
 
 _COLUMNS = "sha256, bytes, media_type, name, width, height, taken, facts, added_ms"
 _ASKED_AT_ONCE = 500
+# What the camera claims beside the time, which has a column of its own.
+_CLAIMS = tuple(one.name for one in fields(Camera) if one.name != "taken_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +29,15 @@ class Attachment:
     name: str
     width: int | None
     height: int | None
-    taken_at: str | None
-    gps: str | None
+    camera: Camera
     problem: str | None
     added_ms: int
 
 
 def add(connection: sqlite3.Connection, photo: Photo, added_ms: int) -> None:
     """Note a photo inside the caller's transaction. A photo that is known already keeps its first name and time."""
-    facts = {"gps": photo.gps, "problem": photo.problem.code if photo.problem else None}
+    claims = {name: getattr(photo.camera, name) for name in _CLAIMS}
+    facts = {**claims, "problem": photo.problem.code if photo.problem else None}
     told = {name: value for name, value in facts.items() if value is not None}
     row = (
         photo.sha256,
@@ -43,7 +46,7 @@ def add(connection: sqlite3.Connection, photo: Photo, added_ms: int) -> None:
         photo.name or "",
         photo.width,
         photo.height,
-        photo.taken_at,
+        photo.camera.taken_at,
         json.dumps(told, ensure_ascii=False, sort_keys=True) if told else None,
         added_ms,
     )
@@ -71,4 +74,6 @@ def sizes(connection: sqlite3.Connection) -> dict[bytes, int]:
 
 def _attachment(row: tuple[Any, ...]) -> Attachment:
     facts: Mapping[str, str] = json.loads(row[7] or "{}")
-    return Attachment(*row[:7], gps=facts.get("gps"), problem=facts.get("problem"), added_ms=row[8])
+    camera = Camera(row[6], **{name: facts[name] for name in _CLAIMS if name in facts})
+    sha256, size, media_type, name, width, height = row[:6]
+    return Attachment(sha256, size, media_type, name, width, height, camera, facts.get("problem"), row[8])

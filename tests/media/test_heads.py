@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camifield.media.heads import GIF, HEIC, JPEG, PNG, WEBP, Head, read_head
-from tests.media.pictures import camera_notes, drawn, packed
+from tests.media.pictures import camera_notes, drawn, heic, packed
 
 
 @pytest.mark.parametrize(("kind", "media_type"), [("JPEG", JPEG), ("PNG", PNG), ("WEBP", WEBP), ("GIF", GIF)])
@@ -36,10 +36,11 @@ def test_a_progressive_jpeg_behind_a_long_comment_is_measured() -> None:
 
 
 def test_a_phone_photo_is_known_and_its_sibling_kind_is_not() -> None:
-    """HEIC is kept as it is; AVIF shares its container and must not be taken for it."""
-    heic = b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic" + b"\x00" * 40
+    """HEIC says its size in its boxes; AVIF shares its container and must not be taken for it."""
+    assert read_head(BytesIO(heic(drawn(96, 64)))) == Head(HEIC, 96, 64)
+    bare = b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00mif1heic" + b"\x00" * 40
     avif = b"\x00\x00\x00\x18ftypavif\x00\x00\x00\x00mif1avif" + b"\x00" * 40
-    assert read_head(BytesIO(heic)) == Head(HEIC)
+    assert read_head(BytesIO(bare)) == Head(HEIC)
     assert read_head(BytesIO(avif)) is None
 
 

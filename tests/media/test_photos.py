@@ -17,7 +17,7 @@ from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.media import photos
 from camifield.media.photos import photo_path, store_photo
-from tests.media.pictures import camera_notes, drawn, packed
+from tests.media.pictures import camera_notes, drawn, heic, packed
 
 
 class FullFolder(Folder):
@@ -44,7 +44,10 @@ def test_a_photo_is_kept_by_content_and_only_once(tmp_path: Path) -> None:
     assert photo_path(folder, first.sha256).read_bytes() == data
     assert (first.name, second.name, first.media_type) == ("ирбис 1.JPG", "copy.png", "image/jpeg")
     assert (first.width, first.height, first.size, first.problem) == (64, 48, len(data), None)
-    assert (first.taken_at, first.gps) == ("2026:03:12 23:40:01 +08:00", "43.256540, -107.500000")
+    assert (first.camera.taken_at, first.camera.gps) == (
+        "2026:03:12 23:40:01 +08:00",
+        "43.256540, -107.500000",
+    )
 
 
 def test_a_copy_that_lost_bytes_is_written_anew(tmp_path: Path) -> None:
@@ -68,12 +71,57 @@ def test_a_photo_cut_short_is_kept_and_said(tmp_path: Path, kind: str) -> None:
     assert photo_path(Folder(tmp_path), photo.sha256).read_bytes() == data[: len(data) // 2]
 
 
-def test_a_phone_photo_that_cannot_be_shown_yet_is_kept(tmp_path: Path) -> None:
-    """HEIC is what newer phones write: nothing is lost while this version cannot show it."""
-    data = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 400
+def test_a_photo_of_a_telephone_is_kept_with_its_notes(tmp_path: Path) -> None:
+    """HEIC is what newer phones write: its bytes stay the phone's own, and its size and notes are known."""
+    data = heic(drawn(120, 90), camera_notes())
     photo = store_photo(Folder(tmp_path), data, "IMG_1.HEIC")
-    assert (photo.media_type, photo.problem) == ("image/heic", None)
+    assert (photo.media_type, photo.width, photo.height, photo.problem) == ("image/heic", 120, 90, None)
+    assert photo.camera.gps == "43.256540, -107.500000"
     assert photo_path(Folder(tmp_path), photo.sha256).read_bytes() == data
+
+
+@pytest.mark.parametrize("share", [0.9, 0.5, 0])
+def test_a_broken_photo_of_a_telephone_is_kept_and_said(tmp_path: Path, share: float) -> None:
+    """Half a HEIC, or a file that only begins like one, is told like half a JPEG."""
+    whole = heic(drawn(400, 300))
+    bare = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 400
+    data = whole[: int(len(whole) * share)] or bare
+    photo = store_photo(Folder(tmp_path), data, "IMG_1.HEIC")
+    assert photo.problem is not None
+    assert photo.problem.code == "photo-not-readable"
+    assert photo_path(Folder(tmp_path), photo.sha256).read_bytes() == data
+
+
+def test_a_bomb_of_a_telephone_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    """A HEIC that claims two thousand megapixels in its boxes never reaches its decoder."""
+    whole = heic(drawn(400, 300))
+    size = struct.pack(">II", 400, 300)
+    assert size in whole
+    with pytest.raises(Problem) as caught:
+        store_photo(Folder(tmp_path), whole.replace(size, struct.pack(">II", 50_000, 50_000)), "bomb.heic")
+    assert caught.value.code == "photo-too-large"
+    assert kept(Folder(tmp_path)) == []
+
+
+def test_a_jpeg_of_fifty_thousand_by_fifty_thousand_is_refused(tmp_path: Path) -> None:
+    """What a head claims is met before a line of it is unpacked."""
+    whole = packed(drawn(400, 300))
+    size = struct.pack(">HH", 300, 400)
+    with pytest.raises(Problem) as caught:
+        store_photo(Folder(tmp_path), whole.replace(size, struct.pack(">HH", 50_000, 50_000), 1), "wide.jpg")
+    assert caught.value.code == "photo-too-large"
+
+
+def test_an_empty_file_and_a_folder_are_told_as_such(tmp_path: Path) -> None:
+    """A copy that never came through has no bytes; a folder is no picture."""
+    empty = tmp_path / "IMG_2.JPG"
+    empty.touch()
+    with pytest.raises(Problem) as caught:
+        store_photo(Folder(tmp_path / "project"), empty)
+    assert (caught.value.code, caught.value.parameters) == ("photo-is-empty", {"file": "IMG_2.JPG"})
+    with pytest.raises(Problem) as caught:
+        store_photo(Folder(tmp_path / "project"), tmp_path)
+    assert caught.value.code == "photo-cannot-be-opened"
 
 
 def test_what_is_no_image_is_refused(tmp_path: Path) -> None:
@@ -166,5 +214,5 @@ def test_damaged_photos_raise_nothing_but_problems(tmp_path: Path, kind: str) ->
 
 def test_the_decoder_is_not_loaded_before_it_is_needed() -> None:
     """The first paint must not pay for Pillow."""
-    program = "import sys, camifield.media.photos, camifield.media.thumbnails; sys.exit('PIL' in sys.modules)"
+    program = "import sys, camifield.media.photos, camifield.media.thumbnails; sys.exit('PIL' in sys.modules or 'pi_heif' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

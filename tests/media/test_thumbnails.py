@@ -10,8 +10,8 @@ from PIL import Image
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.media.photos import photo_path, store_photo
-from camifield.media.thumbnails import SIZES, thumbnail
-from tests.media.pictures import camera_notes, drawn, packed
+from camifield.media.thumbnails import SIZES, small_pictures, thumbnail, thumbnail_path
+from tests.media.pictures import camera_notes, drawn, heic, packed
 
 
 def opened(path: Path | None) -> Image.Image:
@@ -65,6 +65,26 @@ def test_every_mode_of_colour_becomes_a_thumbnail(tmp_path: Path, mode: str) -> 
     assert opened(thumbnail(folder, photo.sha256)).size == (160, 107)
 
 
+def test_a_photo_of_a_telephone_is_shown_upright(tmp_path: Path) -> None:
+    """HEIC becomes a small JPEG like any other, turned once and not twice."""
+    folder = Folder(tmp_path)
+    photo = store_photo(folder, heic(drawn(800, 400), camera_notes(orientation=6)))
+    assert opened(thumbnail(folder, photo.sha256, 160)).size == (80, 160)
+
+
+def test_the_small_ones_are_made_while_the_photo_is_looked_through(tmp_path: Path) -> None:
+    """A photo is unpacked once when it comes in; what is made then is what a later look would make."""
+    folder = Folder(tmp_path / "at once")
+    data = packed(drawn(800, 400), exif=camera_notes(orientation=6))
+    photo = store_photo(folder, data, look=small_pictures(folder))
+    made = [thumbnail_path(folder, photo.sha256, size) for size in SIZES]
+    assert [path.is_file() for path in made] == [True, True, False]
+    assert [opened(path).size for path in made[:2]] == [(80, 160), (240, 480)]
+    later = Folder(tmp_path / "later")
+    store_photo(later, data)
+    assert made[1].read_bytes() == (thumbnail(later, photo.sha256, 480) or tmp_path).read_bytes()
+
+
 def test_what_is_transparent_is_shown_on_white(tmp_path: Path) -> None:
     """A drawing with a clear ground must not become a black square."""
     folder = Folder(tmp_path)
@@ -73,10 +93,8 @@ def test_what_is_transparent_is_shown_on_white(tmp_path: Path) -> None:
 
 
 def test_a_photo_that_cannot_be_shown_says_which_it_is(tmp_path: Path) -> None:
-    """Not yet shown, not here and not readable are three answers."""
+    """Not here and not readable are two answers."""
     folder = Folder(tmp_path)
-    heic = store_photo(folder, b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 400)
-    assert thumbnail(folder, heic.sha256) is None
     with pytest.raises(Problem) as caught:
         thumbnail(folder, b"\7" * 32, name="IMG_2.JPG")
     assert (caught.value.code, caught.value.parameters) == ("photo-not-here", {"file": "IMG_2.JPG"})

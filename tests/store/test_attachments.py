@@ -10,12 +10,28 @@ from dataclasses import replace
 import pytest
 
 from camifield.errors import Problem
+from camifield.media.exif import Camera
 from camifield.media.photos import Photo
 from camifield.store import attachments, layout
 from camifield.store.attachments import Attachment
 
 PHOTO = Photo(
-    b"s" * 32, 1234, "image/jpeg", "ирбис.JPG", 640, 480, "2026:03:12 23:40:01", "43.256540, 76.928480"
+    b"s" * 32,
+    1234,
+    "image/jpeg",
+    "ирбис.JPG",
+    640,
+    480,
+    Camera(
+        "2026:03:12 23:40:01",
+        "43.256540, 76.928480",
+        "2026-03-12T17:40:01Z",
+        altitude="1650.0",
+        accuracy="5.0",
+        heading="134.5",
+        north="true",
+        model="Apple iPhone 12",
+    ),
 )
 
 
@@ -38,8 +54,7 @@ def test_a_photo_is_found_with_all_its_facts(connection: sqlite3.Connection) -> 
             "ирбис.JPG",
             640,
             480,
-            "2026:03:12 23:40:01",
-            "43.256540, 76.928480",
+            PHOTO.camera,
             None,
             7,
         )
@@ -60,12 +75,11 @@ def test_a_photo_that_cannot_be_shown_says_why(connection: sqlite3.Connection) -
     damaged = Photo(b"d" * 32, 9, "image/png", problem=Problem("photo-not-readable"))
     attachments.add(connection, damaged, 7)
     found = attachments.find(connection, [damaged.sha256])[damaged.sha256]
-    assert (found.problem, found.name, found.width, found.taken_at, found.gps) == (
+    assert (found.problem, found.name, found.width, found.camera) == (
         "photo-not-readable",
         "",
         None,
-        None,
-        None,
+        Camera(),
     )
 
 
