@@ -84,7 +84,7 @@ def new_laptop_code(entropy: Entropy) -> str:
 def load(path: Path, entropy: Entropy, clock: Clock) -> Loaded:
     """Read the settings file; the first time make one with this laptop's own code.
 
-    A value that cannot be is left at its default and kept in the file. A file that makes no sense is set aside
+    A value that cannot be is left at its default and kept in the file. A file that makes no sense is put away
     under a dated name: Problem ``settings-were-damaged``. One that the disk will not give is left alone: Problem
     ``settings-not-readable``. When nothing can be written here the settings still work: ``settings-not-written``.
     """
@@ -99,7 +99,7 @@ def load(path: Path, entropy: Entropy, clock: Clock) -> Loaded:
             _settings({}, entropy), Problem("settings-not-readable", parameters={"file": str(path)})
         )
     except (ValueError, RecursionError):
-        problem = _set_aside(path, clock)
+        problem = _put_away(path, clock)
     settings = _settings(found, entropy)
     if found.get("laptop") != settings.laptop:
         not_written = _write_first(path, settings)
@@ -172,7 +172,7 @@ def _write_first(path: Path, settings: Settings) -> Problem | None:
     return None
 
 
-def _set_aside(path: Path, clock: Clock) -> Problem:
+def _put_away(path: Path, clock: Clock) -> Problem:
     kept = path.with_name(f"{path.stem}.damaged-{clock.now():%Y%m%dT%H%M%SZ}{path.suffix}")
     try:
         os.replace(path, kept)

@@ -81,7 +81,7 @@ def test_a_code_can_be_told_over_the_radio(seed: int) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"{half", b"[]", b"\xff\xfe\0", b"[" * 90_000, b"x" * 1_100_000, b"null"]
 )
-def test_a_file_that_makes_no_sense_is_set_aside(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_makes_no_sense_is_put_away(tmp_path: Path, content: bytes) -> None:
     """A torn file costs the choices, never the start, and is kept for whoever can read it."""
     path = tmp_path / "settings.json"
     path.write_bytes(content)

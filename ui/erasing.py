@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from camifield.changes import Changes
 from camifield.commands.erasing import Erasing as Found
-from camifield.commands.erasing import Scope, erase, look, remove_set_aside
+from camifield.commands.erasing import Scope, erase, look, remove_put_away
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from camifield.i18n.writing import whole_text
@@ -50,9 +50,9 @@ class WhatGoes(QWidget):
         column.addWidget(self.scopes)
         self.told = Text("", "body")
         column.addWidget(self.told)
-        self.aside = Tick("", self)
-        column.addWidget(self.aside)
-        self.aside.hide()
+        self.put_away = Tick("", self)
+        column.addWidget(self.put_away)
+        self.put_away.hide()
         column.addWidget(Banner("error", words.say("erasing.warning")))
         self.why = self._box(column, words.say("erasing.why"))
         self.word = words.say("erasing.word")
@@ -109,8 +109,8 @@ class WhatGoes(QWidget):
         else:
             told = words.say("erasing.nothing")
         self.told.setText(told)
-        self.aside.setText(words.say("erasing.aside", count=len(found.set_aside)))
-        self.aside.setVisible(bool(found.set_aside))
+        self.put_away.setText(words.say("erasing.put_away", count=len(found.put_away)))
+        self.put_away.setVisible(bool(found.put_away))
         self.changed.emit()
 
     def _on_failed(self, problem: Problem) -> None:
@@ -158,11 +158,11 @@ class Erasing(QObject):
 
     def _erase(self, records: Sequence[bytes], scope: Scope, why: str, what: WhatGoes) -> None:
         project, language = self._desk.project, self._desk.words
-        copies = what.found.set_aside if what.found is not None and what.aside.isChecked() else ()
+        copies = what.found.put_away if what.found is not None and what.put_away.isChecked() else ()
 
         def work(progress: Progress) -> tuple[Changes, int]:
             changes = erase(project, records, scope, why, progress)
-            remove_set_aside(project, copies)
+            remove_put_away(project, copies)
             return changes, erasures(project, language)[0].waiting
 
         task = self._desk.run(work, self)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 from camifield.folders import Folder
-from camifield.store.copying import SET_ASIDE, free_stamp, set_aside, settle_names
+from camifield.store.copying import PUT_AWAY, free_stamp, put_away, settle_names
 
 STAGE = "restoring"
 JOURNAL = "restoring.json"
@@ -24,7 +24,7 @@ class Restored(NamedTuple):
     call `acknowledge`; until then every opening is told again.
     """
 
-    set_aside: str
+    put_away: str
     made_ms: int = 0
     records: int = 0
     photos_lost: int = 0
@@ -56,7 +56,7 @@ def settle(folder: Folder) -> Restored | None:
         _move(folder, stamp, facts["leaving"])
         _write(folder, {**facts, "phase": "moved"})
     shutil.rmtree(folder.path(STAGE), ignore_errors=True)
-    return Restored(f"{SET_ASIDE}/{stamp}", facts["made_ms"], facts["records"])
+    return Restored(f"{PUT_AWAY}/{stamp}", facts["made_ms"], facts["records"])
 
 
 def acknowledge(folder: Folder) -> None:
@@ -76,10 +76,10 @@ def _move(folder: Folder, stamp: str, leaving: Sequence[str]) -> None:
     stage = folder.path(STAGE)
     for name in (STORE, DRAFTS, KEYS, IMPORTS):
         if (stage / name).exists():
-            set_aside(folder, stamp, (name,))
+            put_away(folder, stamp, (name,))
             os.replace(stage / name, folder.path(name))
             settle_names(folder.root)
-    set_aside(folder, stamp, leaving)
+    put_away(folder, stamp, leaving)
 
 
 def _write(folder: Folder, facts: Mapping[str, object]) -> None:

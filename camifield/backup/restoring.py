@@ -20,7 +20,7 @@ from camifield.folders import Folder
 from camifield.media.photos import PHOTOS, photo_path
 from camifield.progress import Progress
 from camifield.security.keyring import read_label
-from camifield.store.copying import SET_ASIDE, check_database, facts_of, free_stamp
+from camifield.store.copying import PUT_AWAY, check_database, facts_of, free_stamp
 from camifield.store.drafts import Drafts
 from camifield.store.layout import APPLICATION_ID, LAYOUT
 from camifield.store.mark import MARK
@@ -32,7 +32,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def restore(backup: Path, folder: Folder, clock: Clock, progress: Progress | None = None) -> Restored:
     """Put the store, drafts, keys and notes of imports of a backup into `folder`. The caller holds the lock; nobody has the project open.
 
-    The present files go to ``set-aside/<stamp>/``. For the same project the present keys stay, and drafts that were
+    The present files go to ``put-away/<stamp>/``. For the same project the present keys stay, and drafts that were
     typed since the backup are taken over. Photos that are missing here are added. Interrupted before the files move,
     nothing but such photos has changed; after it, `journal.settle` finishes at the next opening.
 
@@ -158,7 +158,7 @@ def _agree_with_present(
 ) -> list[str]:
     """Decide what stays of the present. Answers the names that go although nothing takes their place.
 
-    The same project: its present keys stay (a copy is set aside), and its drafts and notes of imports join the backup's.
+    The same project: its present keys stay (a copy is put away), and its drafts and notes of imports join the backup's.
     Another project, or keys that cannot be read: drafts, keys and mark would mean nothing here, so they go.
     """
     is_same_project = _project_of(folder) == manifest.project
@@ -168,7 +168,7 @@ def _agree_with_present(
             name for name in (DRAFTS, KEYS, MARK, IMPORTS) if folder.exists(name) and not stage.exists(name)
         ]
     stage.remove(KEYS)
-    folder.write(folder.read(KEYS), SET_ASIDE, stamp, KEYS, private=True)
+    folder.write(folder.read(KEYS), PUT_AWAY, stamp, KEYS, private=True)
     if folder.exists(DRAFTS):
         with closing(Drafts(stage, clock)) as drafts:
             drafts.take_in(folder.path(DRAFTS))

@@ -31,19 +31,19 @@ def run(call: Call) -> int:
         if call.says("sure"):
             erase(project, records, scope, call.text("why"), progress)
     call.outlet.say(call.words.say(key, count=seen.records, backups=len(seen.backups)))
-    if seen.set_aside:
-        call.outlet.say(call.words.say("cli.erase.set_aside", count=len(seen.set_aside)))
-        call.outlet.say(*(str(path) for path in seen.set_aside))
+    if seen.put_away:
+        call.outlet.say(call.words.say("cli.erase.put_away", count=len(seen.put_away)))
+        call.outlet.say(*(str(path) for path in seen.put_away))
     call.outlet.give(
         {
             "records": seen.records,
             "parts": len(seen.targets),
             "backups": [str(path) for path in seen.backups],
-            "set_aside": [str(path) for path in seen.set_aside],
+            "put_away": [str(path) for path in seen.put_away],
             "is_erased": call.says("sure"),
         }
     )
-    return Exit.LEFT if seen.set_aside else Exit.DONE
+    return Exit.LEFT if seen.put_away else Exit.DONE
 
 
 def _record(project: Project, asked: str) -> bytes:

@@ -99,7 +99,7 @@ def _is_empty(project: Project) -> bool:
 
 
 def put_back(project: Project, backup: Path, progress: Progress) -> Restored:
-    """Put a backup in the place of the present, which is backed up and set aside first. The project is closed by this.
+    """Put a backup in the place of the present, which is backed up and put away first. The project is closed by this.
 
     The caller opens it again; the laptop's feeds then begin anew. Raises Problem ``backup-…``; then the present is
     untouched.
@@ -109,7 +109,7 @@ def put_back(project: Project, backup: Path, progress: Progress) -> Restored:
     except Problem as problem:
         if (
             problem.code != "store-is-damaged"
-        ):  # a damaged store is set aside as it is; that is why it is put back
+        ):  # a damaged store is put away as it is; that is why it is put back
             raise
     folder = Folder(project.folder.root)
     project.close()

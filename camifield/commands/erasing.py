@@ -18,7 +18,7 @@ from camifield.progress import Progress
 from camifield.project.project import SHARED_KINDS, Project
 from camifield.revisions.erasure import MAY_ERASE, Target
 from camifield.revisions.headers import Stream
-from camifield.store.copying import SET_ASIDE
+from camifield.store.copying import PUT_AWAY, PUT_AWAY_BEFORE
 
 
 class Scope(StrEnum):
@@ -34,13 +34,13 @@ _STREAMS = {Scope.NAMES: (Stream.RESTRICTED,), Scope.EVERYTHING: (Stream.OPEN, S
 @dataclass(frozen=True, slots=True)
 class Erasing:
     """What an erasure would take: how many records say something of that sort, in how many saves, and which backups
-    and copies set aside on this laptop hold it too.
+    and copies put away on this laptop hold it too.
     """
 
     targets: tuple[Target, ...]
     records: int
     backups: tuple[Path, ...]
-    set_aside: tuple[Path, ...]
+    put_away: tuple[Path, ...]
 
 
 def look(project: Project, records: Sequence[bytes], scope: Scope) -> Erasing:
@@ -54,7 +54,7 @@ def look(project: Project, records: Sequence[bytes], scope: Scope) -> Erasing:
         concerned += bool(found)
         targets.extend(found)
     here = [one.path for one in backups(project) if one.is_of(project.store.project or b"")]
-    return Erasing(tuple(targets), concerned, tuple(here), tuple(_set_aside(project)))
+    return Erasing(tuple(targets), concerned, tuple(here), tuple(_put_away(project)))
 
 
 def erase(project: Project, records: Sequence[bytes], scope: Scope, why: str, progress: Progress) -> Changes:
@@ -98,19 +98,20 @@ def clean_up(project: Project, progress: Progress) -> bool:
     return True
 
 
-def remove_set_aside(project: Project, paths: Collection[Path]) -> None:
-    """Remove copies of the store that were set aside when backups were put back: a person chose to."""
-    known = set(_set_aside(project))
+def remove_put_away(project: Project, paths: Collection[Path]) -> None:
+    """Remove copies of the store that were put away when backups were put back: a person chose to."""
+    known = set(_put_away(project))
     for path in paths:
         if path in known:
             shutil.rmtree(path)
 
 
-def _set_aside(project: Project) -> list[Path]:
-    folder = project.folder.root / SET_ASIDE
-    with suppress(OSError):
-        return sorted(path for path in folder.iterdir() if path.is_dir())
-    return []
+def _put_away(project: Project) -> list[Path]:
+    found: list[Path] = []
+    for name in (PUT_AWAY, PUT_AWAY_BEFORE):
+        with suppress(OSError):
+            found += sorted(path for path in (project.folder.root / name).iterdir() if path.is_dir())
+    return found
 
 
 def _forget_photos(project: Project, photos: Collection[bytes]) -> None:

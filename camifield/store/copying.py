@@ -13,7 +13,9 @@ from camifield.errors import Problem, Where
 from camifield.folders import Folder
 from camifield.store.connection import connect, told_as_problems
 
-SET_ASIDE = "set-aside"
+PUT_AWAY = "put-away"
+PUT_AWAY_BEFORE = "set-aside"
+"""The same folder as first versions called it: what lies there is still found when somebody is erased."""
 # What SQLite may have left beside a file. A journal that is left behind would be rolled into the next file of the name.
 COMPANIONS = ("-journal", "-wal", "-shm")
 
@@ -116,12 +118,12 @@ def facts_of(path: Path) -> Facts:
         )
 
 
-def set_aside(folder: Folder, stamp: str, names: Sequence[str]) -> None:
-    """Move files with whatever SQLite left beside them to ``set-aside/<stamp>/``. Doing it again does no harm.
+def put_away(folder: Folder, stamp: str, names: Sequence[str]) -> None:
+    """Move files with whatever SQLite left beside them to ``put-away/<stamp>/``. Doing it again does no harm.
 
     Nobody may have them open. A name that is not there, or was moved before, is passed over.
     """
-    place = folder.make(SET_ASIDE, stamp)
+    place = folder.make(PUT_AWAY, stamp)
     for name in names:
         for one in (name, *(name + companion for companion in COMPANIONS)):
             if folder.exists(one) and not place.exists(one):
@@ -141,9 +143,9 @@ def settle_names(directory: Path) -> None:
 
 
 def free_stamp(folder: Folder, stamp: str) -> str:
-    """The stamp, or the stamp with a number, under which nothing was set aside before."""
+    """The stamp, or the stamp with a number, under which nothing was put away before."""
     found, number = stamp, 1
-    while folder.exists(SET_ASIDE, found):
+    while folder.exists(PUT_AWAY, found):
         number += 1
         found = f"{stamp}-{number}"
     return found

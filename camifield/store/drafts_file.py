@@ -1,4 +1,4 @@
-"""The file of drafts: made, brought up to date, and set aside when it is damaged, with what can still be read saved out of it."""
+"""The file of drafts: made, brought up to date, and put away when it is damaged, with what can still be read saved out of it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from camifield.clock import Clock
 from camifield.errors import Problem, Where
 from camifield.folders import Folder
 from camifield.store.connection import connect, told_as_problems, transaction
-from camifield.store.copying import SET_ASIDE, free_stamp, set_aside
+from camifield.store.copying import PUT_AWAY, free_stamp, put_away
 from camifield.store.draft import COLUMNS, Draft, Row, draft_of, whole_text
 from camifield.store.lock import may_write
 
@@ -79,7 +79,7 @@ def open_drafts(
 ) -> Opened:
     """Open the drafts of a project, making the file when there is none.
 
-    A damaged file, or one of another program, is moved to ``set-aside/<date>/`` and a fresh one begun with every
+    A damaged file, or one of another program, is moved to ``put-away/<date>/`` and a fresh one begun with every
     draft that could still be read: `problem` is then ``drafts-were-damaged``. On a medium that cannot be written,
     and for drafts of a newer version, `is_read_only_because` is ``store-is-read-only`` or ``drafts-are-newer``.
     A process that may not write (`for_reading`) makes and mends nothing: another one may be typing.
@@ -111,20 +111,20 @@ def open_drafts(
 def begin_anew(folder: Folder, clock: Clock, steps: Sequence[Step]) -> Opened:
     """Set the damaged file aside, which nobody may have open, and begin a fresh one with what can still be read."""
     stamp = free_stamp(folder, f"{clock.now():%Y%m%dT%H%M%SZ}")
-    set_aside(folder, stamp, (DRAFTS,))
+    put_away(folder, stamp, (DRAFTS,))
     path = folder.path(DRAFTS)
     saved = 0
     connection = connect(path, writing=True)
     with told_as_problems(path):
         _bring_up(connection, 0, steps)
         with transaction(connection):
-            for row in readable_rows(folder.path(SET_ASIDE, stamp, DRAFTS)):
-                # A row whose cells were damaged is left where it is, in the file that was set aside.
+            for row in readable_rows(folder.path(PUT_AWAY, stamp, DRAFTS)):
+                # A row whose cells were damaged is left where it is, in the file that was put away.
                 with suppress(sqlite3.IntegrityError, sqlite3.ProgrammingError):
                     connection.execute(INSERT, (*row, 0))
                     note_batches(connection, [draft_of(row)])
                     saved += 1
-    kept = f"{SET_ASIDE}/{stamp}/{DRAFTS}"
+    kept = f"{PUT_AWAY}/{stamp}/{DRAFTS}"
     return Opened(
         connection, problem=Problem("drafts-were-damaged", parameters={"file": kept, "count": saved})
     )

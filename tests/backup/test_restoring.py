@@ -52,15 +52,15 @@ def backup_of(folder: Folder) -> Path:
 
 
 def test_a_restore_brings_the_records_back_and_keeps_everything(project: Folder) -> None:
-    """The records are those of the backup; keys and drafts of the present stay; what was here is set aside."""
+    """The records are those of the backup; keys and drafts of the present stay; what was here is put away."""
     before = fingerprint(project)
     done = restore(backup_of(project), project, SteppedClock())
-    assert (done.set_aside, done.records, done.photos_lost) == ("set-aside/20260314T030000Z", 20, 0)
+    assert (done.put_away, done.records, done.photos_lost) == ("put-away/20260314T030000Z", 20, 0)
     assert records_in(project) == 20
     assert drafts_in(project) == {"draft of 1", "typed since"}
     after = fingerprint(project)
     for name in ("store.sqlite", "drafts.sqlite", "keys"):
-        assert after[f"{done.set_aside}/{name}"] == before[name]
+        assert after[f"{done.put_away}/{name}"] == before[name]
     for name in ("keys", "mark"):
         assert after[name] == before[name]
 
@@ -86,7 +86,7 @@ def test_a_backup_of_another_project_replaces_keys_and_sets_the_rest_aside(
     assert not project.exists("mark")
     after = fingerprint(project)
     for name in ("store.sqlite", "drafts.sqlite", "keys", "mark"):
-        assert after[f"{done.set_aside}/{name}"] == before[name]
+        assert after[f"{done.put_away}/{name}"] == before[name]
 
 
 def test_a_new_laptop_gets_everything(project: Folder, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_an_unfinished_save_of_the_present_is_not_rolled_into_the_restored_store
     """SQLite's journal of a crash goes aside with its store: beside the restored one it would destroy it."""
     project.path("store.sqlite-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\0" * 600)
     done = restore(backup_of(project), project, SteppedClock())
-    assert project.exists(done.set_aside, "store.sqlite-journal")
+    assert project.exists(done.put_away, "store.sqlite-journal")
     assert not project.exists("store.sqlite-journal")
     assert records_in(project) == 20
 
@@ -115,7 +115,7 @@ def test_a_damaged_present_is_no_obstacle(project: Folder) -> None:
     done = restore(backup_of(project), project, SteppedClock())
     assert (records_in(project), drafts_in(project)) == (20, {"draft of 1"})
     assert project.read("keys") == keys_of(1).to_bytes()
-    assert project.path(done.set_aside, "keys").read_bytes() == b"\7" * 9_000
+    assert project.path(done.put_away, "keys").read_bytes() == b"\7" * 9_000
 
 
 def newer_layout(facts: dict[str, Any]) -> None:
@@ -247,7 +247,7 @@ def test_dying_at_any_moment_leaves_the_old_or_the_new_project(
         assert drafts_in(folder) == {"draft of 1"}
         assert fingerprint(folder)["keys"] == before["keys"]
         if done is not None:
-            assert fingerprint(folder)[f"{done.set_aside}/store.sqlite"] == before["store.sqlite"]
+            assert fingerprint(folder)[f"{done.put_away}/store.sqlite"] == before["store.sqlite"]
         seen.append(done is None)
     assert set(seen) == {True, False}
     assert len(seen) > 6
@@ -281,12 +281,12 @@ def test_the_notes_of_imports_come_back(project: Folder) -> None:
 
 
 def test_the_notes_of_another_project_go_with_it(project: Folder, tmp_path: Path) -> None:
-    """Protects against notes of imports whose records are not here: what lay here is set aside with the rest."""
+    """Protects against notes of imports whose records are not here: what lay here is put away with the rest."""
     other = make_project(tmp_path / "other", number=2)
     project.write(b"{}", "imports", f"{'a' * 32}.json")
     done = restore(make_backup(other, SteppedClock(), about(2)).path, project, SteppedClock())
     assert not project.exists("imports")
-    assert project.exists(done.set_aside, "imports", f"{'a' * 32}.json")
+    assert project.exists(done.put_away, "imports", f"{'a' * 32}.json")
 
 
 def test_a_backup_of_the_first_format_is_still_put_back(project: Folder, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.media.pictures import drawn, packed
 
 
 def test_backup_and_restore(terminal: Terminal, tmp_path: Path) -> None:
-    """A backup brings back what there was when it was made, and what came since is set aside, not lost."""
+    """A backup brings back what there was when it was made, and what came since is put away, not lost."""
     terminal.sighting()
     made = terminal.json("backup", "--to", str(tmp_path / "stick"))
     assert Path(made["file"]).is_file()

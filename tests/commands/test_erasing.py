@@ -99,3 +99,19 @@ def test_who_has_not_followed_is_known(tmp_path: Path) -> None:
     assert one.followers == ()
     assert one.when
     project.close()
+
+
+def test_older_copies_are_named_and_go_when_a_person_says_so(tmp_path: Path) -> None:
+    """What was put away when a backup was put back holds the name too, also where first versions put it."""
+    project = make_project(tmp_path)
+    record = attacked(project)
+    copies = [project.folder.root / name / "20260314T030000Z" for name in ("put-away", "set-aside")]
+    for copy in copies:
+        copy.mkdir(parents=True)
+        (copy / "store.sqlite").write_text(NAME, "utf-8")
+    found = erasing.look(project, [record], Scope.NAMES).put_away
+    assert list(found) == copies
+    erasing.remove_put_away(project, [*found, tmp_path])
+    assert erasing.look(project, [record], Scope.NAMES).put_away == ()
+    assert project.store.count() > 0
+    project.close()

@@ -1,4 +1,4 @@
-"""Copies of a file in use are whole, damage is found, and what is set aside is never overwritten."""
+"""Copies of a file in use are whole, damage is found, and what is put away is never overwritten."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from camifield.store.copying import (
     copy_database,
     facts_of,
     free_stamp,
-    set_aside,
+    put_away,
 )
 from camifield.store.layout import APPLICATION_ID, LAYOUT
 from tests.backup.projects import add_records, records_in
@@ -127,14 +127,14 @@ def test_a_long_check_can_be_stopped(folder: Folder) -> None:
         check_database(folder.path("store.sqlite"), stop)
 
 
-def test_files_are_set_aside_with_what_sqlite_left_beside_them(folder: Folder) -> None:
+def test_files_are_put_away_with_what_sqlite_left_beside_them(folder: Folder) -> None:
     """A journal goes with its file; doing it again moves nothing that came since."""
     for companion in COMPANIONS:
         folder.write(b"left", f"store.sqlite{companion}")
     for _ in range(2):
-        set_aside(folder, "stamp", ("store.sqlite", "nothing"))
+        put_away(folder, "stamp", ("store.sqlite", "nothing"))
         folder.write(b"new", "store.sqlite")
-    kept = sorted(path.name for path in folder.path("set-aside", "stamp").iterdir())
+    kept = sorted(path.name for path in folder.path("put-away", "stamp").iterdir())
     assert kept == sorted(["store.sqlite", *(f"store.sqlite{companion}" for companion in COMPANIONS)])
     assert folder.read("store.sqlite") == b"new"
     assert free_stamp(folder, "stamp") == "stamp-2"

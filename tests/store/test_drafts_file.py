@@ -18,9 +18,9 @@ from camifield.store.drafts_file import DRAFTS, LAYOUT
 from tests.store.drafting import imported, opened, typed
 
 
-def set_aside_files(folder: Path) -> list[Path]:
-    """The files of drafts that were set aside."""
-    return sorted((folder / "set-aside").glob(f"*/{DRAFTS}"))
+def put_away_files(folder: Path) -> list[Path]:
+    """The files of drafts that were put away."""
+    return sorted((folder / "put-away").glob(f"*/{DRAFTS}"))
 
 
 def filled(folder: Path, rows: int) -> Path:
@@ -34,16 +34,16 @@ def filled(folder: Path, rows: int) -> Path:
     "content",
     [b"not a database at all, but long enough for a head" * 40, b"SQLite format 3\0" + b"\7" * 5000],
 )
-def test_a_file_that_is_no_database_is_set_aside(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_database_is_put_away(tmp_path: Path, content: bytes) -> None:
     """Whatever lies under the name is kept under a dated one, and typing goes on at once."""
     (tmp_path / DRAFTS).write_bytes(content)
     clock = SteppedClock(at=datetime(2026, 3, 14, 3, 0, tzinfo=UTC))
     with closing(Drafts(Folder(tmp_path), clock)) as drafts:
         assert drafts.problem is not None
         assert drafts.problem.code == "drafts-were-damaged"
-        assert drafts.problem.parameters == {"file": f"set-aside/20260314T030000Z/{DRAFTS}", "count": 0}
+        assert drafts.problem.parameters == {"file": f"put-away/20260314T030000Z/{DRAFTS}", "count": 0}
         drafts.keep(typed(1))
-    (kept,) = set_aside_files(tmp_path)
+    (kept,) = put_away_files(tmp_path)
     assert kept.read_bytes() == content
     with closing(opened(tmp_path)) as drafts:
         assert (drafts.count(), drafts.problem) == (1, None)
@@ -86,25 +86,25 @@ def test_damage_found_while_typing_loses_no_keystroke(tmp_path: Path) -> None:
         drafts.keep(typed(1, "ирбис"))
         assert drafts.problem is not None
         assert [draft.id for draft in drafts.page(DraftQuery(is_imported=False))] == [typed(1).id]
-    assert len(set_aside_files(tmp_path)) == 1
+    assert len(put_away_files(tmp_path)) == 1
 
 
 def test_another_programs_file_is_not_touched(tmp_path: Path) -> None:
-    """A database of somebody else under our name is set aside, unchanged."""
+    """A database of somebody else under our name is put away, unchanged."""
     with closing(sqlite3.connect(tmp_path / DRAFTS)) as other:
         other.execute("CREATE TABLE theirs (x)")
     before = (tmp_path / DRAFTS).read_bytes()
     with closing(opened(tmp_path)) as drafts:
         assert drafts.problem is not None
-    assert [path.read_bytes() for path in set_aside_files(tmp_path)] == [before]
+    assert [path.read_bytes() for path in put_away_files(tmp_path)] == [before]
 
 
-def test_two_set_aside_in_one_second_are_both_kept(tmp_path: Path) -> None:
-    """Nothing that was set aside is ever overwritten."""
+def test_two_put_away_in_one_second_are_both_kept(tmp_path: Path) -> None:
+    """Nothing that was put away is ever overwritten."""
     for content in (b"first" * 400, b"second" * 400):
         (tmp_path / DRAFTS).write_bytes(content)
         opened(tmp_path).close()
-    assert [path.read_bytes()[:5] for path in set_aside_files(tmp_path)] == [b"first", b"secon"]
+    assert [path.read_bytes()[:5] for path in put_away_files(tmp_path)] == [b"first", b"secon"]
 
 
 def test_migrations_run_once_and_in_order(tmp_path: Path) -> None:
