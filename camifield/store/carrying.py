@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from camifield.revisions.headers import Stream
 from camifield.store import log
+from camifield.store.missing_words import missing
 from camifield.store.proofs import Carried
 
 MOST_COMMITS = 500
@@ -19,8 +20,11 @@ FEW_PARTS = 1_000
 def carried(
     reader: Callable[[], sqlite3.Connection], feed: bytes, after: int, through: int
 ) -> Iterator[list[Carried]]:
-    """The log's commits of a feed with a seq above `after`, up to `through`, in order: at most 500 and 8 MiB a piece."""
-    last = (after, b"")
+    """The log's commits of a feed with a seq above `after`, up to `through`, in order: at most 500 and 8 MiB a piece.
+
+    What stands in it without its words is left out (`missing_words`).
+    """
+    last, without = (after, b""), missing(reader())
     while True:
         rows = (
             reader()
@@ -36,15 +40,19 @@ def carried(
         for seq, name, header, signature, kept in rows:
             if seq <= after or (seq, name) <= last:  # two of one seq: a copied laptop wrote in this feed
                 continue
+            if name in without:
+                last = (seq, name)
+                continue
             if len(piece) == MOST_COMMITS or (piece and size + len(kept) > LARGEST_PIECE):
                 break
             payload = log.unpacked(kept)
             piece.append(Carried(header, signature, payload))
             size += len(payload)
             last = (seq, name)
-        if not piece:
+        if piece:
+            yield piece
+        elif len(rows) <= MOST_COMMITS:
             return
-        yield piece
 
 
 def streams_of_feeds(connection: sqlite3.Connection) -> dict[bytes, Stream]:

@@ -16,7 +16,9 @@ from camifield.revisions.roster import Roster
 from camifield.security.hashing import HASH_BYTES
 from camifield.store import log
 from camifield.store.folds import fold_commits, fold_records
+from camifield.store.missing_words import forget_missing, held_among, missing, note_missing
 from camifield.store.notes import read_note, write_note
+from camifield.store.removal import Gone
 from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts
 from camifield.store.signing import Occasion, Sealer, Signer
@@ -63,11 +65,53 @@ def late_erasures(connection: sqlite3.Connection, before: Roster, after: Roster)
     """What commits that are in the log already erase by a roster that has changed, and did not by the one before."""
     if (before.members, before.adopted) == (after.members, after.adopted):
         return frozenset()
-    sql = "SELECT n FROM commits WHERE action = ?"
-    numbers = [row[0] for row in connection.execute(sql, (int(Action.ERASE),)).fetchall()]
-    found = erasures_in((log.commit_at(connection, n) for n in numbers), after)
+    found = erasures_in_log(connection, after)
     known = known_targets(connection, {target.commit for target in found})
     return frozenset(one for one in found if one.position not in known.get(one.commit, frozenset()))
+
+
+def erasures_in_log(connection: sqlite3.Connection, roster: Roster) -> set[Target]:
+    """What the commits of the log erase by this roster."""
+    sql = "SELECT n FROM commits WHERE action = ?"
+    numbers = [row[0] for row in connection.execute(sql, (int(Action.ERASE),)).fetchall()]
+    return erasures_in((log.commit_at(connection, n) for n in numbers), roster)
+
+
+def disown_unfounded(connection: sqlite3.Connection, roster: Roster) -> None:
+    """Forget what was erased here for a commit that left the log, or was its author's to make no longer.
+
+    Whoever had not followed it keeps those words: what was emptied for it stands here without them and is asked for
+    again. For after a change of the roster, inside the caller's transaction.
+    """
+    rows = connection.execute("SELECT id, part FROM erased").fetchall()
+    unfounded = (
+        {Target(*row) for row in rows} - erasures_in_log(connection, roster) if rows else set[Target]()
+    )
+    if not unfounded:
+        return
+    connection.executemany("DELETE FROM erased WHERE id = ? AND part = ?", sorted(unfounded))
+    emptied: list[bytes] = []
+    for name, table in held_among(connection, sorted({target.commit for target in unfounded})).items():
+        commit = _held(connection, table, name)
+        if commit is not None and any(Target(name, position) in unfounded for position in commit.erased):
+            emptied.append(name)
+    if emptied:
+        note_missing(connection, emptied)
+
+
+def fill(connection: sqlite3.Connection, layouts: KindLayouts, commits: Sequence[Commit]) -> Gone:
+    """Put these commits, which came whole, in the place of themselves without their words; what changed by it.
+
+    In the log or set aside, as they stand. In a transaction.
+    """
+    ids = [commit.id for commit in commits]
+    places = held_among(connection, ids)
+    for commit in commits:
+        sql = f"UPDATE {places[commit.id]} SET payload = ? WHERE id = ?"  # noqa: S608 (own words)
+        connection.execute(sql, (log.packed(commit.payload), commit.id))
+    forget_missing(connection, ids)
+    records = {part.record for commit in commits if places[commit.id] == "commits" for part in commit.parts}
+    return Gone(frozenset(records), fold_records(connection, layouts, records) if records else frozenset())
 
 
 class Erased(NamedTuple):
@@ -102,6 +146,7 @@ def erase(connection: sqlite3.Connection, layouts: KindLayouts, targets: Collect
             connection.execute(f"UPDATE {table} SET payload = ? WHERE id = ?", (payload, name))  # noqa: S608 (own words)
             if table == "commits":
                 records.update(part.record for part in some)
+    _explain(connection, by_commit)
     fold_records(connection, layouts, records)
     connection.execute(
         "INSERT INTO found (found) VALUES ('optimize')"
@@ -109,6 +154,18 @@ def erase(connection: sqlite3.Connection, layouts: KindLayouts, targets: Collect
     about = Erased(frozenset(records), frozenset(photos))
     _note(connection, about)
     return about
+
+
+def _explain(connection: sqlite3.Connection, ids: Collection[bytes]) -> None:
+    """What stood here without words that are to be gone by now, and lacks no others, is asked for no more."""
+    waiting = sorted(missing(connection).intersection(ids))
+    known = known_targets(connection, waiting)
+    explained: list[bytes] = []
+    for name, table in held_among(connection, waiting).items():
+        commit = _held(connection, table, name)
+        if commit is not None and known[name].issuperset(commit.erased):
+            explained.append(name)
+    forget_missing(connection, explained)
 
 
 def to_clean_up(connection: sqlite3.Connection) -> Erased | None:

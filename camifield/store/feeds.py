@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from camifield.store.missing_words import missing
 from camifield.store.notes import read_note, write_note
 
 # The note of the number up to which the vector's checkpoint counts: moved on before any commit leaves the log.
@@ -111,7 +112,10 @@ def last_number(connection: sqlite3.Connection) -> int:
 
 
 def ids_held(connection: sqlite3.Connection, ids: Sequence[bytes]) -> set[bytes]:
-    """Those of the ids that are here already: in the log, set aside, or in quarantine and whole (see `KEPT_WHOLE`)."""
+    """Those of the ids that are here already: in the log, set aside, or in quarantine and whole (see `KEPT_WHOLE`).
+
+    One that stands here without its words is not (`missing_words`).
+    """
     found: set[bytes] = set()
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
@@ -120,7 +124,7 @@ def ids_held(connection: sqlite3.Connection, ids: Sequence[bytes]) -> set[bytes]
             f"SELECT id FROM {table} WHERE id IN ({marks})" for table in ("commits", "aside", KEPT_WHOLE)
         )
         found.update(row[0] for row in connection.execute(sql, (*some, *some, *some)).fetchall())
-    return found
+    return found - missing(connection)
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Sequence[bytes]) -> list[int]:

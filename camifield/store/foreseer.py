@@ -238,9 +238,10 @@ class Foreseer:
         coming: Sequence[tuple[Commit, Part]],
         leaving: frozenset[bytes],
     ) -> None:
-        writes = {
-            stream: [one for one in found if one.commit not in leaving] for stream, found in held.items()
-        }
+        again = leaving.union(
+            commit.id for commit, _ in coming
+        )  # what stands without its words may come whole
+        writes = {stream: [one for one in found if one.commit not in again] for stream, found in held.items()}
         authors = dict(held_authors)
         for commit, part in coming:
             if commit.id not in leaving:

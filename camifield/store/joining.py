@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Sequence
 
+from camifield.store.erasing import disown_unfounded
 from camifield.store.notes import PROJECT, write_note
 from camifield.store.proofs import Carried
 from camifield.store.receiving import Received, receive
@@ -26,5 +27,7 @@ def join(
     before = roster_of(connection)
     write_note(connection, PROJECT, project.hex())
     received = receive(connection, layouts, roster, project=project, own_feeds=own_feeds, now_ms=now_ms)
-    recall(connection, layouts, before, roster_of(connection), own_feeds=own_feeds, now_ms=now_ms)
+    after = roster_of(connection)
+    recall(connection, layouts, before, after, own_feeds=own_feeds, now_ms=now_ms)
+    disown_unfounded(connection, after)
     return received

@@ -16,6 +16,7 @@ from camifield.security.hashing import commit_id
 from camifield.security.signing import VerifyKey
 from camifield.store.erasing import erasures_in, known_targets, late_erasures
 from camifield.store.feeds import INCOMPLETE, ids_held
+from camifield.store.missing_words import missing
 
 _ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
 Fresh = Mapping[bytes, "Carried"]
@@ -203,11 +204,13 @@ def check(
     Words that an erasure names are taken out of what is let in; a commit that comes without words which no
     erasure names is refused (``erased-unexplained``). `waiting` are those refused so far, whose feeds may not have
     been known: what is wrong with one of them is no Problem of the piece at hand. `erased` is what erasures name that
-    the tables do not tell of yet.
+    the tables do not tell of yet. What stands here without its words (`missing_words`) is passed over unless it
+    comes with them.
     """
     accepted: list[Commit] = []
     refused: list[Refused] = []
     unfit: list[bytes] = []
+    standing = missing(connection)
     carried = {**waiting, **fresh}
     for name, one in carried.items():
         header = read_header(one.header)
@@ -225,7 +228,7 @@ def check(
                 continue
         if reason is None and commit is not None:
             accepted.append(commit)
-        else:
+        elif name not in standing:
             refused.append(Refused(header, name, one, reason or "feed-unknown"))
     erasing = frozenset(erasures_in(accepted, roster))
     named: dict[bytes, set[int]] = {}
@@ -236,6 +239,8 @@ def check(
     for commit in accepted:
         positions = known.get(commit.id, frozenset()) | named.get(commit.id, set())
         if not positions.issuperset(commit.erased):
+            if commit.id in standing:
+                continue
             one = carried[commit.id]
             refused.append(Refused(commit.header, commit.id, one, INCOMPLETE))
         else:

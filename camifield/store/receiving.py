@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from camifield.revisions.roster import Roster
 from camifield.store import log
-from camifield.store.erasing import erase
+from camifield.store.erasing import disown_unfounded, erase, erasures_in_log, fill
 from camifield.store.feeds import note_came_home
 from camifield.store.folds import fold_commits
+from camifield.store.missing_words import held_among
 from camifield.store.proofs import Carried, Proven, Refused, not_held, prove
 from camifield.store.removal import Gone
 from camifield.store.roster_effects import NOTHING, recall, withdraw
@@ -68,28 +69,33 @@ def receive(
     _release(connection, [*let_in, *proven.unfit])
     refused = _quarantine(connection, proven.refused, fresh, now_ms)
     written = _write(connection, layouts, before, proven, own_feeds=own_feeds, now_ms=now_ms)
-    came_home = frozenset(one.header.feed for one in proven.accepted if one.id in fresh) & set(own_feeds)
+    came = [one for one in proven.accepted if one.id in fresh and one.id not in written.filled]
+    came_home = {one.header.feed for one in came}.intersection(own_feeds)
     if came_home:
-        note_came_home(connection, came_home)
+        note_came_home(connection, frozenset(came_home))
     if meeting:
-        came = [(meeting, n) for n in written.numbers]
-        connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", came)
+        rows = [(meeting, n) for n in written.numbers]
+        connection.executemany("INSERT OR IGNORE INTO came VALUES (?, ?)", rows)
     return Received(
         written.records,
         written.kinds,
-        len(written.numbers),
+        len(written.numbers) + len(written.filled),
         known,
         {one.id: one.reason for one in refused},
-        came_home,
+        frozenset(came_home),
         bool(proven.of_roster),
         bool(proven.erasing),
     )
 
 
 class _Written(NamedTuple):
-    """The numbers of the commits that were written, and the records and kinds whose rows changed by it."""
+    """The numbers of the commits that were written, and the records and kinds whose rows changed by it.
+
+    `filled` are those that stood here without their words and have them now.
+    """
 
     numbers: list[int]
+    filled: frozenset[bytes]
     records: frozenset[bytes]
     kinds: frozenset[str]
 
@@ -108,18 +114,24 @@ def _write(
     numbers = log.append(connection, proven.of_roster)
     if numbers:
         gone = recall(connection, layouts, before, roster, own_feeds=own_feeds, now_ms=now_ms)
-    added = log.append(connection, proven.accepted)
-    states = fold_commits(connection, layouts, list(zip(added, proven.accepted, strict=True)))
+    standing = held_among(connection, [commit.id for commit in proven.accepted])
+    coming = [commit for commit in proven.accepted if commit.id not in standing]
+    added = log.append(connection, coming)
+    states = fold_commits(connection, layouts, list(zip(added, coming, strict=True)))
+    filled = fill(connection, layouts, [commit for commit in proven.accepted if commit.id in standing])
     cut_short = {feed for commit in proven.accepted if roster.last_of(feed := commit.header.feed) is not None}
     if cut_short:  # a copied laptop may have written beside what is believed of it
         more = withdraw(connection, layouts, roster, cut_short, own_feeds=own_feeds, now_ms=now_ms)
         gone = Gone.of([gone, more])
     if proven.erasing:
-        erase(connection, layouts, proven.erasing)
+        erase(connection, layouts, proven.erasing & erasures_in_log(connection, roster))
+    if numbers or cut_short:
+        disown_unfounded(connection, roster)
     return _Written(
         [*numbers, *added],
-        gone.records.union(state.id for state in states),
-        gone.kinds.union(state.kind for state in states),
+        frozenset(standing),
+        gone.records.union((state.id for state in states), filled.records),
+        gone.kinds.union((state.kind for state in states), filled.kinds),
     )
 
 

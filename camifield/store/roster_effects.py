@@ -10,6 +10,7 @@ from camifield.revisions.membership import LastAccepted, Link
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_records import strays
 from camifield.store.folds import fold_records
+from camifield.store.missing_words import forget_missing
 from camifield.store.removal import Gone, records_of, take_out
 from camifield.store.sheaf import KindLayouts
 from camifield.store.vectors import count_on, forget
@@ -74,12 +75,13 @@ def withdraw(
         return NOTHING
     count_on(connection)
     connection.executemany(
-        "INSERT INTO quarantine SELECT id, feed, seq, 'revoked', ?, header, signature, payload"
+        "INSERT OR REPLACE INTO quarantine SELECT id, feed, seq, 'revoked', ?, header, signature, payload"
         " FROM commits WHERE n = ?",
         [(now_ms, n) for n in numbers],
     )
     gone = take_out(connection, layouts, numbers)
     forget(connection, rows)
+    forget_missing(connection, [commit for _, _, commit in rows])  # let in again, it must be whole
     return gone
 
 

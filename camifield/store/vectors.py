@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from camifield.revisions.vectors import NOTHING_HELD, PRINT_BYTES, Mark
 from camifield.store.feeds import COUNTED, KEPT_WHOLE, last_number
+from camifield.store.missing_words import feeds_missing, missing
 from camifield.store.notes import read_note, write_note
 
 _QUARANTINED = f"SELECT feed, seq, id FROM {KEPT_WHOLE}"  # noqa: S608 (own words)
@@ -14,30 +15,43 @@ Row = tuple[bytes, int, bytes]
 
 
 def vector(connection: sqlite3.Connection) -> dict[bytes, Mark]:
-    """Everything that need not be sent here again: the log, what is set aside, and what is whole in quarantine."""
+    """Everything that need not be sent here again: the log, what is set aside, and what is whole in quarantine.
+
+    What stands here without its words does not count (`missing_words`).
+    """
     found = _checkpoint(connection)
     found = _with(found, _logged_since(connection, _counted_to(connection)))
-    return _with(found, connection.execute(_QUARANTINED).fetchall())
+    found = _with(found, connection.execute(_QUARANTINED).fetchall())
+    return _recounted(connection, found, ("commits", "aside", KEPT_WHOLE), frozenset())
 
 
 def giving_vector(connection: sqlite3.Connection) -> dict[bytes, Mark]:
-    """What can be given to others: the log alone."""
+    """What can be given to others: the log alone, and of it what has all its words."""
     found = _with(_checkpoint(connection), _logged_since(connection, _counted_to(connection)))
-    for (feed,) in connection.execute("SELECT DISTINCT feed FROM aside").fetchall():
-        rows = connection.execute("SELECT feed, seq, id FROM commits WHERE feed = ?", (feed,)).fetchall()
-        counted = _with({}, rows)
+    aside = {row[0] for row in connection.execute("SELECT DISTINCT feed FROM aside").fetchall()}
+    return _recounted(connection, found, ("commits",), aside)
+
+
+def _recounted(
+    connection: sqlite3.Connection, found: dict[bytes, Mark], tables: Sequence[str], feeds: Collection[bytes]
+) -> dict[bytes, Mark]:
+    """The same, with these feeds counted in these tables, and those of which words are missing without such commits."""
+    without = missing(connection)
+    for feed in {*feeds, *feeds_missing(connection, without)}:
         found.pop(feed, None)
-        found.update(counted)
+        for table in tables:
+            sql = f"SELECT feed, seq, id FROM {table} WHERE feed = ?"  # noqa: S608 (own words)
+            found = _with(found, (row for row in connection.execute(sql, (feed,)) if row[2] not in without))
     return found
 
 
 def mark_through(connection: sqlite3.Connection, feed: bytes, seq: int, *, giving: bool = False) -> Mark:
     """What is held of one feed up to a seq; with `giving`, of the log alone."""
-    found = NOTHING_HELD
+    found, without = NOTHING_HELD, missing(connection)
     for table in ("commits",) if giving else ("commits", "aside", KEPT_WHOLE):
         sql = f"SELECT seq, id FROM {table} WHERE feed = ? AND seq <= ?"  # noqa: S608 (own words)
         for at, name in connection.execute(sql, (feed, seq)).fetchall():
-            found = found.with_commit(at, name)
+            found = found if name in without else found.with_commit(at, name)
     return found
 
 

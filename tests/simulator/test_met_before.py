@@ -121,6 +121,34 @@ MET: dict[str, Script] = {
             Step("edit", 874, 638, 127),
         ),
     ),
+    # Whoever had followed an erasure kept emptied words when its author was shut out from before it; others had them.
+    # These are the follower's own: it is no copy of a laptop, and begins nothing anew for them.
+    "an erasure of own words is followed, and then its author is shut out from before it": Script(
+        1,
+        7,
+        0,
+        (
+            Step("erase", 6, 0, 1),
+            Step("stick", 6, 0, 2),
+            Step("stick", 1, 0, 0),
+            Step("revoke", 0, 0, 0),
+        ),
+    ),
+    # The same of somebody else's words, and in the end the author is believed again: then they are gone everywhere.
+    "an erasure is followed, its author shut out from before it, and pardoned": Script(
+        1,
+        7,
+        0,
+        (
+            Step("erase", 6, 1, 1),
+            Step("stick", 6, 0, 2),
+            Step("stick", 1, 0, 0),
+            Step("save", 1, 5, 5),
+            Step("revoke", 0, 0, 0),
+            Step("gathering", 0, 1, 0),
+            Step("pardon", 0, 0, 0),
+        ),
+    ),
 }
 
 
