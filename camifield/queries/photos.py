@@ -1,14 +1,22 @@
-"""The pictures of a record, small for a list and large for the whole window."""
+"""The pictures of a record, small for a list and large for the whole window, and what they say of themselves."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from camifield.errors import Problem
+from camifield.i18n.words import Words
+from camifield.i18n.writing import date_text, number_text, whole_text
 from camifield.media.thumbnails import SIZES, thumbnail
 from camifield.project.project import Project
+from camifield.project.shots import Shot, shots_of
+from camifield.queries.telling import BETWEEN
 
 SMALL, LARGE = SIZES[0], SIZES[-1]
+_DAYS_FROM_HOURS = 48
 
 
 def picture(project: Project, photo: bytes, longest: int = SMALL) -> Path | None:
@@ -20,3 +28,82 @@ def picture(project: Project, photo: bytes, longest: int = SMALL) -> Path | None
         return thumbnail(project.folder, photo, longest)
     except Problem:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoTold:
+    """One photo in words: what it is called, when and where it was taken, with what; each "" where it does not say.
+
+    `clocks` is the sentence about a camera whose clock was wrong, "" where the clocks agree or there is but one.
+    """
+
+    name: str
+    when: str
+    where: str
+    camera: str
+    clocks: str
+
+
+def photo_told(shot: Shot, words: Words) -> PhotoTold:
+    """What a photo says of itself."""
+    taken = shot.taken()
+    when = when_text(taken, words) if taken is not None else ""
+    return PhotoTold(shot.name, when, _where(shot, words), shot.camera.model or "", _clocks(shot, words))
+
+
+def photos_told(project: Project, digests: Sequence[bytes], words: Words) -> dict[bytes, PhotoTold]:
+    """What the photos that are known here say of themselves."""
+    return {shot.digest: photo_told(shot, words) for shot in shots_of(project, digests)}
+
+
+def when_text(taken: datetime, words: Words) -> str:
+    """A local time in words: "12 March 2026, 09:20"."""
+    day = date_text(taken.date().isoformat(), words.language)
+    return words.say("photos.when", day=day, time=f"{taken:%H:%M}")
+
+
+def span_text(span: timedelta, words: Words) -> str:
+    """A length of time in words, whatever its sign: "22 h", "23 h 58 min", "3 d 4 h"."""
+    minutes = round(abs(span).total_seconds() / 60)
+    days, hours = divmod(minutes // 60, 24)
+    if minutes >= _DAYS_FROM_HOURS * 60:
+        return words.say("photos.span_days", days=days, hours=hours)
+    if minutes < 60:
+        return words.say("photos.span_minutes", minutes=minutes)
+    key = "photos.span_hours" if minutes % 60 == 0 else "photos.span_hours_minutes"
+    return words.say(key, hours=minutes // 60, minutes=minutes % 60)
+
+
+def clock_text(behind: timedelta, words: Words) -> str:
+    """How wrong a camera's clock was, as a sentence's end: "22 h behind", "1 h ahead"."""
+    key = "photos.behind" if behind > timedelta(0) else "photos.ahead"
+    return words.say(key, span=span_text(behind, words))
+
+
+def _clocks(shot: Shot, words: Words) -> str:
+    behind, satellites = shot.behind, shot.by_satellites()
+    if not behind or satellites is None or shot.clocks.camera is None:
+        return ""
+    return words.say(
+        "photos.two_clocks",
+        camera=when_text(shot.clocks.camera, words),
+        satellites=when_text(satellites, words),
+        wrong=clock_text(behind, words),
+    )
+
+
+def _where(shot: Shot, words: Words) -> str:
+    if not shot.has_place:
+        return ""
+    language = words.language
+    numbers = (number_text(f"{float(one):.5f}", language) for one in (shot.latitude, shot.longitude))
+    parts = [words.say("photos.position", **dict(zip(("latitude", "longitude"), numbers, strict=True)))]
+    if shot.camera.accuracy:
+        parts.append(
+            words.say("photos.accuracy", metres=whole_text(round(float(shot.camera.accuracy)), language))
+        )
+    if shot.camera.altitude:
+        parts.append(
+            words.say("photos.height", metres=whole_text(round(float(shot.camera.altitude)), language))
+        )
+    return BETWEEN.join(parts)
