@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ui.exchange.bringing_in.page import ImportPage
     from ui.exchange.bringing_in.result import ResultPage
 
-ENDINGS = ("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "htm", "html")
+ENDINGS = (
+    *("xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt", "htm", "html"),
+    *("gpx", "kml", "kmz", "geojson", "json", "shp", "zip"),
+)
 Show = Callable[[QWidget], None]
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from camifield.errors import Problem, Where
 from camifield.formats.reading.encodings import marked_encoding, unmarked_utf16
 
-Container = Literal["text", "html", "xlsx", "xls", "ods"]
+Container = Literal["text", "html", "xlsx", "xls", "ods", "gpx", "kml", "kmz", "geojson", "shapefile"]
 HEAD = 65_536
 
 # What they are called is the same in every language, so the names need no catalogue.
@@ -22,12 +22,13 @@ _BINARY: tuple[tuple[int, bytes, str], ...] = (
     (0, b"RIFF", "AVI, WAV, WebP"), (0, b"ID3", "MP3"), (0, b"%PDF-", "PDF"), (0, b"{\\rtf", "RTF"), (0, b"%!PS", "PostScript"),
     (0, b"\x1f\x8b", "gzip"), (0, b"BZh", "bzip2"), (0, b"\xfd7zXZ\0", "xz"), (0, b"7z\xbc\xaf\x27\x1c", "7-Zip"), (0, b"Rar!\x1a\x07", "RAR"),
     (0, b"(\xb5/\xfd", "zstd"), (257, b"ustar", "tar"), (0, b"SQLite format 3\0", "SQLite"), (0, b"PAR1", "Parquet"),
-    (4, b"Standard Jet DB", "Microsoft Access"), (4, b"Standard ACE DB", "Microsoft Access"), (0, b"\0\0\x27\x0a\0\0\0\0", "Shapefile"),
+    (4, b"Standard Jet DB", "Microsoft Access"), (4, b"Standard ACE DB", "Microsoft Access"),
     (0, b"AT&TFORM", "DjVu"), (0, b"MZ", "Windows program"), (0, b"\x7fELF", "Linux program"), (0, b"age-encryption.org/", "age"),
     (0, b"bplist", "Apple plist"), (0, b"-----BEGIN ", "PEM"),
 )  # fmt: skip
 # Also how a heading may begin: two or three letters prove nothing by themselves.
 _PLAIN_STARTS = frozenset({b"BM", b"MZ", b"ID3", b"RIFF", b"BZh", b"PAR1", b"GIF8"})
+_SHAPES = b"\0\0\x27\x0a\0\0\0\0"  # of a .shp and of its index
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (
     b"\x09\x08\x10\0\0\x06\x05\0",
@@ -37,6 +38,10 @@ _BIFF = (
     b"\x09\0\x04\0",
 )
 _JSON = re.compile(r"\s*(?:\{\s*(?:\"[^\"\n]{0,80}\"\s*:|\}\s*$)|\[\s*(?:[\[{]|\]\s*$))")
+_GEOJSON = re.compile(
+    r"\"type\"\s*:\s*\"Feature(?:Collection)?\"|"
+    r"^\s*\{\s*\"(?:type|coordinates|geometries)\"\s*:[^{}]{0,400}\"(?:(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection)\""
+)
 _XML_ROOT = re.compile(r"<(?![?!])\s*(?:[\w.-]+:)?([\w.-]+)")
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|meta|style|div|head|body)\b",
@@ -63,6 +68,8 @@ def recognise(path: Path, head: bytes) -> Signature:
         raise _problem("file-is-empty", path)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Signature(_inside_zip(path))
+    if head.startswith(_SHAPES):
+        return Signature("shapefile")
     if head.startswith(_OLE):
         return Signature(_inside_ole(path, head))
     if head.startswith(_BIFF):
@@ -116,11 +123,14 @@ def _inside_text(path: Path, shown: str) -> Container:
         if "urn:schemas-microsoft-com:office:spreadsheet" in shown:
             raise _problem("workbook-of-another-kind", path, what="Excel 2003 XML")
         root = _XML_ROOT.search(shown)
+        if root and root[1].lower() in ("gpx", "kml"):
+            return "gpx" if root[1].lower() == "gpx" else "kml"
         if shown.lstrip().startswith("<?xml") or (root and re.search(r"xmlns|</\w", shown)):
             raise _problem("file-is-not-a-table", path, what=f"XML ({root[1]})" if root else "XML")
     if _JSON.match(shown):
-        what = "GeoJSON" if re.search(r"\"(?:FeatureCollection|Feature)\"", shown) else "JSON"
-        raise _problem("file-is-not-a-table", path, what=what)
+        if _GEOJSON.search(shown):
+            return "geojson"
+        raise _problem("file-is-not-a-table", path, what="JSON")
     if re.match(r"(?:from: |mime-version: )", shown, re.IGNORECASE) and "Content-Type:" in shown:
         raise _problem("workbook-of-another-kind", path, what="MHTML")
     return "text"
@@ -159,6 +169,10 @@ def _inside_zip(path: Path) -> Container:
         return "xlsx"
     if media_type.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
+    if any(name.lower().endswith(".shp") for name in names):
+        return "shapefile"
+    if any(name.lower().endswith(".kml") for name in names):
+        return "kmz"
     raise _another_package(path, names, media_type)
 
 
@@ -173,15 +187,12 @@ def _another_package(path: Path, names: Sequence[str], media_type: bytes) -> Pro
     for beginning, what in (
         ("word/", "Word (docx)"),
         ("ppt/", "PowerPoint (pptx)"),
-        ("doc.kml", "KMZ"),
         ("META-INF/MANIFEST.MF", "Java, APK"),
     ):
         if any(name.startswith(beginning) for name in names):
             return _problem("file-is-not-a-table", path, what=what)
     if media_type:
         return _problem("file-is-not-a-table", path, what=media_type.decode("ascii", "replace").strip())
-    if any(name.lower().endswith(".shp") for name in names):
-        return _problem("file-is-not-a-table", path, what="Shapefile (zip)")
     return _problem("file-is-not-a-table", path, what="ZIP")
 
 

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from camifield.errors import Problem, Where
+from camifield.formats.features.opening import FEATURE_ENDINGS
+from camifield.formats.features.tables import FeatureTable, feature_tables
 from camifield.formats.reading.html_tables import HtmlTable, html_tables
 from camifield.formats.reading.notices import Notice
 from camifield.formats.reading.scans import SourceFile, scan
@@ -22,7 +24,9 @@ _USUAL_NAMES: dict[Container, tuple[str, ...]] = {
     "xlsx": (".xlsx", ".xlsm", ".xltx"),
     "xls": (".xls", ".xlt"),
     "ods": (".ods", ".ots"),
+    **FEATURE_ENDINGS,
 }
+Parts = Workbook | list[HtmlTable] | list[FeatureTable] | TextSource
 
 
 class Table:
@@ -37,7 +41,7 @@ class Table:
         file: SourceFile,
         container: Container,
         choice: ReadingChoice,
-        parts: Workbook | list[HtmlTable] | TextSource,
+        parts: Parts,
     ) -> None:
         self.path = path
         self.file = file
@@ -92,13 +96,17 @@ class Table:
             return self._parts.infos
         if isinstance(self._parts, TextSource):
             return [SheetInfo(self.path.stem, self._parts.lines)]
-        return [SheetInfo(str(number), len(table.rows)) for number, table in enumerate(self._parts, 1)]
+        return [
+            SheetInfo(table.name if isinstance(table, FeatureTable) else str(number), len(table.rows))
+            for number, table in enumerate(self._parts, 1)
+        ]
 
 
 def open_table(
     path: Path | str, *, choice: ReadingChoice | None = None, progress: Progress | None = None
 ) -> Table:
-    """Open a file of rows: text in any encoding, xlsx, xls, ods, or a page of HTML under one of their names.
+    """Open a file of rows: text in any encoding, xlsx, xls, ods, a page of HTML under one of their names, or the points
+    of a GPX, KML, KMZ, GeoJSON or shapefile.
 
     What the file is is seen from its content. Raises Problem for a file that cannot be read or holds no table (codes in
     `signatures.recognise`, `packages`, `workbooks`), Stopped when somebody pressed Stop. Nothing is kept open.
@@ -108,11 +116,13 @@ def open_table(
     looked = scan(path, progress)
     signature = recognise(path, looked.head)
     container, encoding = signature.container, signature.encoding
-    parts: Workbook | list[HtmlTable] | TextSource
+    parts: Parts
     if container == "text":
         parts = TextSource(path, looked, encoding, encoding=choice.encoding, delimiter=choice.delimiter)
     elif container == "html":
         parts = html_tables(path, looked, choice.encoding or encoding)
-    else:
+    elif container in ("xlsx", "xls", "ods"):
         parts = Workbook(path, looked.file, container, progress)
+    else:
+        parts = feature_tables(path, container)
     return Table(path, looked.file, container, choice, parts)

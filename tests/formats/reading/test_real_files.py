@@ -109,11 +109,8 @@ def test_columns_are_of_their_kinds(name: str, heading: str, kind: str, order: s
     [
         ("exif_gps_jpeg/DSCN0010.jpg", "JPEG"),
         ("camtrap_dp_example/datapackage.json", "JSON"),
-        ("gc_scripts_smart_kobo/mapeo_observations.geojson", "GeoJSON"),
         ("gc_scripts_smart_kobo/smart_patrol_sample.xml", "XML (patrol)"),
-        ("gpxpy_tracks/unicode.gpx", "XML (gpx)"),
         ("snowleopard_scr_borchers/kyrgyzstan_sarychat/Cameras2015.dbf", "dBASE (DBF)"),
-        ("snowleopard_scr_borchers/kyrgyzstan_sarychat/Cameras2015.shp", "Shapefile"),
     ],
 )
 def test_what_is_no_table_is_named(name: str, what: str) -> None:
@@ -121,3 +118,32 @@ def test_what_is_no_table_is_named(name: str, what: str) -> None:
     with pytest.raises(Problem) as caught:
         open_table(SHARED / name)
     assert (caught.value.code, caught.value.parameters["what"]) == ("file-is-not-a-table", what)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "without"),
+    [
+        ("gpxpy_tracks/unicode.gpx", 6, 0),
+        ("gpxpy_tracks/cerknicko-without-times.gpx", 7, 0),
+        ("gc_scripts_smart_kobo/mapeo_observations.geojson", 3, 0),
+        ("tuters_russia_geojson/photo_views.geojson", 149, 3),
+        ("tuters_russia_geojson/artificial.geojson", 302, 5),
+        ("snowleopard_scr_borchers/kyrgyzstan_sarychat/Cameras2015.shp", 39, 0),
+    ],
+)
+def test_places_of_other_programs_are_rows(name: str, rows: int, without: int) -> None:
+    """Protects every feature of the real files of places; a null geometry is told, and its words stay."""
+    opened = sheet(name)
+    assert len(list(opened.rows())) == rows
+    told = {one.code: one.parameters["count"] for one in opened.notices}
+    assert told == ({"features-without-place": without} if without else {})
+
+
+def test_a_shapefile_agrees_with_its_own_columns() -> None:
+    """Protects the stations of a reserve: the shapes stand where the columns of the same table say."""
+    opened = sheet("snowleopard_scr_borchers/kyrgyzstan_sarychat/Cameras2015.shp")
+    named = [dict(zip(opened.headings, row.cells, strict=False)) for row in opened.rows()]
+    for row in named:
+        for ours, own in (("latitude (wgs84)", "Latitude"), ("longitude (wgs84)", "Longitude")):
+            assert float(str(row[ours])) == pytest.approx(float(str(row[own])), abs=6e-5)
+    assert len({row["Name"] for row in named}) == 39

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 import sqlite3
 import tarfile
 import zipfile
@@ -46,11 +45,10 @@ def test_a_picture_under_the_name_of_a_table(tmp_path: Path, kind: str) -> None:
     ("content", "what"),
     [
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"), (b"{\\rtf1\\ansi", "RTF"), (b"PAR1" + bytes(100), "Parquet"), (b"7z\xbc\xaf\x27\x1c\0\x04", "7-Zip"),
-        (b"Rar!\x1a\x07\x01\0", "RAR"), (bytes(4) + b"Standard Jet DB\0" + bytes(90), "Microsoft Access"), (b"\0\0\x27\x0a" + bytes(96), "Shapefile"),
+        (b"Rar!\x1a\x07\x01\0", "RAR"), (bytes(4) + b"Standard Jet DB\0" + bytes(90), "Microsoft Access"),
         (b"MZ\x90\0\x03\0\0\0", "Windows program"), (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"), (b"\0\0\0\x18ftypisom\0\0\0\0", "MP4"),
         (b"age-encryption.org/v1\n-> X25519", "age"), (b"RIFF\x24\x08\0\0WAVEfmt ", "AVI, WAV, WebP"), (b"\x28\xb5\x2f\xfd\x04\x00", "zstd"),
-        (json.dumps({"type": "FeatureCollection", "features": []}).encode(), "GeoJSON"), (b'[{"a": 1}]', "JSON"), (b"{}", "JSON"),
-        (b'<?xml version="1.0"?>\n<gpx version="1.1"></gpx>', "XML (gpx)"), (b"<kml xmlns='http://x'><Document/></kml>", "XML (kml)"),
+        (b'[{"a": 1}]', "JSON"), (b"{}", "JSON"), (b'{"resources": [], "spatial": {"type": "Polygon"}}', "JSON"), (b'<?xml version="1.0"?>\n<smart xmlns="http://x"></smart>', "XML (smart)"),
         (b"<!DOCTYPE html><html><body><p>Not found</p></body></html>", "HTML"),
     ],
 )  # fmt: skip
@@ -153,6 +151,8 @@ def test_a_cut_package_is_damaged(tmp_path: Path) -> None:
         ("BMI;ID3\n1;2\n", "text"), ("MZ,a\n1,2\n", "text"), ("<5 m,>5 m\n1,2\n", "text"), ("{a},b\n1,2\n", "text"), ("[A],[B]\n1,2\n", "text"),
         ("From: me,b\n1,2\n", "text"), ("PK,a\n1,2\n", "text"), ("<html><table><tr><td>a</td></tr></table></html>", "html"), ("\n <TABLE border=1>", "html"),
         ("%PDF,a\n", "text"), ("id,note\n1,<b>x</b>\n", "text"),
+        ('{"type": "FeatureCollection", "features": []}', "geojson"), ('{ "coordinates": [1, 2], "type":"Point"}', "geojson"),
+        ('<?xml version="1.0"?>\n<gpx version="1.1"></gpx>', "gpx"), ("<kml xmlns='http://x'><Document/></kml>", "kml"),
     ],
 )  # fmt: skip
 def test_text_that_begins_like_something_else(tmp_path: Path, text: str, container: str) -> None:

@@ -1,0 +1,1 @@
+"""Protects the reading of waypoints, tracks, points, lines and areas that other programs wrote."""
