@@ -117,7 +117,7 @@ class HomePage(Page):
             clear(column)
         clear(self._idle_cards)
         facts = found.meetings if found else None
-        self._near_cards.addWidget(OnlyHereCard(facts))
+        self._near_cards.addWidget(OnlyHereCard(facts, self._desk.project.today()))
         if facts is not None and facts.colleagues:
             colleagues = ColleaguesCard(facts, shows_all=self._shows_all["laptops"])
             colleagues.all_wanted.connect(lambda: self._show_all("laptops"))

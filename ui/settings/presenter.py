@@ -62,13 +62,15 @@ class SettingsPresenter:
         self.project.change_settings(replace(self.settings, **changes))
 
     def people(self) -> list[tuple[Person, str]]:
-        """The team, each with what they are."""
-        roles = Vocabulary("person_role")
+        """Everybody named here, each with the role in the team; of somebody without a laptop, what was written down."""
+        roles, roster = Vocabulary("person_role"), self.project.identity.roster
         return [
             (
                 one,
                 self.words.say(
-                    "settings.person_line", code=one.code, role=roles.label(one.role, self.words.language)
+                    "settings.person_line",
+                    code=one.code,
+                    role=roles.label(roster.role_of(one.id) or one.role, self.words.language),
                 ),
             )
             for one in self.project.names.team()

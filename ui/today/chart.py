@@ -72,7 +72,7 @@ class SeasonChart(QWidget):
         last = self._season.weeks[-1]
         if (project.today() - last).days < 7:
             return self._words.say("today.season")
-        return self._words.say("today.season_upto", date=short_date(last, self._words))
+        return self._words.say("today.season_upto", date=short_date(last, self._words, project.today()))
 
     def _sentence(self) -> str:
         if self._season.is_empty:

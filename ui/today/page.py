@@ -281,7 +281,7 @@ class TodayPage(QWidget):
 
     def count_unsent(self) -> UnsentView:
         """What the first paint did not wait for; any thread may count it."""
-        return unsent_view(unsent(self._project), words.present())
+        return unsent_view(unsent(self._project), words.present(), self._project.today())
 
     def show_unsent(self, found: UnsentView) -> None:
         """Show what waits for an export."""

@@ -84,16 +84,16 @@ def view(project: Project, words: Words, at_most: int | None = None) -> TodayVie
         drafts_line=words.say("today.drafts_kept", count=facts.draft_count),
         saved=saved,
         saved_line=_numbers(saved, words),
-        unsent=unsent_view(facts.unsent, words),
+        unsent=unsent_view(facts.unsent, words, facts.day),
     )
 
 
-def unsent_view(found: Unsent, words: Words) -> UnsentView:
+def unsent_view(found: Unsent, words: Words, today: date) -> UnsentView:
     """What waits for an export, in words; as long as it is being counted the lines say so."""
     if found.records is None:
         return UnsentView(COUNTING, words.say("today.counting"), "")
     line = words.say("today.not_exported", count=found.records)
-    return UnsentView(str(found.records), line, oldest_line(found.oldest, words))
+    return UnsentView(str(found.records), line, oldest_line(found.oldest, words, today))
 
 
 def _name(project: Project, person: bytes | None) -> str:
@@ -125,7 +125,7 @@ def _draft_line(project: Project, draft: Draft, words: Words) -> DraftLine:
         )
         value = reading.value or ""
         day = (
-            short_date(date.fromisoformat(value), words)
+            short_date(date.fromisoformat(value), words, project.today())
             if len(value) == 10 and "/" not in value
             else draft.title.date
         )

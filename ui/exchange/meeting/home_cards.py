@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +25,7 @@ FEW = 4
 class OnlyHereCard(Card):
     """The large number, by the signed receipts of the others; None while it is counted."""
 
-    def __init__(self, facts: MeetingsFacts | None) -> None:
+    def __init__(self, facts: MeetingsFacts | None, today: date) -> None:
         super().__init__(gap=10)
         row = Row(gap=16)
         total = facts.only_here.total if facts else 0
@@ -38,7 +40,7 @@ class OnlyHereCard(Card):
         if total:
             self.body.addWidget(self._tiles(facts))
         day = facts.only_here.oldest if total else None
-        oldest = words.say("exchange.oldest", date=short_date(day, words.present())) if day else ""
+        oldest = words.say("exchange.oldest", date=short_date(day, words.present(), today)) if day else ""
         rest = words.say("exchange.if_lost" if total else "exchange.all_elsewhere")
         if not facts.is_team:
             rest = words.say("exchange.if_lost" if total else "exchange.nothing_yet")
