@@ -83,7 +83,7 @@ def view(project: Project, words: Words, at_most: int | None = None) -> TodayVie
         drafts=[_draft_line(project, draft, words) for draft in facts.drafts],
         drafts_line=words.say("today.drafts_kept", count=facts.draft_count),
         saved=saved,
-        saved_line=_numbers(saved, words),
+        saved_line=_numbers(saved, facts.laptop, words),
         unsent=unsent_view(facts.unsent, words, facts.day),
     )
 
@@ -104,8 +104,9 @@ def _second(*parts: str) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _numbers(saved: list[SavedLine], words: Words) -> str:
-    numbers = sorted(line.number for line in saved if line.number)
+def _numbers(saved: list[SavedLine], laptop: str, words: Words) -> str:
+    """From which number to which, of this laptop's own: what colleagues' laptops counted is in no row with them."""
+    numbers = sorted(line.number for line in saved if line.number.startswith(f"{laptop}-"))
     if len(numbers) < 2:
         return "".join(numbers)
     return words.say("today.numbers", first=numbers[0], last=numbers[-1])
