@@ -70,6 +70,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(CHECKOUT / "pyproject.toml", root)
     parts = [f"ui/{page}/{name}.py" for page in PAGES for name in ("__init__", "page", "presenter")]
     parts += ["ui/forms/parts/__init__.py", "ui/forms/parts/presenter.py", "ui/window.py"]
+    parts += ["ui/filters/__init__.py", "ui/filters/bar.py"]
     for name in floors():
         is_module = CHECKOUT.joinpath("camifield", f"{name}.py").exists()
         parts += (
