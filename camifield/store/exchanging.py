@@ -71,7 +71,7 @@ class Exchanging(Reading):
             return carrying.streams_of_feeds(connection)
 
     def carried(self, feed: bytes, after: int, through: int) -> Iterator[list[Carried]]:
-        """The log's commits of a feed above `after`, up to `through`, in order: at most 500 and 8 MiB a piece."""
+        """The log's commits of a feed above `after`, up to `through`, in order: at most 500 and 2 MiB a piece."""
         from camifield.store import carrying
 
         with told_as_problems(self.path):

@@ -32,7 +32,7 @@ _MANY_THUMBNAILS: Final = 32
 
 
 class CommitFrame(NamedTuple):
-    """Commits of one stream, at most 500 and 8 MiB."""
+    """Commits of one stream, at most 500; those that are written have at most 2 MiB."""
 
     stream: int
     commits: list[Carried]

@@ -38,7 +38,7 @@ class Holding(Protocol):
         ...
 
     def carried(self, feed: bytes, after: int, through: int) -> Iterator[list[Carried]]:
-        """The log's commits of a feed above `after` and up to `through`, by seq, in pieces of 500 and 8 MiB at most."""
+        """The log's commits of a feed above `after` and up to `through`, by seq, in pieces of 500 and 2 MiB at most."""
         ...
 
     def receive(

@@ -16,7 +16,7 @@ LARGEST_COVER: Final = 256 * 1024
 LARGEST_MANIFEST: Final = 4 * 1024 * 1024
 LARGEST_TABLE: Final = 512 * 1024
 LARGEST_LETTER: Final = 1024 * 1024
-# A piece of 8 MiB of commits may be over by one commit's header, signature and places.
+# Earlier versions wrote pieces of 8 MiB of commits, which may be over by one commit's header, signature and places.
 LARGEST_FRAME: Final = 10 * 1024 * 1024
 LARGEST_THUMBNAIL: Final = 256 * 1024
 MOST_THUMBNAILS: Final = 100_000

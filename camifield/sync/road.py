@@ -27,7 +27,7 @@ from camifield.revisions.vectors import Mark, Vector, Want
 from camifield.store.proofs import Carried
 
 MOST_COMMITS: Final = 500
-LARGEST_PIECE: Final = 8 * 1024 * 1024
+LARGEST_PIECE: Final = 2 * 1024 * 1024
 LARGEST_PHOTO_PIECE: Final = 1024 * 1024
 
 
@@ -171,7 +171,7 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True)
 class Offer:
-    """What a laptop gives. `commits(run)` reads the log in pieces of at most 500 commits and 8 MiB, in order of seq.
+    """What a laptop gives. `commits(run)` reads the log in pieces of at most 500 commits and 2 MiB, in order of seq.
 
     `runs` are the roster's, the open and the restricted ones; the road closes the restricted ones to their readers.
     `parcels` and `thumbnails` are read when they are written, one at a time. `whole` makes the offer that would be due
@@ -231,7 +231,7 @@ class Road(Protocol):
         ...
 
     def fetch(self, wants: Sequence[Want], keeper: Keeper, progress: Progress) -> Iterator[list[Carried]]:
-        """The commits asked for: pieces of at most 500 commits and 8 MiB, all of the roster's first.
+        """The commits asked for: pieces of at most 500 commits and 2 MiB, all of the roster's first.
 
         More may come than was asked for, in any order and again and again: ids deduplicate. Packets of which
         nothing is wanted are not opened; the thumbnails of the opened ones go to `keeper`, and so does every
