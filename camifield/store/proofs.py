@@ -14,6 +14,7 @@ from camifield.revisions.headers import Header, Stream, read_header
 from camifield.revisions.roster import Roster
 from camifield.security.hashing import commit_id
 from camifield.security.signing import VerifyKey
+from camifield.store.ahead import NONE_OPENED, Opened, found_opened
 from camifield.store.erasing import erasures_in, known_targets, late_erasures
 from camifield.store.feeds import INCOMPLETE, ids_held
 from camifield.store.missing_words import missing
@@ -91,10 +92,11 @@ def prove(
     held_roster: Iterable[Commit],
     quarantine: Callable[[], Fresh],
     erased: frozenset[Target] = NOTHING_ERASED,
+    opened: Opened = NONE_OPENED,
 ) -> Proven:
     """Every proof that the new commits of a piece owe, the roster's first; nothing is written. Raises Problem.
 
-    `roster` and `held_roster` are those of before the piece, `erased` as in `check`. What is in quarantine is looked
+    `roster` and `held_roster` are those of before the piece, `erased` and `opened` as in `check`. What is in quarantine is looked
     at again when people, roles or laptops may have changed, or when something is erased.
     """
     of_roster, others = by_stream(fresh)
@@ -104,7 +106,7 @@ def prove(
         waiting_roster, waiting = by_stream(quarantine())
         about = check_roster(of_roster, held_roster, project, waiting_roster)
     late = late_erasures(connection, roster, about.roster)
-    checked = check(connection, others, about.roster, waiting, erased | late)
+    checked = check(connection, others, about.roster, waiting, erased | late, opened)
     if checked.erasing and not of_roster:  # an erasure explains what came without words before it
         checked = check(connection, others, about.roster, by_stream(quarantine())[1], erased | late)
     return Proven(
@@ -198,6 +200,7 @@ def check(
     roster: Roster,
     waiting: Fresh = NONE_WAITING,
     erased: frozenset[Target] = NOTHING_ERASED,
+    opened: Opened = NONE_OPENED,
 ) -> Checked:
     """Every proof that these commits of the open and restricted streams owe; nothing is written. Raises Problem.
 
@@ -222,7 +225,9 @@ def check(
             )
         commit = None
         if key is not None:
-            commit = _opened(one, key, is_waiting=name not in fresh)
+            commit = found_opened(opened, name, one, key)
+            if commit is None:
+                commit = _opened(one, key, is_waiting=name not in fresh)
             if commit is None:
                 unfit.append(name)
                 continue

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from camifield.revisions.roster import Roster
 from camifield.store import log
+from camifield.store.ahead import NONE_OPENED, Ahead, Opened
+from camifield.store.connection import transaction
 from camifield.store.erasing import disown_unfounded, erase, erasures_in_log, fill
 from camifield.store.feeds import note_came_home
 from camifield.store.folds import fold_commits
@@ -39,6 +41,36 @@ class Received:
     has_erased: bool = False
 
 
+def receive_durably(
+    connection: sqlite3.Connection,
+    layouts: KindLayouts,
+    carried: Sequence[Carried],
+    ahead: Ahead,
+    following: Sequence[Carried],
+    *,
+    project: bytes,
+    own_feeds: Collection[bytes],
+    now_ms: int,
+    meeting: bytes = b"",
+) -> Received:
+    """`receive` in a transaction of its own; while the disk is waited for, `ahead` opens what will be handed in next."""
+    opened = ahead.end()
+    with transaction(connection):
+        received = receive(
+            connection,
+            layouts,
+            carried,
+            project=project,
+            own_feeds=own_feeds,
+            now_ms=now_ms,
+            meeting=meeting,
+            opened=opened,
+        )
+        ahead.begin(following, roster_of(connection))
+    ahead.wait()
+    return received
+
+
 def receive(
     connection: sqlite3.Connection,
     layouts: KindLayouts,
@@ -48,12 +80,14 @@ def receive(
     own_feeds: Collection[bytes],
     now_ms: int,
     meeting: bytes = b"",
+    opened: Opened = NONE_OPENED,
 ) -> Received:
     """Check and take in these commits, in any order and number. Runs inside the caller's transaction.
 
     Everything is checked before anything is written. Raises Problem ``commit-damaged``, ``commit-not-signed`` or
     ``commit-too-large`` for bytes that are no honest commit; one that the roster refuses goes into quarantine,
     and comes out of it when a later roster accepts it. `meeting` is remembered with what came.
+    `opened` are commits that were opened before their turn (`ahead.py`).
     """
     fresh, known = not_held(connection, carried)
     before = roster_of(connection)
@@ -64,6 +98,7 @@ def receive(
         roster=before,
         held_roster=commits_of(connection),
         quarantine=lambda: quarantined(connection),
+        opened=opened,
     )
     let_in = [commit.id for commit in (*proven.of_roster, *proven.accepted)]
     _release(connection, [*let_in, *proven.unfit])

@@ -133,6 +133,7 @@ class Store(Exchanging):
         Raises Stopped during a long refold; the next call goes on where it was.
         """
         from camifield.store import refold
+        from camifield.store.ahead import Ahead
         from camifield.store.sheaf import KindLayouts
 
         layouts = KindLayouts(kinds)
@@ -141,7 +142,7 @@ class Store(Exchanging):
                 refold.settle_kinds(connection, layouts)
                 if refold.is_due(connection):
                     refold.refold(connection, layouts, progress or Progress())
-        self._kinds, self._layouts = kinds, layouts
+        self._kinds, self._layouts, self._ahead = kinds, layouts, Ahead()
 
     @property
     def _learned(self) -> KindLayouts:
@@ -218,17 +219,27 @@ class Store(Exchanging):
             return read_saved_drafts(connection)
 
     def receive(
-        self, carried: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int, meeting: bytes = b""
+        self,
+        carried: Sequence[Carried],
+        own_feeds: Collection[bytes],
+        now_ms: int,
+        meeting: bytes = b"",
+        following: Sequence[Carried] = (),
     ) -> Received:
-        """Take in commits of others in one transaction: at most some 500 at a time keep it short. Raises as `receiving`."""
-        from camifield.store.receiving import receive
+        """Take in commits of others in one transaction: at most some 500 at a time keep it short. Raises as `receiving`.
+
+        `following` is what will be handed in next, if that is known: it is opened while the disk is waited for.
+        """
+        from camifield.store.receiving import receive_durably
 
         layouts, project = self._learned, self.project or b""
-        with self._writing() as connection, transaction(connection):
-            return receive(
+        with self._writing() as connection:
+            return receive_durably(
                 connection,
                 layouts,
                 carried,
+                self._ahead,
+                following,
                 project=project,
                 own_feeds=own_feeds,
                 now_ms=now_ms,

@@ -42,9 +42,17 @@ class Holding(Protocol):
         ...
 
     def receive(
-        self, carried: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int, meeting: bytes = b""
+        self,
+        carried: Sequence[Carried],
+        own_feeds: Collection[bytes],
+        now_ms: int,
+        meeting: bytes = b"",
+        following: Sequence[Carried] = (),
     ) -> Received:
-        """Take in at most 500 commits in one transaction, all or nothing. Raises Problem ``commit-...``."""
+        """Take in at most 500 commits in one transaction, all or nothing. Raises Problem ``commit-...``.
+
+        `following` is what will be handed in next, for a store that can make use of knowing it.
+        """
         ...
 
     def foresee(

@@ -6,9 +6,10 @@ transaction of the store, and what is given appears on a road at once and whole:
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Final
 
 from camifield.errors import Problem
@@ -24,13 +25,12 @@ from camifield.store.sifting import MOST_DAMAGED, sift
 from camifield.sync.arrivals import keep_thumbnail
 from camifield.sync.holding import Marks
 from camifield.sync.limits import LARGEST_PARCEL
+from camifield.sync.lots import Lot, Lots, with_following
 from camifield.sync.outlook import Outlook, Side, asked_of, newest_receipts
 from camifield.sync.road import Parcel, Road, Seen, Thumbnail
 from camifield.sync.runs import wanted
 
 MOST_ROUNDS: Final = 3
-# Bytes of payload in one transaction, some 700 records of 30 fields: others wait for it, and so does Stop.
-LARGEST_LOT: Final = 384 * 1024
 TAKING: Final = "meeting.taking"
 
 
@@ -113,12 +113,17 @@ def _take_round(
     damaged = 0
     expected = sum(run.commits for run in seen.runs if any(run.feed == want.feed for want in wants))
 
-    def take(lot: Sequence[Carried]) -> None:
-        _add(taken, side.holding.receive(lot, side.own_feeds, side.party.now_ms(), meeting))
-
     pieces = road.fetch(wants, keeper, progress)
-    shown = pieces if foretold is None else _only(pieces, foretold.shown)
-    for lot in (lot for piece in shown for lot in short_lots(piece)):
+    lots = Lots()
+    for lot, following in with_following(
+        lots.of(pieces if foretold is None else _only(pieces, foretold.shown))
+    ):
+
+        def take(some: Lot, following: Lot = following) -> None:
+            began = perf_counter()
+            _add(taken, side.holding.receive(some, side.own_feeds, side.party.now_ms(), meeting, following))
+            lots.took(some, perf_counter() - began)
+
         for problem in sift(lot, take):
             damaged += 1
             keeper.tell(problem)
@@ -131,18 +136,6 @@ def _only(pieces: Iterable[list[Carried]], names: Container[bytes]) -> Iterator[
     """Of each piece the commits with these ids."""
     for piece in pieces:
         yield [one for one in piece if commit_id(one.header) in names]
-
-
-def short_lots(piece: Sequence[Carried]) -> Iterator[Sequence[Carried]]:
-    """The piece cut so that each transaction is short: a commit of an import holds 500 records, one of a save one."""
-    start = size = 0
-    for place, one in enumerate(piece):
-        if size and size + len(one.payload) > LARGEST_LOT:
-            yield piece[start:place]
-            start, size = place, 0
-        size += len(one.payload)
-    if start < len(piece):
-        yield piece[start:]
 
 
 def _add(taken: Taken, received: Received) -> None:

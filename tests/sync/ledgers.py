@@ -76,8 +76,14 @@ class Ledger:
             yield [Carried.of(one) for one in found[start : start + 3]]
 
     def receive(
-        self, carried: Sequence[Carried], own_feeds: Collection[bytes], now_ms: int, meeting: bytes = b""
+        self,
+        carried: Sequence[Carried],
+        own_feeds: Collection[bytes],
+        now_ms: int,
+        meeting: bytes = b"",
+        following: Sequence[Carried] = (),
     ) -> Received:
+        del following
         held = self.log.keys() | self.quarantine.keys()
         fresh = {commit_id(one.header): one for one in carried if commit_id(one.header) not in held}
         known = len({commit_id(one.header) for one in carried}) - len(fresh)

@@ -19,7 +19,7 @@ from camifield.store.proofs import Carried
 from camifield.sync.bundle_road import BundleRoad
 from camifield.sync.folder_road import FolderRoad
 from camifield.sync.handing import HandedOver, hand_over
-from camifield.sync.meeting import Taken, short_lots, take_in
+from camifield.sync.meeting import Taken, take_in
 from camifield.sync.memory_road import MemoryRoad, Place
 from camifield.sync.originals import hand_photos, take_photos
 from camifield.sync.outlook import Outlook, Side, look
@@ -280,14 +280,3 @@ def test_a_photo_without_a_picture_is_no_reason_to_give_again(
         attach(chief.project, source)
     gives(chief, stick.of(chief))
     assert gives(chief, stick.of(chief)).given is None
-
-
-def test_lots_are_short_and_lose_nothing() -> None:
-    """A piece of large commits becomes many short transactions, one of small commits stays together."""
-    small = [Carried(bytes([number]), b"", b"x" * 10) for number in range(200)]
-    large = [Carried(bytes([number]), b"", b"x" * 300_000) for number in range(4)]
-    assert list(short_lots(small)) == [small]
-    assert [len(lot) for lot in short_lots(large)] == [1, 1, 1, 1]
-    mixed = [*small, *large, *small]
-    assert [one for lot in short_lots(mixed) for one in lot] == mixed
-    assert list(short_lots([])) == []
