@@ -6,10 +6,10 @@ whatever the data think of them; a setting hides all borders.
 
 from __future__ import annotations
 
-from camifield.geo.basemap import Basemap, Layer, Shapes
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
+from camifield.geo.basemap import Basemap, Layer, Shapes
 from ui.map.inks import Inks, inks
 from ui.map.outlines import lines, rings
 from ui.map.viewport import REGION, Box, Viewport
@@ -91,9 +91,7 @@ class Ground:
         painter.drawPath(sea)
         if view.level >= RIVERS_FROM:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(_pen(ink.river))
-            for line in lines(self._shown("rivers", view), view):
-                painter.drawPolyline(line)
+            _draw(painter, _pen(ink.river), self._shown("rivers", view), view)
         painter.setPen(_pen(ink.shore))
         painter.setBrush(shade(ink.sea))
         painter.drawPath(rings(self._shown("lakes", view), view))
@@ -101,17 +99,17 @@ class Ground:
 
     def _paint_borders(self, painter: QPainter, view: Viewport, ink: Inks) -> None:
         if view.level >= PROVINCES_FROM:
-            painter.setPen(_pen(ink.province))
-            for line in lines(self._shown("provinces", view), view):
-                painter.drawPolyline(line)
-        painter.setPen(_pen(ink.border))
-        for line in lines(self._shown("borders", view), view):
-            painter.drawPolyline(line)
+            _draw(painter, _pen(ink.province), self._shown("provinces", view), view)
+        _draw(painter, _pen(ink.border), self._shown("borders", view), view)
         dashed = _pen(ink.border)
         dashed.setDashPattern(DASH)  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
-        painter.setPen(dashed)
-        for line in lines(self._shown("disputed_borders", view), view):
-            painter.drawPolyline(line)
+        _draw(painter, dashed, self._shown("disputed_borders", view), view)
+
+
+def _draw(painter: QPainter, pen: QPen, shapes: Shapes, view: Viewport) -> None:
+    painter.setPen(pen)
+    for line in lines(shapes, view):
+        painter.drawPolyline(line)  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
 
 
 def _decoded(basemap: Basemap) -> tuple[QImage, Box]:
@@ -119,7 +117,8 @@ def _decoded(basemap: Basemap) -> tuple[QImage, Box]:
     relief = basemap.relief()
     if relief is None:
         return QImage(), (0, 0, 1, 1)
-    return QImage.fromData(relief.jpeg).convertToFormat(QImage.Format.Format_RGB32), relief.box
+    picture = QImage.fromData(relief.jpeg)
+    return picture.convertToFormat(QImage.Format.Format_RGB32), relief.box  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
 
 
 def _share(level: float) -> float:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from camifield.geo.basemap import Places
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from camifield.fields.vocabulary import Vocabulary
+from camifield.geo.basemap import Places
 from ui.map.country_names import COUNTRY_NAMES
 from ui.map.inks import Inks, inks
 from ui.map.viewport import Viewport

@@ -6,7 +6,7 @@ Building a polygon point by point takes thirty times as long as filling its memo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -15,8 +15,9 @@ from shiboken6 import VoidPtr, getCppPointer
 from ui.map.viewport import Viewport
 
 if TYPE_CHECKING:
-    from camifield.geo.basemap import Shapes
     from numpy.typing import NDArray
+
+    from camifield.geo.basemap import Shapes
 
     Points = NDArray[np.float64]
 
@@ -32,7 +33,8 @@ def polygon(points: Points) -> QPolygonF:
     made.resize(len(points))
     if len(points):
         (address,) = getCppPointer(made.data())
-        memory = np.frombuffer(VoidPtr(address, 16 * len(points), True), np.float64)
+        # The stub does not say that what it points to can be read and written as a buffer.
+        memory = np.frombuffer(cast("bytearray", VoidPtr(address, 16 * len(points), True)), np.float64)  # pyright: ignore[reportCallIssue]
         memory[:] = np.ascontiguousarray(points, np.float64).ravel()
     return made
 
@@ -56,7 +58,7 @@ def rings(shapes: Shapes, view: Viewport) -> QPainterPath:
     for points in _in_pixels(shapes, view, LEAST_PX):
         cut = _cut_ring(points, view)
         if len(cut) > 2:
-            path.addPolygon(polygon(_thinned(cut)))
+            path.addPolygon(polygon(_thinned(cut)))  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
             path.closeSubpath()
     return path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -142,14 +142,16 @@ class Points:
         ratio = painter.device().devicePixelRatioF()
         px, py = marks.x * view.scale - view.left, marks.y * view.scale - view.top
         seen = (px > -40) & (px < view.width + 40) & (py > -40) & (py < view.height + 40)
-        for mark in np.flatnonzero(seen).tolist():
+        spots = cast("list[tuple[float, float]]", np.column_stack((px, py)).tolist())
+        for mark in cast("list[int]", np.flatnonzero(seen).tolist()):
             picture = sign.sign(
                 self.text_of(mark), marks.mix[mark].tolist(), float(marks.radii[mark]), ratio=ratio
             )
-            half = picture.deviceIndependentSize().width() / 2
-            painter.drawPixmap(round(px[mark] - half), round(py[mark] - half), picture)
+            half = float(picture.deviceIndependentSize().width()) / 2
+            x, y = spots[mark]
+            painter.drawPixmap(round(x - half), round(y - half), picture)
         for mark in {*self.chosen, *(() if self.hot is None else (self.hot,))}:
-            self._paint_ring(painter, QPointF(px[mark], py[mark]), float(marks.radii[mark]))
+            self._paint_ring(painter, QPointF(*spots[mark]), float(marks.radii[mark]))
 
     @staticmethod
     def _paint_ring(painter: QPainter, at: QPointF, radius: float) -> None:

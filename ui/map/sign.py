@@ -37,7 +37,7 @@ def shape(kind: str, middle: QPointF, radius: float) -> QPainterPath:
         path.addRoundedRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half), 4, 4)
     elif kind == "conflict":
         corners = [QPointF(0, -radius), QPointF(radius, 0), QPointF(0, radius), QPointF(-radius, 0)]
-        path.addPolygon(QPolygonF([middle + corner for corner in corners]))
+        path.addPolygon(QPolygonF([middle + corner for corner in corners]))  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
         path.closeSubpath()
     else:
         path.addEllipse(middle, radius * 0.9, radius * 0.9)

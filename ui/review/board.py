@@ -11,7 +11,7 @@ from camifield.i18n import words
 from camifield.queries.matters import Matter, Question, Version
 from ui import keys
 from ui.review.other import OtherQuestion
-from ui.review.place_sketch import PlaceSketch
+from ui.review.places import map_of
 from ui.review.presenter import ReviewPresenter
 from ui.review.version_card import VersionCard
 from ui.widgets.banner import Banner
@@ -53,7 +53,7 @@ class MatterBoard(QWidget):
         self.column.addWidget(self._versions(question))
         self.place_of_another = self.column.count()
         if question.distance_m is not None:
-            self.column.addWidget(self._sketch(question))
+            self.column.addWidget(self._map(question))
         for other in presenter.others:
             panel = OtherQuestion(other)
             panel.kept.connect(partial(self.kept.emit, other))
@@ -106,9 +106,9 @@ class MatterBoard(QWidget):
             self.cards.append(card)
         return holder
 
-    def _sketch(self, question: Question) -> QWidget:
+    def _map(self, question: Question) -> QWidget:
         card = Card(gap=8, sides=(16, 12, 16, 16))
-        card.body.addWidget(sketch_of(question))
+        card.body.addWidget(map_of(question))
         return card
 
     def _foot(self, question: Question) -> QWidget:
@@ -136,9 +136,3 @@ class MatterBoard(QWidget):
         question = self._matter.questions[0]
         found = next((one for one in question.versions if one.letter == letter), None)
         return (question, found) if found is not None else None
-
-
-def sketch_of(question: Question) -> PlaceSketch:
-    """The places of a question, drawn to scale."""
-    points = [(one.letter, one.point) for one in question.versions if one.point is not None]
-    return PlaceSketch(points, question.distance_m or 0.0, words.language(), question.title)

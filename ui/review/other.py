@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from camifield.i18n import words
 from camifield.queries.matters import Question, Version
-from ui.review.place_sketch import PlaceSketch
+from ui.review.places import map_of
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
@@ -40,9 +40,7 @@ class OtherQuestion(Card):
         row.addWidget(self._buttons(question), 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row)
         if is_place:
-            points = [(one.letter, one.point) for one in question.versions if one.point is not None]
-            sketch = PlaceSketch(points, question.distance_m or 0.0, words.language(), question.title)
-            self.body.addWidget(sketch)
+            self.body.addWidget(map_of(question))
 
     def _line(self, version: Version) -> str:
         source = version.point.source if version.point is not None else ""

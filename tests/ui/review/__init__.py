@@ -1,1 +1,1 @@
-"""The Review page, its presenter and its sketch of places."""
+"""The Review page, and its presenter."""

@@ -19,10 +19,10 @@ from tests.teams import first_laptop
 from tests.ui.records.looking import Told, inside
 from tests.ui.review.conftest import Make
 from ui.desk import Desk
+from ui.map.small import SmallMap
 from ui.records.detail import DetailPanel
 from ui.review.other import OtherQuestion
 from ui.review.page import ReviewPage
-from ui.review.place_sketch import PlaceSketch
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.text import Text
@@ -106,8 +106,8 @@ def test_the_place_beside_the_number_is_drawn_and_kept_by_itself(make: Make, sce
     page = make(scene.here.project)
     show(page, scene.records["number"])
     [other] = [one for one in inside(page, OtherQuestion) if one.isVisible()]
-    [sketch] = inside(other, PlaceSketch)
-    assert sketch.accessibleName() == "Place: 420 m apart"
+    [small] = inside(other, SmallMap)
+    assert small.accessibleName() == "Place: 420 m apart"
     [_, keep_b] = inside(other, Button)
     keep_b.click()
     assert scene.here.project.stored(scene.records["number"]).values["decimal_latitude"] == "42.31660"

@@ -1,0 +1,187 @@
+"""A small still map of one or more positions: where it was, at a glance, on a form, in Review and beside a record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from camifield.geo.mercator import metres_per_unit, to_unit
+from ui.map import furniture
+from ui.map.sources import ground_of, names_of
+from ui.map.viewport import Viewport
+from ui.theme.theme import look, shade
+from ui.widgets import strokes
+
+HIGH = 168
+MARK = 13.0
+MOST_LEVEL = 17.0
+ALONE_LEVEL = 8.0
+"""One position alone is shown among the towns around it."""
+
+
+class Position(NamedTuple):
+    """A place in degrees (WGS 84), the letter on its mark if it has one, and the radius within which it surely was."""
+
+    latitude: float
+    longitude: float
+    letter: str = ""
+    uncertainty_m: float = 0.0
+
+
+class SmallMap(QWidget):
+    """Positions on the basemap with a scale and the north. `name` is said by screen readers, `distance` stands between
+    two positions. With nothing to show it paints an empty sheet: hide it then.
+    """
+
+    def __init__(
+        self,
+        positions: Sequence[Position] = (),
+        *,
+        language: str,
+        name: str = "",
+        distance: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._positions: tuple[Position, ...] = ()
+        self._distance = ""
+        self._level: float | None = None
+        self._kept: tuple[tuple[object, ...], QPixmap] | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.show_positions(positions, name=name, distance=distance)
+
+    @property
+    def positions(self) -> tuple[Position, ...]:
+        return self._positions
+
+    def show_positions(
+        self, positions: Sequence[Position], *, name: str = "", distance: str = "", level: float | None = None
+    ) -> None:
+        """Show other positions; `level` replaces the zoom that fits them."""
+        self._positions, self._distance, self._level = tuple(positions), distance, level
+        self.setAccessibleName(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(320), look().px(HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(160), look().px(HIGH))
+
+    def view(self) -> Viewport:
+        """What of the world is shown."""
+        view = Viewport().sized(self.width(), self.height())
+        if not self._positions:
+            return view
+        spots = self._spots()
+        across, down = [x for x, _ in spots], [y for _, y in spots]
+        middle = (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+        wide, high = max(across) - min(across), max(down) - min(down)
+        # The marks stand well inside, and so does the distance beside them.
+        inner = view.sized(self.width() - look().px(120), self.height() - look().px(64))
+        box = (middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
+        most = ALONE_LEVEL if wide == high == 0 else MOST_LEVEL
+        fitted = inner.fitted(box, self._level or most)
+        return view._replace(level=self._level or fitted.level).at(*middle)
+
+    def _spots(self) -> list[tuple[float, float]]:
+        """The positions in the unit square; across the 180th meridian the short way round."""
+        spots = [to_unit(one.longitude, one.latitude) for one in self._positions]
+        first = spots[0][0]
+        return [(first + (x - first + 1.5) % 1 - 0.5, y) for x, y in spots]
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:  # noqa: ARG002
+        theme = look()
+        painter = strokes.start(self)
+        rect = QRectF(self.rect())
+        sheet = QPainterPath()
+        sheet.addRoundedRect(rect, theme.sizes.radius_control, theme.sizes.radius_control)
+        painter.setClipPath(sheet)
+        view = self.view()
+        painter.drawPixmap(0, 0, self._ground(view, self.devicePixelRatioF()))
+        self._paint_positions(painter, view)
+        furniture.paint_scale(painter, view, theme.px(12), rect.bottom() - theme.px(10), self._language)
+        furniture.paint_north(painter, QPointF(rect.right() - theme.px(18), theme.px(8)))
+        painter.setClipping(False)
+        border = shade(theme.colours.line)
+        radius = float(theme.sizes.radius_control)
+        strokes.frame(painter, rect, fill=None, border=border, width=theme.sizes.border, radius=radius)
+        painter.end()
+
+    def _ground(self, view: Viewport, ratio: float) -> QPixmap:
+        """The map below the marks, kept until something else is to be seen."""
+        state = (view, ratio, look().name, look().scale)
+        if self._kept is None or self._kept[0] != state:
+            picture = QPixmap(round(view.width * ratio), round(view.height * ratio))
+            picture.setDevicePixelRatio(ratio)
+            painter = QPainter(picture)
+            for layer in (ground_of(), names_of(self._language)):
+                if layer is None:
+                    painter.fillRect(picture.rect(), shade(look().colours.sunken))
+                    continue
+                painter.save()
+                layer.paint(painter, view)
+                painter.restore()
+            painter.end()
+            self._kept = state, picture
+        return self._kept[1]
+
+    def _paint_positions(self, painter: QPainter, view: Viewport) -> None:
+        theme = look()
+        if not self._positions:
+            return
+        spots = [QPointF(*view.to_screen(*spot)) for spot in self._spots()]
+        for position, spot in zip(self._positions, spots, strict=True):
+            reach = position.uncertainty_m / metres_per_unit(position.latitude) * view.scale
+            if reach > theme.px(MARK):
+                ring = shade(theme.colours.conflict)
+                painter.setPen(QPen(ring, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(spot, reach, reach)
+        self._paint_between(painter, spots)
+        for position, spot in zip(self._positions, spots, strict=True):
+            self._paint_mark(painter, spot, position.letter)
+
+    def _paint_between(self, painter: QPainter, spots: Sequence[QPointF]) -> None:
+        """The way between the positions, and how long it is, beside it where no mark is in the way."""
+        theme = look()
+        for colour, style in (
+            (theme.colours.sheet, Qt.PenStyle.SolidLine),
+            (theme.colours.ink, Qt.PenStyle.DashLine),
+        ):
+            pen = QPen(shade(colour), theme.px(3) if style == Qt.PenStyle.SolidLine else theme.px(1.5))
+            pen.setStyle(style)
+            painter.setPen(pen)
+            for one, other in pairwise(spots):
+                painter.drawLine(QLineF(one, other))
+        if len(spots) != 2 or not self._distance:
+            return
+        metrics = theme.metrics("small")
+        wide, high = metrics.horizontalAdvance(self._distance) + theme.px(12), metrics.height() + theme.px(2)
+        line = QLineF(spots[0], spots[1])
+        centre, reach = line.center(), theme.px(MARK + 8)
+        x = centre.x() - wide / 2
+        if line.length() < wide + 2 * reach:
+            right = max(spots[0].x(), spots[1].x()) + reach
+            x = right if right + wide <= self.width() else min(spots[0].x(), spots[1].x()) - reach - wide
+        box = QRectF(x, centre.y() - high / 2, wide, high)
+        ground, edge = shade(theme.colours.sheet), shade(theme.colours.line)
+        radius = theme.sizes.radius_tag
+        strokes.frame(painter, box, fill=ground, border=edge, width=theme.sizes.border, radius=radius)
+        strokes.write(painter, box, self._distance, "small", theme.tone("ink"), side="center")
+
+    def _paint_mark(self, painter: QPainter, spot: QPointF, letter: str) -> None:
+        theme = look()
+        radius = theme.px(MARK if letter else MARK / 2)
+        painter.setPen(QPen(shade(theme.colours.sheet), theme.px(2)))
+        painter.setBrush(theme.tone("conflict"))
+        painter.drawEllipse(spot, radius, radius)
+        if letter:
+            box = QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
+            strokes.write(painter, box, letter, "strong", shade(theme.colours.sheet), side="center")

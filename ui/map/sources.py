@@ -1,0 +1,27 @@
+"""The embedded basemap for everybody who draws a map: opened once, and a map without it where its file is damaged."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from camifield.errors import Problem
+from camifield.geo.basemap import basemap
+from ui.map.ground import Ground
+from ui.map.names import Names
+
+
+@cache
+def ground_of() -> Ground | None:
+    """The ground that small maps share, borders included; None when the basemap cannot be read."""
+    try:
+        return Ground(basemap())
+    except Problem:
+        return None
+
+
+def names_of(language: str) -> Names | None:
+    """The names in a language, for one picture; None when the basemap cannot be read."""
+    try:
+        return Names(basemap().places(), language)
+    except Problem:
+        return None
