@@ -41,7 +41,7 @@ class FormOverPage(QObject):
         if self._form is None:
             self._came_from = self._present_page()
         self._desk.project.learn()
-        form = FormPage(FormPresenter(self._desk.project, beginning, words.present()))
+        form = FormPage(FormPresenter(self._desk.project, beginning, words.present()), self._desk.run)
         form.saved.connect(self._on_saved)
         form.next_wanted.connect(self.open, Qt.ConnectionType.QueuedConnection)
         form.closed.connect(lambda: self.closed.emit(self._came_from))
@@ -56,6 +56,9 @@ class FormOverPage(QObject):
     def keep(self) -> QWidget | None:
         """The form that is open, nobody's any more, with its draft on the disk."""
         form, self._form = self._form, None
+        finish: Callable[[], bool] | None = getattr(form, "finish", None)
+        if finish is not None and finish():
+            self.told.emit(self._came_from, words.say("photos.left_behind"), None)
         keep: Callable[[], None] | None = getattr(form, "keep", None)
         if keep is not None:
             keep()

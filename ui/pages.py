@@ -54,4 +54,4 @@ def _editors(window: Window, kind: str, record: bytes, group: str) -> QWidget:
     """The form's own editors of one group, for the page that decides: the two do not know each other."""
     from ui.forms.group_form import GroupForm
 
-    return GroupForm(window.desk.project, kind, record, group, window.desk.words)
+    return GroupForm(window.desk.project, kind, record, group, window.desk.words, window.desk.run)

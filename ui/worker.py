@@ -7,7 +7,7 @@ and a 100 ms timer reads it. It survives its owner being closed first.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -62,6 +62,12 @@ class Task(QObject, Generic[Result]):
         else:
             self.failed.emit(Problem("program-mistake", parameters={"detail": repr(error)}))
         self.ended.emit()
+
+
+class Run(Protocol):
+    """What begins work beside the window: `Worker.start`, or what stands before it."""
+
+    def __call__(self, work: Callable[[Progress], Result], owner: QObject, /) -> Task[Result]: ...
 
 
 class Worker:

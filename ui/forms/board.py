@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from camifield.commands.photos import Source
 from camifield.fields.findings import Finding, Suggestion, Weight
 from camifield.fields.labels import label
 from camifield.fields.values import Entry
@@ -19,10 +18,12 @@ from ui.forms.editors.editor import Editor
 from ui.forms.editors.lines import LinesEditor
 from ui.forms.editors.listed import ListedEditor
 from ui.forms.editors.making import SOMEONE_ELSE, make_editor
+from ui.forms.editors.photos import FILLED, PhotosEditor
 from ui.forms.findings import FindingsBox
 from ui.forms.layouts.layout import Row as RowOf
 from ui.forms.layouts.layout import Section
 from ui.forms.newcomer import NewcomerLine
+from ui.forms.parts import Part, Place
 from ui.forms.presenter import FormPresenter
 from ui.forms.row import RowWidget
 from ui.forms.tab_order import is_noticed, put_in_order
@@ -31,33 +32,9 @@ from ui.widgets.fold import FoldRow
 from ui.widgets.layouts import Column
 from ui.widgets.seam import SectionTitle
 from ui.widgets.showing import show_only_if
+from ui.worker import Run
 
-
-@dataclass
-class _Place:
-    """Where a row stands; its widget is made when it is first asked and in sight."""
-
-    row: RowOf
-    widget: RowWidget | None = None
-
-
-@dataclass
-class _Part:
-    """A section on the page: `widget` is all of it, `column` holds its rows, after its title where it has one."""
-
-    section: Section
-    widget: QWidget
-    column: QVBoxLayout
-    fold: FoldRow | None
-    places: list[_Place] = field(default_factory=list[_Place])
-
-    @property
-    def is_in_sight(self) -> bool:
-        return self.fold is None or self.fold.is_open
-
-    def rows(self) -> Iterator[RowWidget]:
-        """The rows that are made, in order."""
-        return (place.widget for place in self.places if place.widget is not None)
+PHOTOS = "photos"
 
 
 def _gives(suggestion: Suggestion | None, answer: tuple[str, str]) -> bool:
@@ -75,13 +52,13 @@ class Board(QWidget):
     changed = Signal(str)
     left = Signal(str)
 
-    def __init__(self, presenter: FormPresenter) -> None:
+    def __init__(self, presenter: FormPresenter, run: Run) -> None:
         super().__init__()
         self._presenter = presenter
-        self._making = making_of(presenter)
+        self._making = making_of(presenter, run)
         self._beside = presenter.layout.beside or {}
         self._editors: dict[str, Editor] = {}
-        self._parts: dict[str, _Part] = {}
+        self._parts: dict[str, Part] = {}
         column = Column(self, gap=0)
         self._card = Card(gap=12, sides=(24, 16, 24, 24))
         column.addWidget(self._card)
@@ -102,17 +79,17 @@ class Board(QWidget):
         widget = QWidget()
         column = Column(widget, gap=8)
         column.addWidget(SectionTitle(words.say(f"form.section.{section.title}"), has_seam=has_seam))
-        self._add(_Part(section, widget, column, None))
+        self._add(Part(section, widget, column, None))
 
     def _add_folded(self, section: Section, sentence: str) -> None:
         content = QWidget()
         column = Column(content, gap=8)
         fold = FoldRow(sentence, content)
         fold.head.toggled.connect(self.refresh)
-        self._add(_Part(section, fold, column, fold))
+        self._add(Part(section, fold, column, fold))
 
-    def _add(self, part: _Part) -> None:
-        part.places = [_Place(row) for row in part.section.rows]
+    def _add(self, part: Part) -> None:
+        part.places = [Place(row) for row in part.section.rows]
         self._parts[part.section.title] = part
         self._card.body.addWidget(part.widget)
 
@@ -194,6 +171,9 @@ class Board(QWidget):
             line = NewcomerLine(self._making.add_person, editor)
             line.added.connect(partial(self._on_newcomer, name))
             line.open()
+        elif code == FILLED:
+            self._show_entries()
+            self.changed.emit(name)
         elif name in self._beside and code == self._beside[name][1]:
             self._go_on_beside(name)
 
@@ -223,6 +203,23 @@ class Board(QWidget):
         self._presenter.refresh(self._presenter.words)
         self.changed.emit(name)
         editor.setFocus()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still on its way."""
+        return any(editor.is_busy for editor in self._editors.values())
+
+    def finish(self) -> bool:
+        """End what is on its way, before the page goes. Whether something was left behind."""
+        ended = [editor.finish() for editor in self._editors.values()]
+        return any(ended)
+
+    def take_photos(self, sources: list[Source]) -> None:
+        """Bring pictures in that were dropped or pasted anywhere on the page, and show where they come."""
+        self.show_field(PHOTOS)
+        editor = self._editors.get(PHOTOS)
+        if isinstance(editor, PhotosEditor):
+            editor.add(sources)
 
     def entry(self, name: str) -> Entry:
         """What is in the editor of a field."""
@@ -264,6 +261,7 @@ class Board(QWidget):
         worst = "error" if any(one.is_error for one in findings) else "warning" if findings else None
         editor = self._editors[name]
         editor.show_severity(worst)
+        editor.refresh()
         if isinstance(editor, LinesEditor):
             for one in findings:
                 if one.line is not None:

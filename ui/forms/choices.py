@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from camifield.commands import people, photos, sharing
 from camifield.errors import Problem
+from camifield.media.photos import Photo
+from camifield.progress import Progress
 from camifield.project.project import Project
 from ui.forms.editors.making import Making
+from ui.forms.editors.photos import PhotoKeeping
+from ui.forms.photo_line import PhotoLines
 from ui.forms.presenter import FormPresenter
 from ui.widgets.chip import Choice
 from ui.widgets.option import Option
+from ui.worker import Run
 
 
-def making_of(presenter: FormPresenter) -> Making:
-    """The parts that the editors of this form are made with."""
+def making_of(presenter: FormPresenter, run: Run) -> Making:
+    """The parts that the editors of this form are made with; `run` begins long work beside the window."""
     project = presenter.project
 
     def add_person(name: str) -> Option | None:
@@ -42,12 +47,6 @@ def making_of(presenter: FormPresenter) -> Making:
         presenter.refresh(presenter.words)
         return Option(code, text.strip())
 
-    def store_photo(path: Path) -> str:
-        return photos.attach(project, path).hex()
-
-    def thumbnail(photo: str) -> Path | None:
-        return photos.thumbnail(project, bytes.fromhex(photo))
-
     return Making(
         declared=presenter.declared,
         layout=presenter.layout,
@@ -57,9 +56,22 @@ def making_of(presenter: FormPresenter) -> Making:
         add_person=add_person,
         add_place=lambda name: _tried(add_place, name),
         add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
-        store_photo=store_photo,
-        thumbnail=thumbnail,
+        photos=_photo_keeping(presenter, run),
     )
+
+
+def _photo_keeping(presenter: FormPresenter, run: Run) -> PhotoKeeping:
+    project, lines = presenter.project, PhotoLines(presenter)
+
+    def bring(
+        sources: Sequence[photos.Source], progress: Progress, on_photo: Callable[[Photo], None]
+    ) -> photos.BroughtIn:
+        return photos.bring_in(project, sources, progress, on_photo)
+
+    def thumbnail(photo: str) -> Path | None:
+        return photos.thumbnail(project, bytes.fromhex(photo))
+
+    return PhotoKeeping(bring, run, thumbnail, lines.line, lines.use)
 
 
 def _tried(add: Callable[[str], Option | None], text: str) -> Option | None:

@@ -20,6 +20,7 @@ from ui.forms.editors.making import FIRST_COLUMNS, make_cell_editor, make_editor
 from ui.forms.presenter import Beginning, FormPresenter
 from ui.forms.row import RowWidget
 from ui.widgets.layouts import Column
+from ui.worker import Run
 
 
 class GroupForm(QWidget):
@@ -27,11 +28,13 @@ class GroupForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, project: Project, kind: str, record: bytes, group: str, words: Words) -> None:
+    def __init__(
+        self, project: Project, kind: str, record: bytes, group: str, words: Words, run: Run
+    ) -> None:
         super().__init__()
         self._words = words
         self._presenter = FormPresenter(project, Beginning(kind, record=record), words)
-        self._making = making_of(self._presenter)
+        self._making = making_of(self._presenter, run)
         repeat, slash, line = group.partition("/")
         self._repeat = repeat if slash else ""
         declared = self._presenter.declared

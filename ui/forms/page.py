@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -12,7 +14,9 @@ from camifield.fields.findings import Finding
 from camifield.fields.labels import kind_name, label
 from camifield.i18n import problems, words
 from ui import keys
-from ui.forms.board import Board
+from ui.after_paint import later
+from ui.forms.board import PHOTOS, Board
+from ui.forms.editors.photos import PhotosEditor
 from ui.forms.presenter import Beginning, FormPresenter
 from ui.forms.side import Side
 from ui.theme.theme import look
@@ -22,10 +26,12 @@ from ui.widgets.finding import FindingLine
 from ui.widgets.header import ActionBar, PageHeader
 from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import IconMark
+from ui.widgets.picture_drop import PictureDrop
 from ui.widgets.scroll import FollowScroll
 from ui.widgets.showing import show_only_if
 from ui.widgets.text import KeyCap, TagLabel, Text
 from ui.widgets.tile import KindTile
+from ui.worker import Run
 
 KEEP_AFTER_MS = 200
 CAPS_BELOW = 1.5
@@ -39,7 +45,8 @@ class FormPage(QWidget):
     closed = Signal()
     discarded = Signal(bytes)
 
-    def __init__(self, presenter: FormPresenter, board_maker: type[Board] = Board) -> None:
+    def __init__(self, presenter: FormPresenter, run: Run, board_maker: type[Board] = Board) -> None:
+        """`run` begins work beside the window: the worker that brings photos in."""
         super().__init__()
         self.presenter = presenter
         self._timer = QTimer(self)
@@ -55,7 +62,7 @@ class FormPage(QWidget):
         holder = Row(gap=0, sides=(32, 0, 32, 8))
         holder.addWidget(self.problem)
         column.addLayout(holder)
-        self.board = board_maker(presenter)
+        self.board = board_maker(presenter, run)
         self.board.changed.connect(self._on_changed)
         self.board.left.connect(self._on_left)
         self.side = Side(presenter)
@@ -66,6 +73,8 @@ class FormPage(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self._make_actions())
         QWidget.setTabOrder(self._next if self.presenter.is_new else self._save, self._discard)
+        if PHOTOS in presenter.declared.fields:
+            PictureDrop(self).given.connect(self.board.take_photos)
         self.side.wanted.connect(self.board.show_section)
         self._refresh()
         if presenter.told:
@@ -114,6 +123,13 @@ class FormPage(QWidget):
         self.presenter.answer(name, self.board.entry(name))
         self._timer.start()
         self._refresh()
+        if name == PHOTOS:  # what a photo says stands below the strip, and has its place once the layout ran
+            later(0, self, self._reveal_photos)
+
+    def _reveal_photos(self) -> None:
+        editor = cast("QWidget | None", self.board.findChild(PhotosEditor))
+        if editor is not None:
+            self._scroll.reveal(editor)
 
     def _on_left(self, name: str) -> None:
         self.presenter.leave(name)
@@ -162,6 +178,8 @@ class FormPage(QWidget):
 
     def save(self, *, goes_on: bool) -> None:
         """Save the record; go on to the next one when asked."""
+        if self._tell_busy():
+            return
         self._timer.stop()
         if not self.presenter.is_new and not self.presenter.is_changed:
             self.closed.emit()
@@ -182,6 +200,18 @@ class FormPage(QWidget):
             self._on_show_error()
             return
         self._after(saved, goes_on=goes_on)
+
+    def _tell_busy(self) -> bool:
+        """Say that photos are on their way, where they are: neither a save nor a step back may lose them."""
+        if self.board.is_busy:
+            self._errors.show_finding("warning", words.say("photos.still_coming"), "")
+            self._errors.show()
+            self.board.show_field(PHOTOS)
+        return self.board.is_busy
+
+    def finish(self) -> bool:
+        """Another page takes this one's place: photos on their way stay where they are. Whether there were any."""
+        return self.board.finish()
 
     def _tell_question(self, question: Finding) -> None:
         """Say in the bar that something is asked; the same keys again save with the question open."""
@@ -206,6 +236,8 @@ class FormPage(QWidget):
 
     def leave(self) -> None:
         """Go back; what was typed is a draft."""
+        if self._tell_busy():
+            return
         self._timer.stop()
         self.keep()
         if not self.problem.isVisible():

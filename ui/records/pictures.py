@@ -7,78 +7,18 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.i18n import words
 from camifield.progress import Progress
 from camifield.queries.photos import LARGE, SMALL, picture
 from ui.desk import Desk
-from ui.theme import icons
-from ui.theme.theme import look, shade
+from ui.theme.theme import look
 from ui.widgets import strokes
 from ui.widgets.asking import Answer, Asking
 from ui.widgets.flow import FlowLayout
-from ui.widgets.pressable import Pressable
-
-WIDE, HIGH = 88, 64
-
-
-class PictureButton(Pressable):
-    """One small photo; pressed, it shows large."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self._pixmap: QPixmap | None = None
-        self._icon = "waiting"
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_picture(self, path: Path | None) -> None:
-        """Show the small photo, or that there is none here."""
-        pixmap = QPixmap(str(path)) if path is not None else QPixmap()
-        self._pixmap = None if pixmap.isNull() else pixmap
-        self._icon = "photo"
-        self.setEnabled(self._pixmap is not None)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(look().px(WIDE), look().px(HIGH))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent, /) -> None:  # noqa: ARG002
-        theme = look()
-        painter = strokes.start(self)
-        rect = QRectF(self.rect())
-        radius = float(theme.sizes.radius_control)
-        if self._pixmap is None:
-            colours = theme.colours
-            fill, border = shade(colours.sunken), shade(colours.line)
-            strokes.frame(painter, rect, fill=fill, border=border, width=theme.sizes.border, radius=radius)
-            side = theme.px(24)
-            box = QRectF(0, 0, side, side)
-            box.moveCenter(rect.center())
-            icons.draw(painter, self._icon, box, shade(colours.ink3))
-        else:
-            clip = QPainterPath()
-            clip.addRoundedRect(rect, radius, radius)
-            painter.setClipPath(clip)
-            painter.setRenderHint(painter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(rect, self._pixmap, _middle(self._pixmap, rect))
-            painter.setClipping(False)
-        if self.hasFocus():
-            strokes.ring(painter, rect, radius)
-        painter.end()
-
-
-def _middle(pixmap: QPixmap, rect: QRectF) -> QRectF:
-    """The part of a picture that fills a rectangle of another shape."""
-    scale = min(pixmap.width() / rect.width(), pixmap.height() / rect.height())
-    part = QRectF(0, 0, rect.width() * scale, rect.height() * scale)
-    part.moveCenter(QRectF(pixmap.rect()).center())
-    return part
+from ui.widgets.picture_button import PictureButton
 
 
 class PictureRow(QWidget):
@@ -111,6 +51,7 @@ class PictureRow(QWidget):
     def _on_made(self, paths: list[Path | None]) -> None:
         for button, path in zip(self.buttons, paths, strict=True):
             button.show_picture(path)
+            button.setEnabled(button.has_picture)
 
     def _show_large(self, photo: bytes) -> None:
         project = self._desk.project

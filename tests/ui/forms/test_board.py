@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person
+from ui.desk import Desk
 from ui.forms.layouts.catalogue import LAYOUTS
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter
@@ -35,7 +36,7 @@ def form(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look().apply(app, "light", 1.0)
-    page = FormPage(FormPresenter(project, beginning, ENGLISH))
+    page = FormPage(FormPresenter(project, beginning, ENGLISH), Desk(project).run)
     qtbot.addWidget(page)
     page.resize(1259, 768)
     with qtbot.waitExposed(page):

@@ -18,6 +18,7 @@ from camifield.commands.sharing import add_place
 from camifield.i18n import words
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person, save_sighting, sighting
+from ui.desk import Desk
 from ui.forms.editors.place import PlaceEditor
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter, State
@@ -43,7 +44,7 @@ def form(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     look().apply(app, "light", 1.0)
-    page = FormPage(FormPresenter(project, beginning, ENGLISH))
+    page = FormPage(FormPresenter(project, beginning, ENGLISH), Desk(project).run)
     qtbot.addWidget(page)
     page.resize(1259, 768)
     page.show()
@@ -262,6 +263,7 @@ def test_a_photo_is_stored_once_and_shown(qtbot: QtBot, project: Project, tmp_pa
 
     assert isinstance(editor, PhotosEditor)
     editor.add([picture, picture])
+    qtbot.waitUntil(lambda: not editor.is_busy)
     done: list[Saved] = []
     page.saved.connect(done.append)
     page.save(goes_on=False)
@@ -276,7 +278,7 @@ def test_a_photo_is_stored_once_and_shown(qtbot: QtBot, project: Project, tmp_pa
 def test_every_form_fits_the_old_laptop(qtbot: QtBot, project: Project, kind: str, language: str) -> None:
     """At 1366x768, maximised, no form needs more than 1366x700, in any language."""
     words.use(language)
-    page = FormPage(FormPresenter(project, Beginning(kind), words.present()))
+    page = FormPage(FormPresenter(project, Beginning(kind), words.present()), Desk(project).run)
     qtbot.addWidget(page)
     hint = page.minimumSizeHint()
     assert hint.width() <= 1366 - 107, hint

@@ -12,6 +12,7 @@ from camifield.fields.findings import error
 from camifield.fields.values import LINE_ID, lines_of
 from tests.making import ENGLISH, conflict, make_project, save_sighting
 from tests.ui.records.looking import inside
+from ui.desk import Desk
 from ui.forms.findings import FindingsBox
 from ui.forms.group_form import GroupForm
 from ui.theme.theme import look
@@ -23,7 +24,7 @@ def test_one_line_is_asked_without_the_others(qtbot: QtBot, qapp: QApplication, 
     project = make_project(tmp_path)
     record = save(project, "conflict", conflict(project), ENGLISH).record
     line = lines_of(project.stored(record).values, "losses")[1]
-    form = GroupForm(project, "conflict", record, f"losses/{line[LINE_ID]}", ENGLISH)
+    form = GroupForm(project, "conflict", record, f"losses/{line[LINE_ID]}", ENGLISH, Desk(project).run)
     qtbot.addWidget(form)
     assert form.entries() == {"animal": "goat", "missing": "1"}
     form.show_findings([error("number-not-understood", "losses.missing", text="x")])
@@ -37,7 +38,7 @@ def test_a_group_is_asked_as_in_the_form(qtbot: QtBot, qapp: QApplication, tmp_p
     look().apply(qapp, "light")
     project = make_project(tmp_path)
     record = save_sighting(project).record
-    form = GroupForm(project, "sighting", record, "position", ENGLISH)
+    form = GroupForm(project, "sighting", record, "position", ENGLISH, Desk(project).run)
     qtbot.addWidget(form)
     box = inside(form, QLineEdit)[0]
     assert box.text() == "42.31860 76.90412"

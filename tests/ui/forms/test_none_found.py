@@ -15,6 +15,7 @@ from camifield.commands.saving import Saved, save
 from camifield.i18n import words
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project, person, sighting
+from ui.desk import Desk
 from ui.forms.editors.listed import ListedEditor
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter, State
@@ -48,7 +49,7 @@ def form(qtbot: QtBot, project: Project, **entries: str) -> FormPage:
     assert isinstance(app, QApplication)
     look().apply(app, "light", 1.0)
     begun = {"recorded_by": person(project), **entries}
-    page = FormPage(FormPresenter(project, Beginning("sighting", entries=begun), ENGLISH))
+    page = FormPage(FormPresenter(project, Beginning("sighting", entries=begun), ENGLISH), Desk(project).run)
     qtbot.addWidget(page)
     page.resize(1259, 768)
     page.show()

@@ -41,7 +41,7 @@ def scene(tmp_path: Path) -> Iterator[Differing]:
 
 def editors(desk: Desk, kind: str, record: bytes, group: str) -> QWidget:
     """What the window hands in."""
-    return GroupForm(desk.project, kind, record, group, desk.words)
+    return GroupForm(desk.project, kind, record, group, desk.words, desk.run)
 
 
 @pytest.fixture

@@ -32,6 +32,18 @@ class Editor(QWidget):
     def show_severity(self, severity: Severity | None) -> None:
         """Give the editor the border of a finding, or take it off with None."""
 
+    def refresh(self) -> None:
+        """Other answers of the form changed: say anew what depends on them."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that belongs to the answer is still on its way."""
+        return False
+
+    def finish(self) -> bool:
+        """The page is about to go: end what is on its way. Whether something was left behind."""
+        return False
+
     def watch(self, *parts: QWidget) -> None:
         """Tell `left` when the focus leaves one of these parts for somewhere outside the editor."""
         for part in parts:

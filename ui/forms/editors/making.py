@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from camifield.fields.choice import Choice as ChoiceField
 from camifield.fields.declaration import Declared
@@ -17,7 +16,7 @@ from ui.forms.editors.editor import Editor
 from ui.forms.editors.line import LineEditor, LongTextEditor
 from ui.forms.editors.lines import LineColumn, LinesEditor
 from ui.forms.editors.listed import ListedEditor, ListedManyEditor
-from ui.forms.editors.photos import PhotosEditor
+from ui.forms.editors.photos import PhotoKeeping, PhotosEditor
 from ui.forms.editors.place import PlaceEditor
 from ui.forms.layouts.layout import Layout
 from ui.widgets.chip import UNKNOWN, Choice
@@ -57,8 +56,7 @@ class Making:
     add_person: Callable[[str], Option | None]
     add_place: Callable[[str], Option | None]
     add_answer: Callable[[str, str], Option | None]
-    store_photo: Callable[[Path], str]
-    thumbnail: Callable[[str], Path | None]
+    photos: PhotoKeeping
 
 
 def make_editor(making: Making, name: str) -> Editor:
@@ -81,7 +79,7 @@ def _editor(making: Making, declared: Declared, name: str) -> Editor:
     if shape == "place":
         return PlaceEditor(shown, help_text)
     if shape == "photos":
-        return PhotosEditor(shown, making.store_photo, making.thumbnail)
+        return PhotosEditor(shown, making.photos)
     if shape == "species" and isinstance(field, ChoiceField):
         return _listed(making, field, shown, has_second=True)
     if shape in ("choice", "choices") and isinstance(field, ChoiceField):
