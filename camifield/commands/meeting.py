@@ -22,7 +22,7 @@ from camifield.sync import handing, originals, outlook
 from camifield.sync.bundle_road import BundleRoad
 from camifield.sync.folder_road import FolderRoad
 from camifield.sync.handing import HandedOver
-from camifield.sync.meeting import Taken, take_in
+from camifield.sync.meeting import Taken, keep_receipts, take_in
 from camifield.sync.outlook import Outlook, Side
 from camifield.sync.party import Party
 from camifield.sync.road import PhotosGiven, Road
@@ -86,6 +86,11 @@ def look(project: Project, way: Way, progress: Progress, photos: Collection[byte
     return outlook.look(side_of(project), way.road, progress, readers=way.readers, photos=photos)
 
 
+def keep_word(project: Project, seen: Outlook) -> None:
+    """Keep what others said they hold, where a look showed nothing else that could be done: no record changes by it."""
+    keep_receipts(side_of(project), seen.seen)
+
+
 @dataclass(frozen=True)
 class Choice:
     """What a person chose in the preview: to take in, to hand over, and which originals of photos come and go."""
@@ -120,7 +125,8 @@ def meet(
 ) -> Met:
     """Take in and hand over, as `look` foretold. Safe at any moment: what was done stands, and the next meeting goes on.
 
-    Only what `seen` showed is taken in; with None, where nobody looked, all that lies there. Never raises for what a road or a disk does: `Met.problem` tells, and the meeting is remembered as far as it came.
+    Only what `seen` showed is taken in; with None, where nobody looked, all that lies there. Never raises for what
+    a road or a disk does: `Met.problem` tells, and the meeting is remembered as far as it came.
     """
     side = side_of(project)
     meeting = Meeting(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple, cast
 
 from camifield.fields.card import CardFacts
@@ -101,22 +103,31 @@ def card_row(card: int, state: State, facts: CardFacts, unsettled: int) -> Row:
     )
 
 
-def index_words(state: State, facts: CardFacts, *, is_unsettled: bool) -> str:
-    """What `found` holds of a record: its words, and the filter words that any question can ask for."""
-    tokens = [token(q.KIND, state.kind), token(q.STATE, facts.state), *map(settled, facts.tokens)]
-    if facts.species:
-        tokens.append(token(q.SPECIES, facts.species))
-    if facts.person:
-        tokens.append(token(q.PERSON, facts.person))
-    if facts.place:
-        tokens.append(token(q.PLACE, facts.place))
+def index_words(
+    state: State, facts: CardFacts, *, is_unsettled: bool, others: Sequence[CardFacts] = ()
+) -> str:
+    """What `found` holds of a record: its words, and the filter words that any question can ask for.
+
+    `others` are the facts by the contested answers that are not shown: it is found by theirs as well.
+    """
+    named = _named(facts)
+    tokens = [token(q.KIND, state.kind), token(q.STATE, facts.state), *map(settled, facts.tokens), *named]
+    tokens += [q.otherwise(one) for other in others for one in _named(other) if one not in named]
     if state.batch:
         tokens.append(token(q.BATCH, state.batch))
     if state.deleted:
         tokens.append(q.IN_BIN)
     if is_unsettled:
         tokens.append(q.IN_CONFLICT)
-    return indexed_words(facts.texts, facts.restricted_texts, tokens)
+    texts = chain(facts.texts, *(other.texts for other in others))
+    restricted = (*facts.restricted_texts, *chain.from_iterable(other.restricted_texts for other in others))
+    return indexed_words(texts, restricted, tokens)
+
+
+def _named(facts: CardFacts) -> list[str]:
+    """The filter words of what has names of its own."""
+    families = ((q.SPECIES, facts.species), (q.PERSON, facts.person), (q.PLACE, facts.place))
+    return [token(family, value) for family, value in families if value]
 
 
 def box_row(card: int, facts: CardFacts) -> BoxRow | None:

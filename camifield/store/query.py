@@ -90,6 +90,14 @@ def token(family: str, value: str | bytes) -> str:
     return f"{family}_{value[-6:].hex()}" if isinstance(value, bytes) else settled(f"{family}_{value}")
 
 
+def otherwise(filter_word: str) -> str:
+    """What a record is found by under an answer that is contested and not the one that is shown.
+
+    Typed words find it so; the filters, and what is exported by them, go by what is shown.
+    """
+    return f"{OTHERWISE}_{filter_word}"
+
+
 @lru_cache(maxsize=4096)
 def settled(token_text: str) -> str:
     """A filter word in signs that the index never cuts or folds; the same for the record and for the question."""
@@ -101,4 +109,4 @@ def settled(token_text: str) -> str:
 # Filter words that the store gives itself, and the families of the others.
 IN_BIN = "x_deleted"
 IN_CONFLICT = "x_conflict"
-KIND, SPECIES, PERSON, PLACE, STATE, BATCH, RESTRICTED = "k", "s", "p", "l", "t", "b", "r"
+KIND, SPECIES, PERSON, PLACE, STATE, BATCH, RESTRICTED, OTHERWISE = "k", "s", "p", "l", "t", "b", "r", "o"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from operator import methodcaller
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from camifield.fields.card import CardFacts
 from camifield.fields.field import Field
@@ -104,12 +104,22 @@ class KindLayout:
         return RecordRows(
             record_row(state, card),
             card_row(card, state, facts, len(unsettled)),
-            index_words(state, facts, is_unsettled=bool(unsettled)),
+            index_words(state, facts, is_unsettled=bool(unsettled), others=self._otherwise(state)),
             box_row(card, facts),
             self._typed_row(state, values, unknown),
             lines,
             unsettled,
         )
+
+    def _otherwise(self, state: State) -> list[CardFacts]:
+        """The facts by each contested answer that is not the shown one: a person may look for what he wrote."""
+        contested = (*state.open.conflicts.items(), *state.restricted.conflicts.items())
+        return [
+            self._facts(self._values(cast("Groups", {**state.groups, name: version.value}))[0])
+            for name, versions in contested
+            for version in versions[1:]
+            if version.value is not None
+        ]
 
     def _values(self, groups: Groups) -> tuple[Values, Mapping[str, GroupValue]]:
         """As `values_of`, with a shorter way for the commonest record: no lines, and nothing unknown."""

@@ -100,8 +100,10 @@ def _filters(query: CardQuery) -> Iterable[list[str]]:
 def _any_of_word(word: str, expand: Expand, vocabulary: Vocabulary) -> str:
     """One typed word: any indexed word that begins so, open or restricted, or what it may name."""
     if len(word) == 1 and word < _FIRST_IDEOGRAPH:
-        return _any_of([word, f"{q.RESTRICTED}_{word}", *expand(word)])  # one letter begins half of all words
-    found: list[str] = []
+        named = expand(word)  # one letter begins half of all words
+        return _any_of([word, f"{q.RESTRICTED}_{word}", *named, *map(q.otherwise, named)])
+    named = expand(word)
+    found: list[str] = [*named, *map(q.otherwise, named)]
     prefixes: list[str] = []
     for start in (word, f"{q.RESTRICTED}_{word}"):
         endings = vocabulary.beginning_with(start)
@@ -109,7 +111,7 @@ def _any_of_word(word: str, expand: Expand, vocabulary: Vocabulary) -> str:
             prefixes.append(f"{_quoted(start)}*")
         else:
             found.extend(endings)
-    return _any_of([*found, *expand(word)], prefixes)
+    return _any_of(found, prefixes)
 
 
 def _any_of(words: Sequence[str], prefixes: Sequence[str] = ()) -> str:

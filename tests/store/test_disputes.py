@@ -6,7 +6,7 @@ from pathlib import Path
 
 from camifield.revisions.headers import Stream
 from camifield.store.disputes import WHOLE_RECORD, Unsettled
-from camifield.store.query import CardQuery
+from camifield.store.query import CardQuery, token
 from camifield.store.writing import Save
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
 from tests.store.teams import carried, joined, receive
@@ -130,3 +130,28 @@ def test_a_feed_is_known_by_the_numbers_it_gave(tmp_path: Path) -> None:
     meet(first, second)
     assert first.store.number_of_feed(first.signer.feed(Stream.OPEN)) == "M7-0147"
     assert first.store.number_of_feed(second.signer.feed(Stream.OPEN)) == ""
+
+
+def test_a_contested_record_is_found_by_every_answer(tmp_path: Path) -> None:
+    """Who looks for what he wrote finds it, on both laptops, shown or not; a filter and an export go by what is shown."""
+    first, second, record = two(tmp_path)
+    first.edit(record, {"locality": {"locality": "Upper corral"}, "species": {"species": "lyx"}})
+    second.edit(record, {"locality": {"locality": "Lower corral"}, "species": {"species": "wol"}})
+    meet(first, second)
+
+    def found(laptop: Laptop, words: str) -> list[bytes]:
+        """By the words, where animals are called by their codes."""
+        query = CardQuery(words=words)
+        cards = laptop.store.cards(query, expand=lambda word: (token("s", word),))
+        return [card.id for card in cards]
+
+    for laptop in (first, second):
+        for word in ("upper", "lower", "lyx", "wol"):
+            assert found(laptop, word) == [record]
+        assert found(laptop, "middle") == []
+        by_filter = [laptop.store.count(CardQuery(species=(code,))) for code in ("lyx", "wol")]
+        assert sorted(by_filter) == [0, 1]
+        assert laptop.check().faults == ()
+    first.edit(record, {"locality": {"locality": "Upper corral"}, "species": {"species": "lyx"}})
+    assert found(first, "lower") == []
+    assert found(first, "lyx") == [record]

@@ -196,6 +196,7 @@ class HomePage(Page):
         panel = MeetingPanel(self._desk, presenter)
         panel.closed.connect(self.close_open)
         panel.met.connect(self._on_met)
+        panel.heard.connect(self.refresh)
         self._put(panel)
         self.roads.set_busy(True)
         panel.look()

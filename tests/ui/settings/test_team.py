@@ -42,6 +42,9 @@ def children(widget: QWidget, kind: type[Kind]) -> list[Kind]:
     return [one for one in found if one.isVisible()]
 
 
+WAIT_MS = 20_000
+
+
 class Sitting:
     """Somebody at the Settings page of one laptop."""
 
@@ -64,11 +67,19 @@ class Sitting:
 
     def answer(self, key: str) -> None:
         """Wait for the question, and answer it."""
-        card = self.card
-        parts = (card.members, card.letters, card.keys)
-        self.qtbot.waitUntil(lambda: any(part.asking is not None for part in parts))
-        asking = next(part.asking for part in parts if part.asking is not None)
-        asking.answer(key)
+
+        def asked() -> list[Asking]:
+            parts = (self.card.members, self.card.letters, self.card.keys)
+            return [part.asking for part in parts if part.asking is not None]
+
+        self.qtbot.waitUntil(lambda: bool(asked()), timeout=WAIT_MS)
+        asked()[0].answer(key)
+
+    def answer_and_be_told(self, key: str) -> None:
+        """Answer, and wait until it is done and said: the card is made anew then, and an earlier one asks in vain."""
+        before = self.card
+        self.answer(key)
+        self.qtbot.waitUntil(lambda: self.card is not before, timeout=WAIT_MS)
 
     def close(self) -> None:
         """Let the workers end; the project is the camp's to close."""
@@ -102,20 +113,18 @@ def test_two_windows_become_a_team_by_three_files(
     files = [here.table / name for name in ("i.cfb", "r.cfb", "a.cfb")]
     save_to(monkeypatch, files[0])
     team.press("team.invite")
-    team.answer("yes")
-    qtbot.waitUntil(files[0].is_file)
+    team.answer_and_be_told("yes")
     save_to(monkeypatch, files[1])
     newcomer.card.letters.open_file(files[0])
-    newcomer.answer("yes")
-    qtbot.waitUntil(files[1].is_file)
+    newcomer.answer_and_be_told("yes")
     save_to(monkeypatch, files[2])
     team.card.letters.open_file(files[1])
-    team.answer("yes")
-    qtbot.waitUntil(files[2].is_file)
+    team.answer_and_be_told("yes")
+    assert all(file.is_file() for file in files)
     newcomer.card.letters.open_file(files[2])
     newcomer.answer("yes")
     project = newcomer.desk.project
-    qtbot.waitUntil(lambda: len(look(project).members) == 2)
+    qtbot.waitUntil(lambda: len(look(project).members) == 2, timeout=WAIT_MS)
     assert project.store.project == team.desk.project.store.project
     assert [one.role for one in look(project).members] == ["coordinator", "ranger"]
 
@@ -138,9 +147,9 @@ def test_a_lost_laptop_is_shut_out_after_a_second_question(
         card.members.change(member)
         for key in keys:
             pair[0].answer(key)
-        qtbot.waitUntil(lambda expected=expected: other_is_shut_out() is expected)
+        qtbot.waitUntil(lambda expected=expected: other_is_shut_out() is expected, timeout=WAIT_MS)
         if keys[-1] != "no":
-            qtbot.waitUntil(lambda card=card: pair[0].card is not card)
+            qtbot.waitUntil(lambda card=card: pair[0].card is not card, timeout=WAIT_MS)
 
 
 def test_what_this_laptop_may_not_is_not_offered(here: Camp, pair: tuple[Sitting, Sitting]) -> None:
@@ -170,11 +179,11 @@ def test_the_passphrase_is_asked_until_it_is_right(
     card = ask_passphrase(sitting.page, sitting.desk, lambda: opened.append(True))
     type_into(card, "a line of another")
     card.answer("open")
-    qtbot.waitUntil(lambda: any(one is not card for one in children(sitting.page, Asking)))
+    qtbot.waitUntil(lambda: any(one is not card for one in children(sitting.page, Asking)), timeout=WAIT_MS)
     again = next(one for one in children(sitting.page, Asking) if one is not card)
     type_into(again, "a line of a song")
     again.answer("open")
-    qtbot.waitUntil(lambda: opened == [True])
+    qtbot.waitUntil(lambda: opened == [True], timeout=WAIT_MS)
     assert not closed.is_closed
 
 

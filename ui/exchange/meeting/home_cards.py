@@ -16,7 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import IconMark, PersonBadge
-from ui.widgets.text import ElidedLabel, Text
+from ui.widgets.text import Text
 from ui.widgets.tile import KindTile
 
 FEW = 4
@@ -84,7 +84,7 @@ class ColleaguesCard(Card):
         name = (
             words.say("exchange.laptop_of", person=one.person, code=one.laptop) if one.laptop else one.person
         )
-        lines.addWidget(ElidedLabel(name, "row_title"))
+        lines.addWidget(Text(name, "row_title"))
         lines.addWidget(Text(_has(one), "help", tone="ink2"))
         if one.is_clock_off:
             clock = Row(gap=6)

@@ -30,10 +30,13 @@ NO, YES = "no", "yes"
 
 
 class MeetingPanel(Card):
-    """`closed` when the person left it; `met` with the Met when a meeting is over, however it ended."""
+    """`closed` when the person left it; `met` with the Met when a meeting is over, however it ended; `heard` when
+    the others' word on what they hold was all that there was.
+    """
 
     closed = Signal()
     met = Signal(object)
+    heard = Signal()
 
     def __init__(self, desk: Desk, presenter: MeetingPresenter) -> None:
         super().__init__(gap=8, sides=(24, 16, 24, 16))
@@ -67,6 +70,8 @@ class MeetingPanel(Card):
 
     def _on_looked(self, _found: Preview) -> None:
         self._show_preview()
+        if self.presenter.has_heard:
+            self.heard.emit()
 
     def _show_preview(self) -> None:
         self._end()

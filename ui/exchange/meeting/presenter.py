@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from camifield.commands.meeting import Choice, Met, Way, file_way, folder_way, look, meet
+from camifield.commands.meeting import (
+    Choice,
+    Met,
+    Way,
+    file_way,
+    folder_way,
+    keep_word,
+    look,
+    meet,
+)
 from camifield.i18n.words import Words
 from camifield.progress import Progress
 from camifield.project.project import Project
@@ -27,6 +36,7 @@ class MeetingPresenter:
         self.direction = direction
         self.place = place
         self.preview: Preview | None = None
+        self.has_heard = False
         self._open_way = open_way
         self._way: Way | None = None
         self._seen: object = None
@@ -60,11 +70,18 @@ class MeetingPresenter:
         )
 
     def look(self, progress: Progress) -> Preview:
-        """See what the meeting would change. Raises Problem and Stopped."""
+        """See what the meeting would change. Raises Problem and Stopped.
+
+        Where there is nothing to take in or to hand over there will be no meeting: the others' word on what they
+        hold is kept at once then, so that the page counts right (`has_heard`).
+        """
         self.close()
         self._way = self._open_way()
         self._seen = seen = look(self.project, self._way, progress)
         self.preview = preview(self.project, seen, self.words, with_originals=self.direction == BOTH)
+        self.has_heard = not (self.is_out or self.can_take or self.can_give) and bool(seen.seen.receipts)
+        if self.has_heard:
+            keep_word(self.project, seen)
         return self.preview
 
     def meet(self, choice: Choice, progress: Progress) -> Met:

@@ -99,14 +99,13 @@ class PreviewBoard(QWidget):
 
     def _add_foot(self) -> None:
         presenter = self._presenter
+        if presenter.can_take:
+            undo = Row(gap=8)
+            undo.addWidget(IconMark("undo", "ink2"))
+            undo.addWidget(Text(words.say("meet.can_be_undone"), "help", tone="ink2"), 1)
+            self._column.addLayout(undo)
         foot = QWidget()
         flow = FlowLayout(foot, gap=12, sides=(0, 8, 0, 0))
-        if presenter.can_take:
-            undo = QWidget()
-            row = Row(undo, gap=8)
-            row.addWidget(IconMark("undo", "ink2"))
-            row.addWidget(Text(words.say("meet.can_be_undone"), "help", tone="ink2", is_wrapped=False))
-            flow.addWidget(undo)
         flow.add_spring()
         can_do = presenter.can_take or presenter.can_give or presenter.has_photos
         if presenter.can_take and presenter.can_give:

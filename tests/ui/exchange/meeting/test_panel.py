@@ -23,6 +23,7 @@ from ui.exchange.meeting.panel import MeetingPanel
 from ui.exchange.meeting.preview import PreviewBoard
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
+from ui.widgets.text import Text
 
 
 def board_of(qtbot: QtBot, home: HomePage) -> PreviewBoard:
@@ -204,6 +205,22 @@ def test_what_came_after_the_look_is_told_and_looked_at_with_one_press(
     board.do.click()
     assert "again" not in account_of(qtbot, home).buttons
     assert project.store.record(later) is not None
+
+
+def test_the_others_receipt_counts_where_nothing_else_is_new(qtbot: QtBot, camp: Camp, opened: Open) -> None:
+    """They took all that was here: looking is enough to know it, for there will be no meeting to tell it."""
+    project = camp.here.project
+    for one in (project, camp.camp.project):
+        come_by(one, camp.stick)
+    assert only_here(project).total > 0
+    home = opened(project)
+    home.open_folder(camp.stick)
+    assert board_of(qtbot, home).do.isHidden()
+    assert only_here(project).total == 0
+    assert len(project.store.meetings()) == 1
+    qtbot.waitUntil(
+        lambda: "0" in [one.text() for one in parts(home, Text) if one.isVisible()], timeout=WAIT_MS
+    )
 
 
 def test_a_folder_that_is_gone_is_told_with_a_way_on(
