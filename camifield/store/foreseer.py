@@ -23,7 +23,7 @@ from camifield.revisions.roster import Roster
 from camifield.store.feeds import numbers_of
 from camifield.store.foreseeing import MOST_SHOWN, ClockOff, Foreseen, Shown
 from camifield.store.proofs import Carried, Refused, not_held, prove
-from camifield.store.receiving import quarantined
+from camifield.store.quarantine import Quarantine
 from camifield.store.removal import records_of
 from camifield.store.roster_effects import records_judged_anew, strays_of
 from camifield.store.rosters import commits_of, roster_of
@@ -73,7 +73,7 @@ class Foreseer:
         self._coming: dict[int, Coming] = {}
         self._headers: dict[bytes, Header] = {}
         self._newest: dict[bytes, Header] = {}
-        self._waiting: dict[bytes, Carried] | None = None
+        self._waiting: Quarantine | None = None
         self._refused: dict[bytes, Refused] = {}
         self._erasing: frozenset[Target] = frozenset()
         self._found = Foreseen()
@@ -99,31 +99,30 @@ class Foreseer:
         self._held_roster.extend(proven.of_roster)
         self._roster = proven.roster
         self._erasing |= proven.erasing
-        self._found.commits += len(proven.of_roster) + len(proven.accepted)
         self._keep_refused(fresh, proven.refused)
-        for commit in (*proven.of_roster, *proven.accepted):
-            self._refused.pop(commit.id, None)
-            if self._waiting is not None:
-                self._waiting.pop(commit.id, None)
+        let_in = [commit.id for commit in (*proven.of_roster, *proven.accepted)]
+        self._found.commits += len(let_in)
+        for name in let_in:
+            self._refused.pop(name, None)
+        if self._waiting is not None:
+            self._waiting.let_go(let_in)
         for commit in proven.accepted:
             newest = self._newest.get(commit.header.feed)
             if newest is None or commit.header.seq > newest.seq:
                 self._newest[commit.header.feed] = commit.header
         self._take(proven.accepted)
 
-    def _quarantine(self) -> Mapping[bytes, Carried]:
+    def _quarantine(self) -> Quarantine:
         """What waits in quarantine, and what would by now."""
         if self._waiting is None:
-            self._waiting = quarantined(self._connection)
-            self._waiting.update((name, one.carried) for name, one in self._refused.items())
+            self._waiting = Quarantine(self._connection, self._refused.values())
         return self._waiting
 
     def _keep_refused(self, fresh: Mapping[bytes, Carried], refused: Iterable[Refused]) -> None:
-        for one in refused:
-            if one.id in fresh or one.id in self._refused:
-                self._refused[one.id] = one
-                if self._waiting is not None:
-                    self._waiting[one.id] = one.carried
+        kept = [one for one in refused if one.id in fresh or one.id in self._refused]
+        self._refused.update((one.id, one) for one in kept)
+        if self._waiting is not None:
+            self._waiting.keep(kept)
 
     def _take(self, commits: Sequence[Commit]) -> None:
         serials = self._reader.serials(list({part.record for commit in commits for part in commit.parts}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from camifield.errors import Problem
 from camifield.revisions.commits import LARGEST_PAYLOAD, Commit, erase_parts, open_commit
@@ -18,6 +18,9 @@ from camifield.store.ahead import NONE_OPENED, Opened, found_opened
 from camifield.store.erasing import erasures_in, known_targets, late_erasures
 from camifield.store.feeds import INCOMPLETE, ids_held
 from camifield.store.missing_words import missing
+
+if TYPE_CHECKING:
+    from camifield.store.quarantine import Quarantine
 
 _ASKS_THE_AUTHOR = ("author-wrong", "author-unknown")
 Fresh = Mapping[bytes, "Carried"]
@@ -90,25 +93,27 @@ def prove(
     project: bytes,
     roster: Roster,
     held_roster: Iterable[Commit],
-    quarantine: Callable[[], Fresh],
+    quarantine: Callable[[], Quarantine],
     erased: frozenset[Target] = NOTHING_ERASED,
     opened: Opened = NONE_OPENED,
 ) -> Proven:
     """Every proof that the new commits of a piece owe, the roster's first; nothing is written. Raises Problem.
 
-    `roster` and `held_roster` are those of before the piece, `erased` and `opened` as in `check`. What is in quarantine is looked
-    at again when people, roles or laptops may have changed, or when something is erased.
+    `roster` and `held_roster` are those of before the piece, `erased` and `opened` as in `check`. What is in
+    quarantine is looked at again where people, roles or laptops that it speaks of changed, or when something is erased.
     """
     of_roster, others = by_stream(fresh)
     about = CheckedRoster([], [], roster, [])
     waiting: Fresh = NONE_WAITING
     if of_roster:
-        waiting_roster, waiting = by_stream(quarantine())
-        about = check_roster(of_roster, held_roster, project, waiting_roster)
+        waits = quarantine()
+        about = check_roster(of_roster, held_roster, project, waits.of_roster())
+        waiting = waits.concerned(roster, about.roster)
     late = late_erasures(connection, roster, about.roster)
     checked = check(connection, others, about.roster, waiting, erased | late, opened)
     if checked.erasing and not of_roster:  # an erasure explains what came without words before it
-        checked = check(connection, others, about.roster, by_stream(quarantine())[1], erased | late)
+        waiting = quarantine().concerned(roster, roster)
+        checked = check(connection, others, roster, waiting, erased | late, opened)
     return Proven(
         about.accepted,
         checked.accepted,
@@ -181,6 +186,14 @@ def check_roster(
     return CheckedRoster(accepted, refused, roster, unfit)
 
 
+def refusal_of(roster: Roster, header: Header, name: bytes) -> str | None:
+    """Why the roster does not let in a commit of the open or restricted stream, as a stable word; None when it does."""
+    reason = roster.refusal(header, name)
+    if header.is_newer and reason in _ASKS_THE_AUTHOR:
+        return None  # its author cannot be read yet; its feed is a known device's, and that key signed it
+    return reason
+
+
 def _opened(one: Carried, key: VerifyKey | None, *, is_waiting: bool) -> Commit | None:
     """The commit, signed by `key`, or by the key that it names itself when it is the roster's.
 
@@ -218,11 +231,7 @@ def check(
     for name, one in carried.items():
         header = read_header(one.header)
         key = roster.key_of(header.feed)
-        reason = roster.refusal(header, name)
-        if header.is_newer and reason in _ASKS_THE_AUTHOR:
-            reason = (
-                None  # its author cannot be read yet; its feed is a known device's, and that key signed it
-            )
+        reason = refusal_of(roster, header, name)
         commit = None
         if key is not None:
             commit = found_opened(opened, name, one, key)

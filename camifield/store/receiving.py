@@ -16,6 +16,7 @@ from camifield.store.feeds import note_came_home
 from camifield.store.folds import fold_commits
 from camifield.store.missing_words import held_among
 from camifield.store.proofs import Carried, Proven, Refused, not_held, prove
+from camifield.store.quarantine import Quarantine
 from camifield.store.removal import Gone
 from camifield.store.roster_effects import NOTHING, recall, withdraw
 from camifield.store.rosters import commits_of, roster_of
@@ -97,7 +98,7 @@ def receive(
         project=project,
         roster=before,
         held_roster=commits_of(connection),
-        quarantine=lambda: quarantined(connection),
+        quarantine=lambda: Quarantine(connection),
         opened=opened,
     )
     let_in = [commit.id for commit in (*proven.of_roster, *proven.accepted)]
@@ -168,12 +169,6 @@ def _write(
         gone.records.union((state.id for state in states), filled.records),
         gone.kinds.union((state.kind for state in states), filled.kinds),
     )
-
-
-def quarantined(connection: sqlite3.Connection) -> dict[bytes, Carried]:
-    """Everything that was not let in, by id."""
-    rows = connection.execute("SELECT id, header, signature, payload FROM quarantine").fetchall()
-    return {name: Carried(header, signature, log.unpacked(kept)) for name, header, signature, kept in rows}
 
 
 def _release(connection: sqlite3.Connection, ids: Iterable[bytes]) -> None:
