@@ -1,4 +1,4 @@
-"""Builds `resources/geo/basemap.zip`, the map that is there without a network: `python packaging/basemap.py`.
+"""Builds the map that is there without a network, and the tables of countries: `python packaging/basemap.py`.
 
 Needs apt-get, dpkg and pip (Debian or Ubuntu), some 80 MB of downloads and two minutes; the program itself only reads
 the file. The same packages give the same bytes. What each ingredient is and may be used for: `resources/geo/README.md`.
@@ -6,15 +6,17 @@ the file. The same packages give the same bytes. What each ingredient is and may
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import io
 import json
 import sys
 import tempfile
 import zipfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -24,9 +26,12 @@ from PIL import Image
 import basemap_borders as borders
 import basemap_places as places
 import basemap_shapes as shapes
+from basemap_ground import ground_tables, seats
 from basemap_ingredients import (
+    Claim,
     Ingredients,
     Points,
+    Province,
     bring,
     capitals_in,
     cities_in,
@@ -39,6 +44,7 @@ from camifield.geo.packed import FORMAT
 
 HERE = Path(__file__).resolve().parent.parent
 BUILT = HERE / "resources" / "geo" / "basemap.zip"
+GROUND = BUILT.with_name("ground.zip")
 LAND, LAKE, ISLAND_IN_LAKE = 1, 2, 3
 # The Aral Sea's shore is of 1960 in the source. North of the dam of Kokaral (46.1 N) a lake is left; the south is desert
 # where saiga and kulan live, save for a strip in the west, and is drawn as land.
@@ -54,20 +60,30 @@ SOURCES = (
 )
 
 
-def built(ingredients: Ingredients) -> dict[str, bytes]:
-    """The members of the basemap by name, before compression."""
+class Built(NamedTuple):
+    """The members of both files by name, before compression."""
+
+    basemap: dict[str, bytes]
+    ground: dict[str, bytes]
+
+
+def built(ingredients: Ingredients) -> Built:
+    """Everything but the relief."""
     members: dict[str, bytes] = {}
     provinces = provinces_in(ingredients.world_map)
     claims = claims_in(ingredients.world_map)
     sides = borders.sides_of(provinces)
-    lines = _border_lines(provinces, claims, sides)
-    lines |= _waters(ingredients.shores)
+    abroad = borders.international(provinces, sides)
+    grounds = borders.claimed(claims, abroad)
+    lines = _border_lines(provinces, claims, sides, grounds) | _waters(ingredients.shores)
     for layer, found in sorted(lines.items()):
         smallest = _smallest(layer)
         for detail in range(len(shapes.TOLERANCES)):
             members[f"{layer}.{detail}"] = shapes.packed(shapes.at_detail(found, detail, smallest=smallest))
-    members |= _placed(ingredients.geonames)
-    return members
+    cities = cities_in(ingredients.geonames)
+    members |= _placed(cities, capitals_in(ingredients.geonames))
+    ground = ground_tables(provinces, sides, grounds) | {"seats.json": seats(cities, _levels())}
+    return Built(members, ground)
 
 
 def relief_of(shores: Path) -> tuple[bytes, dict[str, Any]]:
@@ -94,11 +110,10 @@ def relief_of(shores: Path) -> tuple[bytes, dict[str, Any]]:
     return written.getvalue(), {"width": RELIEF_PX, "height": height, "box": [west, north, east, south]}
 
 
-def write(path: Path, members: Mapping[str, bytes], index: Mapping[str, Any]) -> None:
-    """Write the zip: the index first, members by name, nothing of today's date in it."""
-    told = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True).encode()
+def write(path: Path, members: Mapping[str, bytes]) -> None:
+    """Write the zip: the index first, then members by name, nothing of today's date in it."""
     with zipfile.ZipFile(path, "w") as bundle:
-        for name, held in [("index.json", told), *sorted(members.items())]:
+        for name, held in sorted(members.items(), key=lambda one: (one[0] != "index.json", one[0])):
             about = zipfile.ZipInfo(name, BEGINNING)
             about.create_system, about.external_attr = 3, 0o644 << 16
             about.compress_type = zipfile.ZIP_STORED if name.endswith(".jpg") else zipfile.ZIP_DEFLATED
@@ -109,17 +124,31 @@ def main(folder: str | None = None) -> int:
     """Bring the ingredients into a folder (a temporary one unless told), build, and say the sizes."""
     with tempfile.TemporaryDirectory() as temporary:
         ingredients = bring(Path(folder or temporary))
-        members = built(ingredients)
+        members, ground = built(ingredients)
         members["relief.jpg"], about = relief_of(ingredients.shores)
     index = {"format": FORMAT, "sources": SOURCES, "brought": ingredients.brought, "relief": about}
-    write(BUILT, members, index)
-    with zipfile.ZipFile(BUILT) as bundle:
-        for one in bundle.infolist():
-            print(f"{one.filename}: {one.file_size:,} bytes, closed {one.compress_size:,}")
-    print(
-        f"{BUILT.name}: {BUILT.stat().st_size:,} bytes, SHA-256 {hashlib.sha256(BUILT.read_bytes()).hexdigest()}"
-    )
+    members["index.json"] = json.dumps(index, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    for path, held in ((BUILT, members), (GROUND, ground)):
+        write(path, held)
+        with zipfile.ZipFile(path) as bundle:
+            for one in bundle.infolist():
+                print(f"{one.filename}: {one.file_size:,} bytes, closed {one.compress_size:,}")
+        print(f"{path.name}: {path.stat().st_size:,} bytes, SHA-256 {_fingerprint(path)}")
     return 0
+
+
+def _fingerprint(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _levels() -> dict[str, set[str]]:
+    """Country -> the first levels of GeoNames that tell apart what an old province was cut into."""
+    found: dict[str, set[str]] = defaultdict(set)
+    with BUILT.with_name("provinces.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            if row["geonames"]:
+                found[row["country"]].add(row["geonames"])
+    return found
 
 
 def _smallest(layer: str) -> Sequence[float]:
@@ -129,21 +158,19 @@ def _smallest(layer: str) -> Sequence[float]:
 
 
 def _border_lines(
-    provinces: list[Any], claims: list[Any], sides: Mapping[borders.Segment, borders.Sides]
+    provinces: Sequence[Province],
+    claims: Sequence[Claim],
+    sides: Mapping[borders.Segment, borders.Sides],
+    grounds: Sequence[borders.Disputed],
 ) -> dict[str, list[Points]]:
     """Borders, disputed borders and province lines of the region, in the unit square."""
-    between = {
-        segment: {borders.country_of(provinces[left]), borders.country_of(provinces[right])}
-        for segment, (left, right) in sides.items()
-        if left is not None and right is not None
-    }
-    abroad = [segment for segment, countries in between.items() if len(countries) > 1]
-    grounds = borders.claimed(claims, abroad)
+    abroad = set(borders.international(provinces, sides))
     disputed = borders.disputed_edges(provinces, sides, grounds)
+    inner = [key for key, (left, right) in sides.items() if None not in (left, right) and key not in abroad]
     runs = {
-        "borders": borders.chains([segment for segment in abroad if segment not in disputed]),
+        "borders": borders.chains(abroad - disputed),
         "disputed_borders": borders.chains(disputed) + borders.claim_lines(claims),
-        "provinces": borders.chains([segment for segment in between if len(between[segment]) == 1]),
+        "provinces": borders.chains(inner),
     }
     return {
         layer: [shapes.to_square(piece) for line in found for piece in shapes.cut_line(line)]
@@ -171,9 +198,9 @@ def _is_within(points: Points, box: tuple[float, float, float, float]) -> bool:
     return bool(west < least[0] and south < least[1] and most[0] < east and most[1] < north)
 
 
-def _placed(geonames: Path) -> dict[str, bytes]:
+def _placed(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) -> dict[str, bytes]:
     """The places: columns of numbers, and the names of each language line by line."""
-    found = places.chosen(cities_in(geonames), capitals_in(geonames))
+    found = places.chosen(cities, capitals)
     north = np.rint([place.latitude * 1e5 for place in found]).astype(np.int32)
     east = np.rint([place.longitude * 1e5 for place in found]).astype(np.int32)
     ranks = bytes(place.rank for place in found)

@@ -83,6 +83,17 @@ def sides_of(provinces: Sequence[Province]) -> dict[Segment, Sides]:
     return found
 
 
+def international(provinces: Sequence[Province], sides: Mapping[Segment, Sides]) -> list[Segment]:
+    """The pieces of line between two countries."""
+    return [
+        segment
+        for segment, (left, right) in sides.items()
+        if left is not None
+        and right is not None
+        and country_of(provinces[left]) != country_of(provinces[right])
+    ]
+
+
 def chains(segments: Iterable[Segment]) -> list[Points]:
     """Pieces of line joined where two and only two of them meet, in an order that is always the same."""
     at: dict[Node, list[Node]] = defaultdict(list)

@@ -35,10 +35,11 @@ class Ring(NamedTuple):
 
 
 class Province(NamedTuple):
-    """One province of Natural Earth: ISO code of its country ("-1" where it has none), its names, its rings."""
+    """One province of Natural Earth: ISO code of its country ("-1" where none), its name, GeoNames' name, who holds it, its rings."""
 
     iso2: str
     name: str
+    geonames: str
     holder: str
     rings: tuple[Ring, ...]
 
@@ -83,8 +84,11 @@ def bring(folder: Path) -> Ingredients:
 
 def provinces_in(world_map: Path) -> list[Province]:
     """All provinces with their rings, in the order of the file."""
-    rows = _rows(world_map, "SELECT iso_a2, name, adm0_a3, geom FROM states_provinces ORDER BY fid")
-    return [Province(iso, name or "", holder, tuple(_geometry(geom))) for iso, name, holder, geom in rows]
+    rows = _rows(world_map, "SELECT iso_a2, name, gn_name, adm0_a3, geom FROM states_provinces ORDER BY fid")
+    return [
+        Province(iso, name or "", geonames or "", holder, tuple(_geometry(geom)))
+        for iso, name, geonames, holder, geom in rows
+    ]
 
 
 def claims_in(world_map: Path) -> list[Claim]:

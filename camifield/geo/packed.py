@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from array import array
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import TypedDict, cast
 
@@ -69,11 +68,8 @@ def index() -> Index:
     return told
 
 
-def numbers(held: bytes, at: int, count: int, *, is_steps: bool = False) -> array[int]:
-    """A column of `count` int32 numbers that begins at byte `at`, its four bytes kept apart, all lowest first.
-
-    is_steps: the column holds differences, each to the number before it.
-    """
+def numbers(held: bytes, at: int, count: int) -> array[int]:
+    """A column of `count` int32 numbers that begins at byte `at`, its four bytes kept apart, all lowest first."""
     if len(held) < at + 4 * count:
         raise Problem("basemap-damaged", where=Where(file=basemap_path().name))
     joined = bytearray(4 * count)
@@ -82,4 +78,4 @@ def numbers(held: bytes, at: int, count: int, *, is_steps: bool = False) -> arra
     column = array(NUMBER, bytes(joined))
     if sys.byteorder == "big":
         column.byteswap()
-    return array(NUMBER, accumulate(column)) if is_steps else column
+    return column
