@@ -72,7 +72,11 @@ def _reach(one: AdoptedFeed) -> tuple[object, ...]:
 def _by_owners(
     signed: Signed, devices: Sequence[Device], adopted: Iterable[AdoptedFeed]
 ) -> Iterator[AdoptedFeed]:
-    """What living devices of the team name of their own feeds, in projects of which a feed of theirs was taken in."""
+    """What devices of the team name of their own feeds, in projects of which a feed of theirs was taken in.
+
+    What a device says that was shut out before is cut at what is believed of it: whose feed it is stays known, so that
+    the laptop itself keeps its records in sight and a reviewer can let them in.
+    """
     owned = {(one.project, one.person, one.signing): one.root for one in adopted}
     by_key = {device.signing: device for device in devices}
     for key, project, write in writes(signed, ADOPTED):
@@ -81,15 +85,16 @@ def _by_owners(
             continue
         for name, value in write.groups.items():
             for one in _read(name, project, [value]):
-                if (one.person, one.signing) == (device.person, key) and _is_believed(device, one):
-                    yield replace(one, judged_to=0, root=owned[project, device.person, key])
+                if (one.person, one.signing) == (device.person, key):
+                    last = _believed(device, one.last)
+                    yield replace(one, last=last, judged_to=0, root=owned[project, device.person, key])
 
 
-def _is_believed(device: Device, feed: AdoptedFeed) -> bool:
+def _believed(device: Device, said: LastAccepted) -> LastAccepted:
     if device.revoked is None:
-        return True
-    last = device.revoked.get(feed.id)
-    return last is not None and feed.last.seq <= last.seq
+        return said
+    last = device.revoked.get(said.feed, LastAccepted(said.feed, 0, b""))
+    return said if said.seq <= last.seq else last
 
 
 def _extended(adopted: dict[bytes, AdoptedFeed], own: Iterable[AdoptedFeed]) -> dict[bytes, AdoptedFeed]:

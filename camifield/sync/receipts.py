@@ -6,6 +6,7 @@ The signed bytes are canonical CBOR: [message, signature]; the message is [1, pr
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from camifield.errors import Problem
@@ -31,6 +32,7 @@ def write_receipt(project: bytes, device: bytes, at_ms: int, vector: Vector, key
     return Receipt(device, at_ms, dict(vector), signed)
 
 
+@lru_cache(maxsize=64)  # a look reads the same letters of the same laptops again and again
 def read_receipt(signed: bytes, project: bytes) -> Receipt:
     """What these bytes claim: `check_receipt` says whether it is true.
 

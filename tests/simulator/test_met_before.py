@@ -149,6 +149,23 @@ MET: dict[str, Script] = {
             Step("pardon", 0, 0, 0),
         ),
     ),
+    # Shut out before it came in: what it had named of its own feeds was nobody's, also on the laptop itself.
+    "a laptop comes in that was put back meanwhile and shut out already": Script(
+        202224,
+        2,
+        2,
+        (
+            Step("back-up", 539, 324, 295),
+            Step("ask", 274, 673, 451),
+            Step("revoke", 245, 919, 582),
+            Step("admit", 274, 673, 427),
+            Step("save", 811, 875, 814),
+            Step("revoke", 288, 305, 285),
+            Step("put-back", 539, 324, 443),
+            Step("save", 643, 904, 70),
+            Step("join", 274, 673, 854),
+        ),
+    ),
 }
 
 
