@@ -17,6 +17,7 @@ from ui import keys
 from ui.after_paint import later, show_waiting, take_in
 from ui.desk import Desk
 from ui.form_over_page import FormOverPage
+from ui.photos_over_today import PhotosOverToday
 from ui.rail import Rail, RailPage
 from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
@@ -55,6 +56,7 @@ class Window(QWidget):
         self.form.kept.connect(self._on_form_kept)
         self.form.closed.connect(self.show_page)
         self.form.told.connect(self._on_form_told)
+        self.photos = PhotosOverToday(self, self._stack)
         self.setWindowTitle(words.say("window.title"))
         self.setMinimumSize(800, 560)
         for pressed, kind in zip(keys.BEGIN.keys, KINDS, strict=True):
@@ -85,6 +87,7 @@ class Window(QWidget):
         page.wants_drafts.connect(self.show_drafts)
         page.here_changed.connect(self._on_here_changed)
         self._add("today", page)
+        self.photos.watch(page)
         return page
 
     def _add(self, key: str, page: QWidget) -> None:
@@ -145,6 +148,7 @@ class Window(QWidget):
         """Make everything anew in the language that was just chosen; the page that is open stays open."""
         key, place = self.rail.current, place_in(self._stack)
         self.form.put_away(self.form.keep())
+        self.photos.put_away()
         for page in (*self._pages.values(), self.rail):
             self._stack.removeWidget(page)
             self._row.removeWidget(page)
@@ -174,7 +178,8 @@ class Window(QWidget):
         """Go to a page; the form that is open keeps its draft."""
         form = self.form.keep()
         page = self._pages.get(key) or self._make_page(key)
-        self._stack.setCurrentWidget(page)
+        over = self.photos.page if key == "today" else None
+        self._stack.setCurrentWidget(over or page)
         self.form.put_away(form)
         self._name_window(words.say(f"rail.{key}"))
         if self.rail.current != key:

@@ -91,6 +91,12 @@ def discard(project: Project, identifier: bytes) -> Changes:
     return Changes(drafts=True)
 
 
+def discard_many(project: Project, identifiers: Sequence[bytes]) -> Changes:
+    """Throw several drafts away, as when what made them is taken back."""
+    project.drafts.discard(identifiers)
+    return Changes(drafts=True)
+
+
 def take_back(project: Project, identifier: bytes) -> Changes:
     """Bring a discarded draft back to the list."""
     project.drafts.restore([identifier])

@@ -48,7 +48,7 @@ def photo_told(shot: Shot, words: Words) -> PhotoTold:
     """What a photo says of itself."""
     taken = shot.taken()
     when = when_text(taken, words) if taken is not None else ""
-    return PhotoTold(shot.name, when, _where(shot, words), shot.camera.model or "", _clocks(shot, words))
+    return PhotoTold(shot.name, when, where_text(shot, words), shot.camera.model or "", _clocks(shot, words))
 
 
 def photos_told(project: Project, digests: Sequence[bytes], words: Words) -> dict[bytes, PhotoTold]:
@@ -92,7 +92,8 @@ def _clocks(shot: Shot, words: Words) -> str:
     )
 
 
-def _where(shot: Shot, words: Words) -> str:
+def where_text(shot: Shot, words: Words) -> str:
+    """Where a photo was taken, how exactly, and how high; "" where it does not say."""
     if not shot.has_place:
         return ""
     language = words.language

@@ -22,6 +22,7 @@ class PictureButton(Pressable):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        self._path: Path | None = None
         self._pixmap: QPixmap | None = None
         self._icon = "waiting"
         self._is_chosen = False
@@ -29,15 +30,14 @@ class PictureButton(Pressable):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, path: Path | None) -> None:
-        """Show the small photo, or that there is none here."""
-        pixmap = QPixmap(str(path)) if path is not None else QPixmap()
-        self._pixmap = None if pixmap.isNull() else pixmap
+        """Show the small photo, or that there is none here. It is read when it first comes into sight."""
+        self._path, self._pixmap = path, None
         self._icon = "photo"
         self.update()
 
     @property
     def has_picture(self) -> bool:
-        return self._pixmap is not None
+        return self._path is not None
 
     @property
     def is_chosen(self) -> bool:
@@ -66,7 +66,9 @@ class PictureButton(Pressable):
         painter = strokes.start(self)
         rect = QRectF(self.rect())
         radius = float(theme.sizes.radius_control)
-        if self._pixmap is None:
+        if self._path is not None and self._pixmap is None:
+            self._pixmap = QPixmap(str(self._path))
+        if self._pixmap is None or self._pixmap.isNull():
             colours = theme.colours
             fill, border = shade(colours.sunken), shade(colours.line)
             strokes.frame(painter, rect, fill=fill, border=border, width=theme.sizes.border, radius=radius)
