@@ -68,7 +68,7 @@ def _of_places(wish: Wish, words: Words, blurring: Blurring) -> Lines:
 
 def _maker(project: Project, wish: Wish) -> str:
     """Who answers for the file: by name to the agency, by code to anyone else."""
-    person = project.names.people.get(project.typist)
+    person = project.names.person(project.typist)
     if person is not None and not wish.is_exact:
         return person.code
     return project.names.name("person", project.typist)

@@ -11,7 +11,7 @@ from camifield.clock import milliseconds
 from camifield.commands.rights import insist_on_admin, insist_on_root, say
 from camifield.errors import Problem
 from camifield.folders import Folder
-from camifield.project.admitting import Incoming, admitting_parts, roles_of
+from camifield.project.admitting import NOBODY_ELSE, Incoming, admitting_parts, check_same, roles_of
 from camifield.project.project import Project
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES
 from camifield.revisions.parts import Part
@@ -86,31 +86,38 @@ def admit(
     *,
     role: str | None = None,
     roles: Mapping[bytes, str] | None = None,
+    same: Mapping[bytes, bytes] = NOBODY_ELSE,
     is_compared: bool = False,
     make_admin: bool = False,
 ) -> Admitted:
     """Let in who asks, with all they recorded, and write the answer for them. Said again it only writes the answer.
 
     `role` is for the first person of the laptop (the others get at most a ranger's), or `roles` says it for each.
+    `same` is asker -> the member of the team who they are, on one laptop more: the role stays the member's, what they
+    wrote alone is theirs, and the code is compared whatever invited them, because a member's role is at stake.
     `is_compared` is that the code of the request was compared. `make_admin` lets the laptop enrol people as well.
-    Raises Problem as `insist_on_admin`, ``compare-the-code``, ``role-unknown``, ``file-not-written``; with
-    `make_admin` also ``root-is-not-here``, ``admins-are-three``, ``admin-is-coordinator``.
+    Raises Problem as `insist_on_admin` and `check_same`, ``compare-the-code``, ``role-unknown``, ``file-not-written``;
+    with `make_admin` also ``root-is-not-here``, ``admins-are-three``, ``admin-is-coordinator``.
     """
-    key = insist_on_admin(project)
-    given = roles if roles is not None else roles_of(incoming, role or incoming.role)
+    key, roster = insist_on_admin(project), project.identity.roster
+    known = incoming.known_as(roster)
+    same = {**known, **same}
+    check_same(roster, incoming, same)
+    given = dict(roles if roles is not None else roles_of(incoming, role or incoming.role))
+    given |= {asker: roster.roles[member] for asker, member in same.items()}
     for one in given.values():
         _insist_on_role(one)
-    if incoming.needs_comparing and not is_compared:
+    if (incoming.needs_comparing or same != known) and not is_compared:
         raise Problem("compare-the-code", parameters={"code": incoming.code})
     naming = _admin_part(project, incoming, given) if make_admin else None
-    parts = admitting_parts(project.identity.roster, incoming, given)
+    parts = admitting_parts(roster, incoming, given, same)
     changes = say(project, parts, key) if parts else Changes()
     if naming is not None:
         changes |= say(project, [naming], insist_on_root(project))
     _write_answer(project, incoming, file)
     request = incoming.request
     code = short_code(request.core, project.identity.roster.project)
-    people = tuple(one.person for one in request.people)
+    people = tuple(same.get(one.person, one.person) for one in request.people)
     return Admitted(people, request.records, code, file, changes)
 
 

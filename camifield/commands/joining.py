@@ -51,10 +51,11 @@ class Joined:
     changes: Changes
 
 
-def ask(project: Project, file: Path, *, invitation: Path | None = None) -> Asked:
+def ask(project: Project, file: Path, *, invitation: Path | None = None, is_member: bool = False) -> Asked:
     """Write a request to come in, with an invitation or without. Work goes on meanwhile; nothing of it is left out.
 
-    With an invitation it is sealed to the team's reviewers and coordinators; without one it names nobody. Raises
+    With an invitation it is sealed to the team's reviewers and coordinators; without one it names nobody. `is_member`
+    says that whoever began here is in the team already, on another laptop: an administrator says who. Raises
     Problem ``laptop-is-in-a-team``, ``invitation-is-own``, ``sample-stays-alone``, and what reading a letter raises.
     """
     if project.is_sample:
@@ -67,7 +68,8 @@ def ask(project: Project, file: Path, *, invitation: Path | None = None) -> Aske
     if invited is not None and invited.project == roster.project:
         raise Problem("invitation-is-own")
     keys = [one for one in keyring.devices if one.device in roster.devices]
-    request = _request(project, _askers(project, keys, is_named=invited is not None), invited)
+    askers = _askers(project, keys, is_named=invited is not None)
+    request = _request(project, askers, invited, is_member=is_member)
     return _send(project, request, keys, file, invited, _readers(invited.roster if invited else None))
 
 
@@ -108,7 +110,13 @@ def _askers(project: Project, keys: Sequence[DeviceKeys], *, is_named: bool) -> 
     )
 
 
-def _request(project: Project, people: tuple[Asker, ...], invited: InvitationLetter | None) -> Request:
+def _request(
+    project: Project,
+    people: tuple[Asker, ...],
+    invited: InvitationLetter | None,
+    *,
+    is_member: bool = False,
+) -> Request:
     """What to ask: a whole project to be taken in, or one more person on a laptop that is in the team already."""
     roster, keyring = project.identity.roster, project.identity.keyring()
     if roster.root is None:
@@ -128,6 +136,7 @@ def _request(project: Project, people: tuple[Asker, ...], invited: InvitationLet
         made_ms=milliseconds(project.clock.now()),
         laptop=project.settings.laptop or "",
         nonce=project.entropy.take(ID_BYTES),
+        is_member=is_member,
     )
     return replace(request, core=write_core(request))
 
@@ -178,11 +187,26 @@ def join(project: Project, reply: Reply, *, is_compared: bool = False) -> Joined
         project.store.receive(carried, own_feeds, now_ms)
     else:
         project.store.join(roster.project, carried, own_feeds, now_ms)
-    identity.keep(keyring.turned_to(roster.project))
     identity.forget_roster()
+    identity.keep(keyring.turned_to(roster.project).of_people(identity.people_of_devices()))
     forget_asked(project)
+    _know_people_anew(project)
     role = identity.roster.role_of(reply.request.people[0].person) or ""
     return Joined(reply.team, role, Changes(everything=True))
+
+
+def _know_people_anew(project: Project) -> None:
+    """Whoever is a member by another record types, and is here today, as that member."""
+    project.forget_names()
+    settings, same = project.settings, project.identity.roster.same
+
+    def member(person: str) -> str:
+        return next((known.hex() for one, known in same.items() if one.hex() == person), person)
+
+    here = tuple(member(one) for one in settings.people_here)
+    typist = member(settings.typed_by) if settings.typed_by else settings.typed_by
+    if (here, typist) != (settings.people_here, settings.typed_by):
+        project.change_settings(replace(settings, people_here=here, typed_by=typist))
 
 
 def _own_words(project: Project, reply: Reply, keyring: Keyring) -> Iterator[Commit]:
@@ -203,7 +227,7 @@ def _own_words(project: Project, reply: Reply, keyring: Keyring) -> Iterator[Com
         ]
         header = enrolment.roster_header(
             roster.project,
-            one.person,
+            roster.person_of(one.person),
             lamport=lamport_after([project.store.highest_lamport()]),
             at_ms=milliseconds(project.clock.now()),
             quality=project.clock.quality,

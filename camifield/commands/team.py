@@ -65,7 +65,9 @@ def _is_last_coordinator(roster: Roster, person: bytes) -> bool:
 
 
 def _feeds_of_person(roster: Roster, person: bytes) -> Iterable[bytes]:
-    return (feed.id for feed in roster.feeds.values() if feed.device.person == person)
+    """Every feed that they write or wrote, those of before they came in too: what they wrote while waiting to."""
+    own = [feed.id for feed in roster.feeds.values() if feed.device.person == person]
+    return [*own, *(feed for feed, one in roster.adopted.items() if roster.person_of(one.person) == person)]
 
 
 def _heads(project: Project, feeds: Iterable[bytes]) -> list[LastAccepted]:

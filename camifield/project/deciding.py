@@ -10,8 +10,10 @@ from camifield.revisions.authority import DECIDERS
 
 def may_decide(project: Project, authors: Collection[bytes]) -> bool:
     """Whether the person at the keyboard decides between what these people said."""
-    role = project.identity.roster.role_of(project.typist)
-    return role in DECIDERS or set(authors) == {project.typist}
+    roster = project.identity.roster
+    return roster.role_of(project.typist) in DECIDERS or {roster.person_of(one) for one in authors} == {
+        project.typist
+    }
 
 
 def deciders(project: Project) -> list[bytes]:

@@ -55,8 +55,12 @@ class Identity:
             if self._store.project is not None and not self._store.is_read_only_because:
                 turned = keyring.turned_to(self._store.project)
                 if turned is not keyring:  # a crash while joining, or a store from before it was put back
-                    self.keep(turned)
+                    self.keep(turned.of_people(self.people_of_devices()))
         return self._keyring
+
+    def people_of_devices(self) -> dict[bytes, bytes]:
+        """Device -> whose it is, as the roster says."""
+        return {device.id: device.person for device in self.roster.devices.values()}
 
     @property
     def has_passphrase(self) -> bool:

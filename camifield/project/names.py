@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
 OWN = "own:"
+NOBODY_ELSE: Mapping[bytes, bytes] = {}
 
 
 class Person(NamedTuple):
@@ -72,15 +73,28 @@ class KnownPatrol(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """Everything that has a name in the project, read once and again when a shared kind changes."""
+    """Everything that has a name in the project, read once and again when a shared kind changes.
+
+    `same` is person -> the member of the team who they are: somebody who began alone on a second laptop is in `people`
+    once, and records that speak of either speak of them.
+    """
 
     people: Mapping[bytes, Person] = field(default_factory=dict[bytes, Person])
+    same: Mapping[bytes, bytes] = field(default_factory=dict[bytes, bytes])
     places: Mapping[bytes, KnownPlace] = field(default_factory=dict[bytes, KnownPlace])
     patrols: Mapping[bytes, KnownPatrol] = field(default_factory=dict[bytes, KnownPatrol])
     own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, "Sequence[Term]"])
     known_as: Mapping[tuple[str, str], Sequence[bytes]] = field(
         default_factory=dict[tuple[str, str], Sequence[bytes]]
     )
+
+    def person_of(self, identifier: bytes) -> bytes:
+        """The member that somebody is, or else they themselves."""
+        return self.same.get(identifier, identifier)
+
+    def person(self, identifier: bytes) -> Person | None:
+        """Who an id of a person stands for; None when this laptop does not know."""
+        return self.people.get(self.person_of(identifier))
 
     def find(self, kind: str, text: str) -> Sequence[bytes]:
         """Every person, place or patrol that is called so; case, letter variants and spaces do not matter."""
@@ -104,7 +118,7 @@ class Names:
 
     def name(self, kind: str, identifier: bytes, words: Words | None = None) -> str:
         """What an id is shown as, dates in `words`; the end of the id when this laptop does not know it."""
-        if kind == "person" and (person := self.people.get(identifier)):
+        if kind == "person" and (person := self.person(identifier)):
             return person.shown
         if kind == "place" and (place := self.places.get(identifier)):
             return place.name
@@ -128,21 +142,22 @@ class Names:
         )
 
 
-def read_names(rows: Rows) -> Names:
-    """Read the names from the typed tables. `rows(kind, columns)` gives the living records of a kind."""
+def read_names(rows: Rows, same: Mapping[bytes, bytes] = NOBODY_ELSE) -> Names:
+    """Read the names from the typed tables. `rows(kind, columns)` gives the living records of a kind; `same` as in
+    `Names`.
+    """
     known: dict[tuple[str, str], list[bytes]] = {}
 
     def call(kind: str, identifier: bytes, *names: str) -> None:
         for name in dict.fromkeys(search_form(one) for one in names if one):
-            if name:
-                known.setdefault((kind, name), []).append(identifier)
+            called = known.setdefault((kind, name), []) if name else [identifier]
+            if identifier not in called:
+                called.append(identifier)
 
-    people: dict[bytes, Person] = {}
-    columns = ("id", "code", "name", "role", "observer_role", "is_away")
-    for identifier, code, name, role, work, away in rows("person", columns):
-        person = Person(_id(identifier), _text(code), _text(name), _text(role), _text(work), away == "yes")
-        people[person.id] = person
-        call("person", person.id, person.code, person.name)
+    people = _read_people(rows, same)
+    for identifier, person in people.items():
+        call("person", same.get(identifier, identifier), person.code, person.name)
+    people = _each_once(people, same)
     places: dict[bytes, KnownPlace] = {}
     columns = ("id", "name", "other_names", "place_kind", "decimal_latitude", "decimal_longitude")
     for identifier, name, others, kind, latitude, longitude in rows("place", columns):
@@ -154,7 +169,7 @@ def read_names(rows: Rows) -> Names:
     patrols: dict[bytes, KnownPatrol] = {}
     columns = ("id", "record_number", "name", "start_date", "end_date", "leader")
     for identifier, number, name, start, end, leader in rows("patrol", columns):
-        who = people.get(leader) if isinstance(leader, bytes) else None
+        who = people.get(same.get(leader, leader)) if isinstance(leader, bytes) else None
         coded = " · ".join(filter(None, (_text(start), _text(name), who.code if who else "", _text(number))))
         patrols[_id(identifier)] = KnownPatrol(
             _id(identifier),
@@ -166,7 +181,26 @@ def read_names(rows: Rows) -> Names:
             coded,
         )
         call("patrol", _id(identifier), _text(number), _text(name))
-    return Names(people, places, patrols, _own_terms(rows), known)
+    return Names(people, same, places, patrols, _own_terms(rows), known)
+
+
+def _read_people(rows: Rows, same: Mapping[bytes, bytes]) -> dict[bytes, Person]:
+    """Every person's record, those of members first: what a member's own says of them goes before what another does."""
+    found: dict[bytes, Person] = {}
+    columns = ("id", "code", "name", "role", "observer_role", "is_away")
+    for identifier, code, name, role, work, away in rows("person", columns):
+        person = Person(_id(identifier), _text(code), _text(name), _text(role), _text(work), away == "yes")
+        found[person.id] = person
+    return dict(sorted(found.items(), key=lambda one: one[0] in same)) if same else found
+
+
+def _each_once(people: Mapping[bytes, Person], same: Mapping[bytes, bytes]) -> dict[bytes, Person]:
+    """People as members; until a member's own record came, what the other record says of them is all that is known."""
+    found: dict[bytes, Person] = {}
+    for identifier, person in people.items():
+        member = same.get(identifier, identifier)
+        found.setdefault(member, person._replace(id=member))
+    return found
 
 
 def _is_during(date: str, start: str, end: str) -> bool:

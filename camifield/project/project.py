@@ -75,7 +75,7 @@ class Project:
     def names(self) -> Names:
         """Who is who; read at first use and again after a shared kind changed."""
         if self._names is None:
-            self._names = read_names(self._living_rows)
+            self._names = read_names(self._living_rows, self.store.same_people())
         return self._names
 
     def _living_rows(self, kind: str, columns: Sequence[str]) -> Iterator[Sequence[object]]:
@@ -147,7 +147,7 @@ class Project:
             chosen = bytes.fromhex(self.settings.typed_by or "")
         except ValueError:
             chosen = b""
-        return chosen if len(chosen) == 16 else self.identity.founder
+        return self.names.person_of(chosen) if len(chosen) == 16 else self.identity.founder
 
     def forget_names(self) -> None:
         """Read the names anew at the next look."""
@@ -180,7 +180,7 @@ class Project:
         names = self.names
 
         def name(kind: str, identifier: bytes) -> str:
-            if kind == "person" and (person := names.people.get(identifier)):
+            if kind == "person" and (person := names.person(identifier)):
                 return person.code
             if kind == "patrol" and (patrol := names.patrols.get(identifier)):
                 return patrol.coded

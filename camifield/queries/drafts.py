@@ -80,7 +80,7 @@ def _who(project: Project, draft: Draft, words: Words) -> str:
     origin = draft.origin
     if origin.file and origin.row is not None:
         return words.say("records.draft_from", file=origin.file, row=origin.row)
-    person = project.names.people.get(draft.author)
+    person = project.names.person(draft.author)
     return person.shown if person else ""
 
 

@@ -117,7 +117,9 @@ def _names_of(vocabulary: str, family: str, terms: Sequence[Term] | None = None)
 def _own_names(names: Names) -> Iterator[tuple[str, str]]:
     """What this project itself has named."""
     for person in names.people.values():
-        yield from ((name, token(PERSON, person.id)) for name in (person.name, person.code) if name)
+        also = [one for one, member in names.same.items() if member == person.id]
+        for name in filter(None, (person.name, person.code)):
+            yield from ((name, token(PERSON, one)) for one in (person.id, *also))
     for place in names.places.values():
         yield from ((name, token(PLACE, place.id)) for name in (place.name, place.other_names) if name)
     yield from _names_of("species", SPECIES, names.own_terms.get("species", ()))

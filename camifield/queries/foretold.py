@@ -249,7 +249,7 @@ class Foretelling:
         return self._name(self._coming.newcomers[0]) if len(self._coming.newcomers) == 1 else ""
 
     def _name(self, person: bytes) -> str:
-        known = self._project.names.people.get(person)
+        known = self._project.names.person(person)
         return known.shown if known else self._codes.get(person) or f"…{person.hex()[-6:]}"
 
 

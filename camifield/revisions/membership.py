@@ -99,8 +99,10 @@ class Member:
 class AdoptedFeed:
     """A feed of another project that was taken into the team up to `last`: its commits keep their headers and ids.
 
-    Up to seq `judged_to` its author counts as `role`, what they were in the project it comes from; what follows
-    they wrote while waiting, and it is judged by their role in the team; a `last` of seq 0 takes in nothing but that. `root` is the other project's root key.
+    Up to seq `judged_to` its author counts as what they were in the project it comes from: `role` at its end, and
+    before that the first of `earlier` (role, up to which seq) that reaches so far. What follows they wrote while
+    waiting, and it is judged by their role in the team; a `last` of seq 0 takes in nothing but that. `root` is the
+    other project's root key.
     """
 
     id: bytes
@@ -112,6 +114,11 @@ class AdoptedFeed:
     last: LastAccepted
     judged_to: int = 0
     root: bytes = b""
+    earlier: tuple[tuple[str, int], ...] = ()
+
+    def role_at(self, seq: int) -> str:
+        """The role that counted there, in the project that the feed comes from."""
+        return next((role for role, through in self.earlier if seq <= through), self.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from camifield.revisions.roster_records import (
     read_devices,
     read_invitations,
     read_people,
+    read_same_people,
     writes,
 )
 from camifield.security.encryption import SECRET_BYTES
@@ -44,7 +45,8 @@ MOST_REMEMBERED: Final = 16
 class Roster:
     """A project's roster.
 
-    `roles` is what each person is now, `members` what each was before as well. `adopted` are the feeds of other
+    `roles` is what each person is now, `members` what each was before as well. `same` says of people of projects that
+    were taken in which member each is: one person who worked alone on a second laptop. `adopted` are the feeds of other
     projects that count here. `admin_devices` says on which device an admin key lies, where the root said so.
     `heads` are the bases for the next roster part of a record (project, person, device, ...); `contested` are
     the records of which two admins said opposite things that nobody settled. `signers` are all keys that ever had
@@ -59,6 +61,7 @@ class Roster:
     feeds: Mapping[bytes, Feed] = field(default_factory=dict[bytes, Feed])
     heads: Mapping[bytes, tuple[bytes, ...]] = field(default_factory=dict[bytes, tuple[bytes, ...]])
     members: Mapping[bytes, Member] = field(default_factory=dict[bytes, Member])
+    same: Mapping[bytes, bytes] = field(default_factory=dict[bytes, bytes])
     adopted: Mapping[bytes, AdoptedFeed] = field(default_factory=dict[bytes, AdoptedFeed])
     invitations: Mapping[bytes, Invitation] = field(default_factory=dict[bytes, Invitation])
     admin_devices: Mapping[bytes, VerifyKey] = field(default_factory=dict[bytes, VerifyKey])
@@ -90,16 +93,25 @@ class Roster:
         taken_in = self.adopted.get(feed)
         return taken_in.signing if taken_in else None
 
+    def person_of(self, author: bytes) -> bytes:
+        """Who signs as this author: the member that they are, or else themselves."""
+        return self.same.get(author, author)
+
+    def signing_as(self, people: Iterable[bytes]) -> set[bytes]:
+        """All authors that are these people."""
+        asked = frozenset(people)
+        return {*asked, *(author for author, person in self.same.items() if person in asked)}
+
     def role_of(self, person: bytes) -> str | None:
         """What this person is now; None for somebody who is not in the team."""
-        return self.roles.get(person)
+        return self.roles.get(self.person_of(person))
 
     def role_at(self, person: bytes, feed: bytes, seq: int) -> str | None:
         """The role by which this commit of the person is judged: what counted there, not what counts now."""
         taken_in = self.adopted.get(feed)
         if taken_in is not None and taken_in.person == person and seq <= taken_in.judged_to:
-            return taken_in.role
-        member = self.members.get(person)
+            return taken_in.role_at(seq)
+        member = self.members.get(self.person_of(person))
         return member.role_at(feed, seq) if member else None
 
     def recipients(self, stream: int) -> tuple[Device, ...]:
@@ -148,9 +160,10 @@ class Roster:
             return "feed-unknown"
         if feed.stream != header.stream:
             return "stream-wrong"
-        if feed.device.person != header.author:
+        person = self.person_of(header.author)
+        if self.person_of(feed.device.person) != person:
             return "author-wrong"
-        if header.author not in self.roles:
+        if person not in self.roles:
             return "author-unknown"
         return "revoked" if feed.last is not None and _is_beyond(feed.last, header, commit) else None
 
@@ -198,7 +211,8 @@ def _read(asked: _Asked) -> Roster:
     named = _read_name(project, trusted)
     members, people = read_people(trusted)
     enrolled = read_devices(signed, trusted)
-    adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled])
+    same = read_same_people(people, members)
+    adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled], same)
     invitations, letters = read_invitations(trusted)
     devices = {device.id: folded for device, folded in enrolled}
     records = {**letters, **projects, **people, **devices}
@@ -213,6 +227,7 @@ def _read(asked: _Asked) -> Roster:
         {record: folded.heads for record, folded in records.items()}
         | {project: tuple(sorted({*team.heads, *named.heads}))},
         members,
+        same,
         {feed: one for feed, one in adopted.items() if feed not in feeds},
         invitations,
         _admin_devices(admins.values(), founding_devices(one for key, one in signed if key == root)),

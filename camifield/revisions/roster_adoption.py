@@ -7,23 +7,27 @@ and are judged by the person's role in the team, not by the one of the old proje
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
-from camifield.revisions.encoding import Group
+from camifield.revisions.encoding import Group, Value
 from camifield.revisions.membership import ADOPTED, ROLES, AdoptedFeed, Device, LastAccepted
 from camifield.revisions.merge import Folded, fold
 from camifield.revisions.roster_records import Signed, by_record, line_in, versions_of, writes
 from camifield.security.hashing import project_id
 from camifield.security.signing import PUBLIC_BYTES, VerifyKey
 
+NOBODY_ELSE: Final[Mapping[bytes, bytes]] = {}
+
 
 def read_adopted(
-    signed: Signed, trusted: Signed, devices: Sequence[Device]
+    signed: Signed, trusted: Signed, devices: Sequence[Device], same: Mapping[bytes, bytes] = NOBODY_ELSE
 ) -> tuple[dict[bytes, AdoptedFeed], dict[bytes, Folded]]:
     """The feeds of other projects that count, and what is known of each such project.
 
     Of two admins who took in the same feed, the one who went further is believed: both accepted what they saw.
+    `same` is person -> the member who they are, where the team knows them by another record.
     """
     folded = {record: fold(found) for record, found in sorted(by_record(trusted, ADOPTED).items())}
     found: dict[bytes, AdoptedFeed] = {}
@@ -34,7 +38,7 @@ def read_adopted(
                 adopted for name in one.groups for adopted in _read(name, project, versions_of(one, name))
             ]
             found.update(_furthest(replace(adopted, root=root) for adopted in read))
-    return _extended(found, _by_owners(signed, devices, found.values())), folded
+    return _extended(found, _by_owners(signed, devices, found.values(), same)), folded
 
 
 def _read(name: str, project: bytes, values: Iterable[Group | None]) -> Iterator[AdoptedFeed]:
@@ -53,11 +57,23 @@ def _read_feed(feed: bytes, project: bytes, value: Group) -> AdoptedFeed | None:
             "role": str(role),
             "seq": int(seq),
             "commit": bytes(commit),
+            **more,
         } if len(signing) == PUBLIC_BYTES and role in ROLES and seq >= 0:
             last = LastAccepted(feed, seq, commit)
-            return AdoptedFeed(feed, project, stream, person, VerifyKey(signing), role, last, seq)
+            earlier = tuple(_read_earlier(more.get("earlier")))
+            key = VerifyKey(signing)
+            return AdoptedFeed(feed, project, stream, person, key, role, last, seq, earlier=earlier)
         case _:
             return None
+
+
+def _read_earlier(value: Value) -> Iterator[tuple[str, int]]:
+    for item in value if type(value) is list else []:
+        match item:
+            case [str(role), int(through)] if role in ROLES:
+                yield role, through
+            case _:
+                continue
 
 
 def _furthest(read: Iterable[AdoptedFeed]) -> dict[bytes, AdoptedFeed]:
@@ -66,11 +82,12 @@ def _furthest(read: Iterable[AdoptedFeed]) -> dict[bytes, AdoptedFeed]:
 
 
 def _reach(one: AdoptedFeed) -> tuple[object, ...]:
-    return one.last.seq, one.last.commit, one.project, one.stream, one.person, one.signing.public, one.role
+    named = one.project, one.stream, one.person, one.signing.public
+    return one.last.seq, one.last.commit, *named, one.role, one.earlier
 
 
 def _by_owners(
-    signed: Signed, devices: Sequence[Device], adopted: Iterable[AdoptedFeed]
+    signed: Signed, devices: Sequence[Device], adopted: Iterable[AdoptedFeed], same: Mapping[bytes, bytes]
 ) -> Iterator[AdoptedFeed]:
     """What devices of the team name of their own feeds, in projects of which a feed of theirs was taken in.
 
@@ -81,13 +98,15 @@ def _by_owners(
     by_key = {device.signing: device for device in devices}
     for key, project, write in writes(signed, ADOPTED):
         device = by_key.get(key)
-        if device is None or (project, device.person, key) not in owned:
+        if device is None:
             continue
         for name, value in write.groups.items():
             for one in _read(name, project, [value]):
-                if (one.person, one.signing) == (device.person, key):
+                root = owned.get((project, one.person, key))
+                is_theirs = one.signing == key and same.get(one.person, one.person) == device.person
+                if root is not None and is_theirs:
                     last = _believed(device, one.last)
-                    yield replace(one, last=last, judged_to=0, root=owned[project, device.person, key])
+                    yield replace(one, last=last, judged_to=0, root=root, earlier=())
 
 
 def _believed(device: Device, said: LastAccepted) -> LastAccepted:

@@ -5,14 +5,15 @@ Records of six kinds, merged as all records are:
     roster.signer      (record: the nonce of the feed)  key {public}
     roster.team        (record: the project)  root {public}; admin/<key> {public, device?, through?}; recovery {public};
                        name {name}
-    roster.person      (record: the person)   role {role, earlier?}
+    roster.person      (record: the person)   role {role, earlier?}; or same {person}: another record of that person
     roster.device      (record: the device)   keys {person, signing, encryption}; incarnation/<nonce> {order};
                        revoked {through}, None when it is no longer
-    roster.adopted     (record: the other project)  project {root}; feed/<feed> {stream, person, signing, role, seq, commit}
+    roster.adopted     (record: the other project)  project {root}; feed/<feed> {stream, person, signing, role, seq, commit,
+                       earlier?}
     roster.invitation  (record: the invitation)     key {public, role}; withdrawn {yes}; used/<request> {order}
 
 `through` is a list of [feed, seq, commit]: the last commit accepted of each feed; nothing of a feed not listed.
-`earlier` is a list of [role, [[feed, seq], ...]], oldest first. Of the team, only the root's word counts, but for its
+`earlier` is a list of [role, [[feed, seq], ...]], oldest first; of one feed, of [role, seq]. Of the team, only the root's word counts, but for its
 name, which admins may change as well.
 """
 
@@ -89,6 +90,11 @@ def person_part(
     return Part(PERSON, person, {"role": group}, bases)
 
 
+def same_person_part(earlier: bytes, person: bytes, bases: tuple[bytes, ...] = ()) -> Part:
+    """What was signed as `earlier` (the 16 bytes of a person's record) is this member's: for an admin or the root to sign."""
+    return Part(PERSON, earlier, {"same": {"person": person}}, bases)
+
+
 def device_part(keys: DeviceKeys, nonce: bytes) -> Part:
     """One person's keys on one laptop, with its first incarnation: for an admin or the root to sign."""
     return enrolled_device_part(keys.device, keys.person, keys.signing.public, keys.encryption.public, nonce)
@@ -144,6 +150,7 @@ def adoption_part(
             "role": feed.role,
             "seq": feed.last.seq,
             "commit": feed.last.commit,
+            **({"earlier": [[role, seq] for role, seq in feed.earlier]} if feed.earlier else {}),
         }
     return Part(ADOPTED, project, groups, bases)
 

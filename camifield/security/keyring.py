@@ -76,6 +76,11 @@ class Keyring:
         """From now on this device writes in the feeds of this nonce."""
         return replace(self, nonces={**self.nonces, device: nonce})
 
+    def of_people(self, people: Mapping[bytes, bytes]) -> Keyring:
+        """With each of these devices (device -> person) as the roster has it: a second laptop's is its member's."""
+        found = tuple(replace(one, person=people.get(one.device, one.person)) for one in self.devices)
+        return self if found == self.devices else replace(self, devices=found)
+
     def without_root(self) -> Keyring:
         """The keyring after the root key went offline. Nothing signed before is touched by it."""
         return replace(self, root=None)

@@ -8,11 +8,13 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
 from camifield.store.layout import MINUTES_A_DAY, SERIAL_BITS, SERIAL_MASK
 from camifield.store.query import Bin, Box, CardQuery, Page
+from camifield.store.same_people import with_all_their_records
 from camifield.store.search import Expand, Vocabulary, expand_nothing, match_expression
 
 # A box that holds no more cards than this is answered from the R*Tree, a larger one while walking by date.
@@ -212,6 +214,8 @@ def walk_of(search: _Search, page: Page) -> tuple[str, list[object]]:
 
 def _search(connection: sqlite3.Connection, query: CardQuery, expand: Expand) -> _Search | None:
     """None when nothing can match."""
+    if query.people:
+        query = replace(query, people=with_all_their_records(connection, query.people))
     expression = match_expression(query, expand, Vocabulary(connection))
     if expression == "":
         return None

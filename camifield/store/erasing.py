@@ -56,14 +56,16 @@ def _might_erase(header: Header, roster: Roster) -> bool:
     What is gone cannot come back: an erasure that some laptops followed before they heard that its author is no
     coordinator any more is followed by all.
     """
-    member = roster.members.get(header.author)
+    member, adopted = roster.members.get(roster.person_of(header.author)), roster.adopted.get(header.feed)
     earlier = [was.role for was in member.earlier] if member is not None else []
+    if adopted is not None and header.seq <= adopted.judged_to:
+        earlier += [role for role, _ in adopted.earlier]
     return MAY_ERASE in (roster.role_at(header.author, header.feed, header.seq), *earlier)
 
 
 def late_erasures(connection: sqlite3.Connection, before: Roster, after: Roster) -> frozenset[Target]:
     """What commits that are in the log already erase by a roster that has changed, and did not by the one before."""
-    if (before.members, before.adopted) == (after.members, after.adopted):
+    if (before.members, before.adopted, before.same) == (after.members, after.adopted, after.same):
         return frozenset()
     found = erasures_in_log(connection, after)
     known = known_targets(connection, {target.commit for target in found})

@@ -12,23 +12,23 @@ from camifield.clock import MADE, milliseconds
 from camifield.fields.card import CardFacts
 from camifield.fields.grouping import values_of
 from camifield.progress import Progress
-from camifield.revisions.authority import Author, judge_both
+from camifield.revisions.authority import Author
 from camifield.revisions.commits import Commit
 from camifield.revisions.erasure import Target
-from camifield.revisions.headers import Header, Stream
+from camifield.revisions.headers import Header
 from camifield.revisions.membership import Link
-from camifield.revisions.merge import Folded, Write, fold, write_of
+from camifield.revisions.merge import Write, write_of
 from camifield.revisions.parts import Part
-from camifield.revisions.roster import Roster
 from camifield.store.feeds import numbers_of
 from camifield.store.foreseeing import MOST_SHOWN, ClockOff, Foreseen, Shown
+from camifield.store.outcomes import author_of, contests, groups_of, home_of, judged, photos_of
 from camifield.store.proofs import Carried, Refused, not_held, prove
 from camifield.store.quarantine import Quarantine
 from camifield.store.removal import records_of
 from camifield.store.roster_effects import records_judged_anew, strays_of
 from camifield.store.rosters import commits_of, roster_of
 from camifield.store.sheaf import KindLayouts
-from camifield.store.states import MOST_AT_ONCE, NO_ROLE, State, StateReader
+from camifield.store.states import MOST_AT_ONCE, State, StateReader
 
 DAY_MS: Final = 86_400_000
 EARLIEST_HONEST_MS: Final = milliseconds(datetime(MADE.year, MADE.month, MADE.day, tzinfo=UTC))
@@ -129,7 +129,7 @@ class Foreseer:
         for commit in commits:
             self._headers[commit.id] = commit.header
             for part in commit.parts:
-                self._found.photos.update(_photos_of(part))
+                self._found.photos.update(photos_of(part))
                 serial = serials.get(part.record)
                 if serial is not None:
                     self._coming.setdefault(serial, []).append((commit, part))
@@ -216,7 +216,7 @@ class Foreseer:
         for stream, write in fresh.writes:
             if write.commit not in leaving:
                 writes.setdefault(stream, []).append(write)
-        if not writes or _home(_judged(writes, self._authors(fresh.writes))).deleted:
+        if not writes or home_of(judged(writes, self._authors(fresh.writes))).deleted:
             return
         shown = None
         if fresh.parts is not None:
@@ -227,7 +227,7 @@ class Foreseer:
         self._found.new.add(fresh.kind, fresh.people, shown)
 
     def _authors(self, writes: Iterable[tuple[int, Write]]) -> dict[bytes, Author]:
-        return {write.commit: _author(self._headers[write.commit], self._roster) for _, write in writes}
+        return {write.commit: author_of(self._headers[write.commit], self._roster) for _, write in writes}
 
     def _sort_known(
         self,
@@ -245,18 +245,18 @@ class Foreseer:
         for commit, part in coming:
             if commit.id not in leaving:
                 writes.setdefault(commit.header.stream, []).append(write_of(commit, part))
-                authors[commit.id] = _author(commit.header, self._roster)
-        after = _judged(writes, authors)
-        home = _home(after)
+                authors[commit.id] = author_of(commit.header, self._roster)
+        after = judged(writes, authors)
+        home = home_of(after)
         people = sorted({commit.header.author for commit, _ in coming})
         why = next((part.why for _, part in reversed(coming) if part.why), "") or ""
-        shown = Shown(state.id, state.kind, self._facts(state.kind, _groups(after)), tuple(people), why)
+        shown = Shown(state.id, state.kind, self._facts(state.kind, groups_of(after)), tuple(people), why)
         is_gone = home.deleted or not home.heads
-        if _contests(state.open, after[0]) or _contests(state.restricted, after[1]):
+        if contests(state.open, after[0]) or contests(state.restricted, after[1]):
             self._found.contested.add(state.kind, people, shown)
         elif is_gone and not state.deleted:
             self._found.deleted.add(state.kind, people, shown)
-        elif not is_gone and (state.deleted or _groups(after) != dict(state.groups)):
+        elif not is_gone and (state.deleted or groups_of(after) != dict(state.groups)):
             self._found.changed.add(state.kind, people, shown)
 
     def _facts(self, kind: str, groups: Mapping[str, object]) -> CardFacts:
@@ -268,33 +268,3 @@ class Foreseer:
             return declared.card(values)
         except Exception:  # values of a stranger's version may be of any shape
             return CardFacts()
-
-
-def _author(header: Header, roster: Roster) -> Author:
-    return Author(header.author, roster.role_at(header.author, header.feed, header.seq) or NO_ROLE)
-
-
-def _judged(writes: Mapping[int, Sequence[Write]], authors: Mapping[bytes, Author]) -> tuple[Folded, Folded]:
-    """What both streams hold by the writes that count."""
-    opened, restricted = judge_both(writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, []), authors)
-    return fold(opened.allowed), fold(restricted.allowed)
-
-
-def _home(after: tuple[Folded, Folded]) -> Folded:
-    """The stream that says whether the record is deleted."""
-    return after[0] if after[0].heads else after[1]
-
-
-def _groups(after: tuple[Folded, Folded]) -> dict[str, object]:
-    return {**after[0].groups, **after[1].groups}
-
-
-def _contests(before: Folded, after: Folded) -> bool:
-    return bool(after.conflicts.keys() - before.conflicts.keys()) or (
-        after.edited_after_delete and not before.edited_after_delete
-    )
-
-
-def _photos_of(part: Part) -> set[bytes]:
-    value = (part.groups.get("photos") or {}).get("photos")
-    return {one for one in value if isinstance(one, bytes)} if isinstance(value, list) else set()

@@ -15,6 +15,7 @@ from camifield.store.cards import Card, Points
 from camifield.store.connection import Connections, told_as_problems
 from camifield.store.notes import PROJECT, read_note
 from camifield.store.query import EVERYTHING, CardQuery, Page
+from camifield.store.same_people import read_same_people
 from camifield.store.search import Expand, expand_nothing
 
 # The window paints from cards and counts before anything that folds or signs is loaded: what opens the log is
@@ -55,6 +56,11 @@ class Reading:
         with self._reading() as connection:
             found = read_note(connection, PROJECT)
         return bytes.fromhex(found) if found else None
+
+    def same_people(self) -> dict[bytes, bytes]:
+        """Person -> the member of the team who they are: people who began alone on a member's second laptop."""
+        with self._reading() as connection:
+            return read_same_people(connection)
 
     def roster(self) -> Roster:
         """The roster as the log has it now."""

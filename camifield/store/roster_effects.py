@@ -12,6 +12,7 @@ from camifield.revisions.roster_records import strays
 from camifield.store.folds import fold_records
 from camifield.store.missing_words import forget_missing
 from camifield.store.removal import Gone, records_of, take_out
+from camifield.store.same_people import note_same_people
 from camifield.store.sheaf import KindLayouts
 from camifield.store.vectors import count_on, forget
 
@@ -31,6 +32,7 @@ def recall(
     gone = withdraw(
         connection, layouts, after, [*after.feeds, *after.adopted], own_feeds=own_feeds, now_ms=now_ms
     )
+    note_same_people(connection, after.same)
     records = set(records_judged_anew(connection, before, after))
     if not records:
         return gone
@@ -41,13 +43,20 @@ def records_judged_anew(connection: sqlite3.Connection, before: Roster, after: R
     """The records that people touched of whom a changed roster says another role, or one for the first time."""
     # Whoever is in neither had nothing let in before.
     people = before.members.keys() | {one.person for one in before.adopted.values()}
-    changed = [person for person in people if before.members.get(person) != after.members.get(person)]
+    changed = [person for person in people if _is_another(person, before, after)]
     if not changed:
         return []
+    changed = sorted(before.signing_as(changed) | after.signing_as(changed))
     marks = ",".join("?" * len(changed))
     sql = f"SELECT n FROM commits WHERE author IN ({marks}) AND stream <> ?"  # noqa: S608 - question marks only
     rows = connection.execute(sql, (*changed, int(Stream.ROSTER))).fetchall()
     return records_of(connection, [row[0] for row in rows])
+
+
+def _is_another(person: bytes, before: Roster, after: Roster) -> bool:
+    """Whether they have another role now, or are another member."""
+    was, now = before.person_of(person), after.person_of(person)
+    return was != now or before.members.get(was) != after.members.get(now)
 
 
 def withdraw(

@@ -277,7 +277,8 @@ class StateReader:
 
 
 def _author(place: _Place, roster: Roster) -> Author:
-    return Author(place.author, roster.role_at(place.author, place.feed, place.seq) or NO_ROLE)
+    role = roster.role_at(place.author, place.feed, place.seq) or NO_ROLE
+    return Author(roster.person_of(place.author), role)
 
 
 def _place_of(stored: Stored) -> _Place:

@@ -16,6 +16,7 @@ from camifield.revisions.encoding import Group
 from camifield.revisions.headers import Stream
 from camifield.revisions.merge import Folded, advance, fold, is_fast_forward, write_of
 from camifield.revisions.parts import Part, line_of
+from camifield.revisions.roster import Roster
 from camifield.store import log
 from camifield.store.feeds import authors_of
 from camifield.store.folds import add_revisions, next_serial
@@ -131,7 +132,9 @@ class Writer:
 
     def _check_role(self, state: State) -> None:
         """What the merge would not count is not written. Raises Problem ``role-may-not-edit``."""
-        if self._role not in EDITORS and self._signer.author != state.author:
+        if self._role in EDITORS:
+            return
+        if self._roster.person_of(self._signer.author) != self._roster.person_of(state.author):
             raise Problem("role-may-not-edit")
 
     def _check_deciding(self, groups: Groups, folded: Folded) -> None:
@@ -140,12 +143,17 @@ class Writer:
         if not contested or self._role in DECIDERS:
             return
         said = [commit for versions in contested for version in versions for commit in version.commits]
-        if authors_of(self._connection, said) != {self._signer.author}:
+        people = {self._roster.person_of(author) for author in authors_of(self._connection, said)}
+        if people != {self._roster.person_of(self._signer.author)}:
             raise Problem("role-may-not-decide")
 
     @cached_property
     def _role(self) -> str:
-        return roster_of(self._connection).role_of(self._signer.author) or NO_ROLE
+        return self._roster.role_of(self._signer.author) or NO_ROLE
+
+    @cached_property
+    def _roster(self) -> Roster:
+        return roster_of(self._connection)
 
     def _parts_of(self, save: Save, state: State | None) -> list[tuple[int, Part]]:
         by_stream = _kept_restricted(self._layouts.split(save.kind, save.groups), state)

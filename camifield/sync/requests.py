@@ -9,6 +9,8 @@ Body: version, core (bytes), signed (a list of [device, signature]), proof. The 
     team, invitation       what it was invited to and by; empty without an invitation
     admin                  the key by which it could be an administrator's laptop, or empty
     records, made_ms, laptop, nonce
+    member                 whether the first of them says that they are in the team already, on another laptop;
+                           earlier versions did not ask
 
 Every device that asks signs the core; an invitation's key, or a device that is in the team already, proves it.
 """
@@ -65,6 +67,7 @@ class Request:
     made_ms: int
     laptop: str
     nonce: bytes
+    is_member: bool = False
     core: bytes = field(default=b"", repr=False)
     proof: bytes = b""
     signed: Mapping[bytes, bytes] = field(default_factory=dict[bytes, bytes])
@@ -108,6 +111,7 @@ def write_core(request: Request) -> bytes:
             "made_ms": request.made_ms,
             "laptop": request.laptop,
             "nonce": request.nonce,
+            "member": request.is_member,
         }
     )
 
@@ -176,6 +180,7 @@ def _read_core(core: bytes, proof: bytes, signed: Mapping[bytes, bytes]) -> Requ
             "made_ms": int(made_ms),
             "laptop": str(laptop),
             "nonce": bytes(nonce),
+            **later,
         } if len(people) <= MOST_PEOPLE and len(admin) in (0, PUBLIC_BYTES) and len(laptop) <= LONGEST_NAME:
             commits = tuple(read_commits(roster))
             if commits:
@@ -193,6 +198,7 @@ def _read_core(core: bytes, proof: bytes, signed: Mapping[bytes, bytes]) -> Requ
                 made_ms,
                 laptop,
                 nonce,
+                later.get("member") is True,
                 core,
                 proof,
                 signed,

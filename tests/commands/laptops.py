@@ -15,7 +15,9 @@ from camifield.commands.joining import Joined, ask, join
 from camifield.commands.saving import save
 from camifield.entropy import SeededEntropy
 from camifield.errors import Problem
+from camifield.fields.validation import entries_of
 from camifield.fields.values import Entry
+from camifield.kinds.catalogue import kind
 from camifield.project.admitting import read_incoming
 from camifield.project.asking import read_reply
 from camifield.project.opening import open_project
@@ -95,6 +97,13 @@ def sighted(project: Project, who: str, count: str = "3") -> bytes:
         "country_code": "KG",
     }
     return save(project, "sighting", entries, ENGLISH).record
+
+
+def corrected(project: Project, record: bytes, count: str) -> None:
+    """The record saved again with another count by whoever types."""
+    stored = project.stored(record)
+    entries = {**entries_of(kind(stored.kind), stored.values), "count": count}
+    save(project, stored.kind, entries, ENGLISH, record=record, bases=stored.heads)
 
 
 def count_of(project: Project, record: bytes) -> object:

@@ -12,6 +12,7 @@ from camifield.commands import people
 from camifield.commands.erasing import Scope, erase
 from camifield.commands.inviting import admit, invite, name_team, withdraw
 from camifield.commands.joining import ask, ask_for_person, join
+from camifield.commands.team import change_role
 from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.project.admitting import Proof, read_incoming
@@ -19,7 +20,7 @@ from camifield.project.asking import asked, read_reply, reply_in
 from camifield.store.query import EVERYTHING
 from camifield.sync.invitations import read_invitation
 from camifield.sync.letters import read_letter
-from tests.commands.laptops import Camp, camp, count_of, meet, problem_of, sighted
+from tests.commands.laptops import Camp, camp, corrected, count_of, meet, problem_of, sighted
 from tests.making import ENGLISH, person
 
 
@@ -238,6 +239,46 @@ def test_one_person_more_on_a_laptop_that_may_not_enrol(here: Camp) -> None:
     assert meet(newcomer, team) == {}
     assert team.store.history(record)[0].author == other
     assert problem_of(ask_for_person, newcomer, other, files[0]) == "person-has-keys"
+
+
+def test_a_role_that_changes_later_judges_nothing_that_was_written_before(here: Camp) -> None:
+    """Protects the past of whoever came in: what they wrote alone, and what they wrote while waiting, both stand."""
+    team, newcomer = here.laptop("K1", "Aibek U."), here.laptop("M7", "Гулнара С.", "Бат Э.")
+    other = bytes.fromhex(person(newcomer, "Бат Э."))
+    people.set_typist(newcomer, other)
+    first, second = sighted(newcomer, "Бат Э."), sighted(newcomer, "Бат Э.")
+    people.set_typist(newcomer, newcomer.identity.founder)
+    corrected(newcomer, first, "5")
+    files = [here.table / name for name in ("i.cfb", "r.cfb", "a.cfb")]
+    invite(team, "ranger", files[0])
+    ask(newcomer, files[1], invitation=files[0])
+    admit(team, read_incoming(team, files[1]), files[2])
+    corrected(newcomer, second, "8")
+    join(newcomer, read_reply(newcomer, files[2]))
+    meet(newcomer, team)
+    change_role(team, newcomer.identity.founder, "monitor")
+    meet(team, newcomer)
+    for project in (team, newcomer):
+        assert (count_of(project, first), count_of(project, second)) == ("5", "8")
+    assert problem_of(corrected, newcomer, second, "9") == "role-may-not-edit"
+
+
+def test_what_somebody_was_where_they_come_from_judges_their_work_there(here: Camp) -> None:
+    """Protects work done in an earlier role of the old project: the last role there judges not all of it."""
+    team, newcomer = here.laptop("K1", "Aibek U."), here.laptop("M7", "Гулнара С.", "Бат Э.")
+    other = bytes.fromhex(person(newcomer, "Бат Э."))
+    record = sighted(newcomer, "Гулнара С.")
+    people.set_typist(newcomer, other)
+    corrected(newcomer, record, "7")
+    people.set_typist(newcomer, newcomer.identity.founder)
+    change_role(newcomer, other, "monitor")
+    people.set_typist(newcomer, other)
+    own = sighted(newcomer, "Бат Э.")
+    people.set_typist(newcomer, newcomer.identity.founder)
+    here.invite_in(team, newcomer)
+    assert meet(newcomer, team) == {}
+    for project in (newcomer, team):
+        assert (count_of(project, record), count_of(project, own)) == ("7", "3")
 
 
 def test_a_newcomers_laptop_becomes_an_administrators(here: Camp) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,13 +12,20 @@ from camifield.entropy import SeededEntropy
 from camifield.revisions.encoding import Group, Value
 from camifield.revisions.enrolment import found
 from camifield.revisions.headers import Stream
-from camifield.revisions.membership import AdoptedFeed, LastAccepted, Link
-from camifield.revisions.roster_parts import adoption_part, device_part, person_part, revocation_part
+from camifield.revisions.membership import AdoptedFeed, Incarnation, LastAccepted, Link
+from camifield.revisions.roster_parts import (
+    adoption_part,
+    device_part,
+    enrolled_device_part,
+    person_part,
+    revocation_part,
+    same_person_part,
+)
 from camifield.revisions.roster_records import strays
 from camifield.security.hashing import project_id
 from camifield.security.signing import VerifyKey
-from tests.revisions.making import a_header
-from tests.revisions.teams import AT, STRANGER, Team
+from tests.revisions.making import AUTHOR, a_header
+from tests.revisions.teams import AT, RANGER, STRANGER, Team
 
 NEWCOMER = b"W" * 16
 ALONE = found(NEWCOMER, SeededEntropy(77), at_ms=AT)
@@ -90,6 +99,66 @@ def test_adopted_work_is_judged_by_the_role_it_was_done_in() -> None:
     assert roster.key_of(OPEN) == ALONE.keyring.devices[0].signing.verify_key
     assert roster.is_of_team(a_header(project=OLD))
     assert not roster.is_of_team(a_header(project=b"x" * 16))
+
+
+def test_of_an_adopted_feed_each_role_judges_what_was_written_in_it() -> None:
+    """Protects the work of somebody whose role changed where they come from: the last role judges not all of it."""
+    team = Team()
+    one = replace(adopted(), earlier=(("ranger", 2), ("monitor", 4)))
+    team.say(team.admin, [person_part(NEWCOMER, "reviewer"), adoption_part(OLD, old_root(), [one])])
+    roles = [team.roster.role_at(NEWCOMER, OPEN, seq) for seq in range(1, 7)]
+    assert roles == ["ranger", "ranger", "monitor", "monitor", "coordinator", "reviewer"]
+
+
+def test_a_person_who_began_alone_is_the_member_that_an_admin_names() -> None:
+    """Protects the roster from people who say so themselves, and members from being made somebody else."""
+    team = Team()
+    team.enrol(team.admin)
+    team.say(team.ranger.signing, [same_person_part(NEWCOMER, RANGER)])
+    team.say(STRANGER, [same_person_part(NEWCOMER, RANGER)])
+    assert team.roster.same == {}
+    team.say(
+        team.admin, [same_person_part(NEWCOMER, RANGER), same_person_part(AUTHOR, RANGER, team.bases(AUTHOR))]
+    )
+    team.say(team.admin, [same_person_part(b"V" * 16, b"?" * 16)])
+    roster = team.roster
+    assert roster.same == {NEWCOMER: RANGER}
+    assert (roster.person_of(NEWCOMER), roster.person_of(AUTHOR)) == (RANGER, AUTHOR)
+    assert roster.role_of(NEWCOMER) == "ranger"
+    assert roster.signing_as([RANGER]) == {RANGER, NEWCOMER}
+
+
+def test_admins_who_name_two_members_give_the_one_that_may_less_until_settled() -> None:
+    """Protects against an admin's word that went too far: of two that disagree the more careful one holds."""
+    team = Team()
+    team.enrol(team.admin)
+    team.say(team.admin, [same_person_part(NEWCOMER, AUTHOR)], nonce=b"1" * 16)
+    team.say(team.admin, [same_person_part(NEWCOMER, RANGER)], nonce=b"2" * 16)
+    assert team.roster.same == {NEWCOMER: RANGER}
+    assert NEWCOMER in team.roster.contested
+    team.say(team.admin, [same_person_part(NEWCOMER, AUTHOR, team.bases(NEWCOMER))])
+    assert team.roster.same == {NEWCOMER: AUTHOR}
+
+
+def test_a_second_laptop_writes_as_the_member_and_names_what_it_wrote_while_waiting() -> None:
+    """Protects the days of waiting of a second laptop: its key is the member's by now, its old feed the old person's."""
+    team, keys = Team(), ALONE.keyring.devices[0]
+    enrolled = enrolled_device_part(
+        keys.device, RANGER, keys.signing.public, keys.encryption.public, b"2" * 16
+    )
+    parts = [same_person_part(NEWCOMER, RANGER), enrolled, adoption_part(OLD, old_root(), [adopted()])]
+    team.enrol(team.admin)
+    team.say(team.admin, parts)
+    grown = replace(adopted(seq=8, commit=b"m" * 16), earlier=(("coordinator", 8),))
+    team.say(keys.signing, [adoption_part(OLD, old_root(), [grown], team.bases(OLD))])
+    roster = team.roster
+    written = a_header(project=OLD, feed=OPEN, author=NEWCOMER, seq=8, previous=b"q" * 16)
+    assert roster.refusal(written, b"m" * 16) is None
+    assert roster.role_at(NEWCOMER, OPEN, 5) == "coordinator"
+    assert roster.role_at(NEWCOMER, OPEN, 8) == "ranger"
+    feed = Incarnation(keys.device, keys.signing.verify_key, b"2" * 16).feed(Stream.OPEN)
+    assert roster.refusal(a_header(project=team.project, feed=feed, author=RANGER)) is None
+    assert roster.refusal(a_header(project=team.project, feed=feed, author=AUTHOR)) == "author-wrong"
 
 
 def test_a_stranger_adopts_nothing_and_no_project_by_a_false_root() -> None:

@@ -138,7 +138,7 @@ def _draft_line(project: Project, draft: Draft, words: Words) -> DraftLine:
         if missing
         else words.say("today.ready")
     )
-    person = project.names.people.get(draft.author)
+    person = project.names.person(draft.author)
     return DraftLine(
         draft.id,
         draft.kind,

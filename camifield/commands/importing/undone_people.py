@@ -61,7 +61,8 @@ def undo_people(project: Project, actions: Sequence[bytes], progress: Progress |
 
 def _spoken_of(project: Project, people: Collection[bytes], progress: Progress | None) -> set[bytes]:
     """Those of these people of whom something speaks: a key of theirs, the keyboard, a living record, a draft."""
-    found = {device.person for device in project.identity.roster.devices.values()} | {project.typist}
+    roster = project.identity.roster
+    found = {device.person for device in roster.devices.values()} | {project.typist} | roster.same.keys()
     found &= set(people)
     for name, declared in kinds().items():
         columns = _columns(declared)
