@@ -148,6 +148,8 @@ def _team(parser: Parser) -> None:
     parser.add("--role", choices=TEAM_ROLES, help_key="team.role", metavar="role")
     parser.add("--invitation", help_key="team.invitation", metavar="file")
     parser.add("--compared", help_key="team.compared", metavar="code")
+    parser.add("--member", action="store_true", help_key="team.member")
+    parser.add("--same-as", action="append", help_key="team.same_as", metavar="name")
     parser.add("--admin", action="store_true", help_key="team.admin")
     parser.add("--renew", action="store_true", help_key="team.renew")
     parser.add("--row", type=whole_number, help_key="team.row", metavar="number")

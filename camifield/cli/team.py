@@ -15,7 +15,7 @@ from camifield.commands import inviting
 from camifield.commands import team as looking_after
 from camifield.errors import Problem
 from camifield.project.project import Project
-from camifield.queries.team import LaptopRow, MemberRow, TeamView, team
+from camifield.queries.team import LaptopRow, MemberRow, TeamView, member_called, team
 from camifield.queries.telling import moment_text
 
 
@@ -124,7 +124,7 @@ def _name(call: Call) -> int:
 def _role(call: Call) -> int:
     who, role = values(call, "name", "role")
     with for_writing(call) as project:
-        member = _member(project, who)
+        member = member_called(project, who)
         looking_after.change_role(project, member.person, role)
         shown = call.words.say(f"team.role.{role}")
         call.outlet.say(call.words.say("cli.team.role_is", name=member.shown, role=shown))
@@ -175,19 +175,6 @@ def _admin(call: Call) -> int:
         call.outlet.say(call.words.say("team.admin_taken", name=member.shown))
         call.outlet.give({"device": laptop.device.hex(), "looks_after": False})
     return Exit.DONE
-
-
-def _member(project: Project, who: str) -> MemberRow:
-    """Somebody by name, code, or the end of the id. Raises Problem ``person-not-in-team``."""
-    found = [
-        one
-        for one in team(project).members
-        if one.shown.casefold() == who.casefold()
-        or (len(who) >= 8 and one.person.hex().endswith(who.casefold()))
-    ]
-    if len(found) != 1:
-        raise Problem("person-not-in-team")
-    return found[0]
 
 
 def _laptop(project: Project, who: str) -> tuple[MemberRow, LaptopRow]:

@@ -11,7 +11,7 @@ from camifield.cli.projects import for_reading, for_writing
 from camifield.commands import inviting, joining
 from camifield.errors import Problem
 from camifield.project.project import Project
-from camifield.queries.team import codes_asked, read_incoming, read_reply
+from camifield.queries.team import Incoming, codes_asked, member_called, read_incoming, read_reply
 
 
 def invite(call: Call, file: str) -> int:
@@ -38,7 +38,8 @@ def withdraw(call: Call, told: str) -> int:
 def ask(call: Call, file: str) -> int:
     """Write a request to come in. Raises Problem."""
     with for_writing(call) as project:
-        made = joining.ask(project, _new(file), invitation=call.path("invitation"))
+        invitation, is_member = call.path("invitation"), call.says("member")
+        made = joining.ask(project, _new(file), invitation=invitation, is_member=is_member)
         _tell_asked(call, made)
     return Exit.DONE
 
@@ -89,17 +90,20 @@ def admit(call: Call, request: str, answer: str) -> int:
     """Let in who asks, and write the answer. Raises Problem."""
     with for_writing(call) as project:
         incoming = read_incoming(project, Path(request))
-        is_compared = _compared(call, incoming.code, is_needed=incoming.needs_comparing)
+        same = _members(call, project, incoming)
+        is_compared = _compared(call, incoming.code, is_needed=incoming.needs_comparing or bool(same))
         done = inviting.admit(
             project,
             incoming,
             _new(answer),
             role=call.text("role") or None,
+            same=same,
             is_compared=is_compared,
             make_admin=call.says("admin"),
         )
         who = ", ".join(one.name or one.code for one in incoming.request.people)
-        call.outlet.say(call.words.say("team.admitted", name=who, count=done.records), str(done.file))
+        key = "team.let_in_member" if same else "team.admitted"
+        call.outlet.say(call.words.say(key, name=who, count=done.records), str(done.file))
         if incoming.needs_comparing:
             call.outlet.say(call.words.say("team.code_of_answer", code=done.code))
         call.outlet.give(
@@ -111,6 +115,18 @@ def admit(call: Call, request: str, answer: str) -> int:
             }
         )
     return Exit.DONE
+
+
+def _members(call: Call, project: Project, incoming: Incoming) -> dict[bytes, bytes]:
+    """Asker -> the member who they are, as it was told. Raises Problem ``person-not-in-team``, and WrongUse."""
+    askers, found = incoming.request.people, dict[bytes, bytes]()
+    for told in call.texts("same_as"):
+        code, _, name = told.rpartition("=")
+        asked = [one for one in askers if code.casefold() == one.code.casefold()] if code else [askers[0]]
+        if len(asked) != 1:
+            raise WrongUse(call.words.say("cli.team.nobody_so_called", name=code), "sync team")
+        found[asked[0].person] = member_called(project, name).person
+    return found
 
 
 def join(call: Call, answer: str) -> int:

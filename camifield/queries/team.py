@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from camifield.errors import Problem
 from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import Reply, asked, read_reply
 from camifield.project.project import Project
@@ -17,10 +18,12 @@ from camifield.store.query import CardQuery
 from camifield.sync.cover import ANSWER, REQUEST
 from camifield.sync.invitations import read_invitation
 from camifield.sync.letters import read_letter
+from camifield.sync.requests import Asker
 
 __all__ = (
     "MOST_ADMINS",
     "ROLES",
+    "Asker",
     "Incoming",
     "InvitationRow",
     "LaptopRow",
@@ -29,6 +32,7 @@ __all__ = (
     "Reply",
     "TeamView",
     "codes_asked",
+    "member_called",
     "read_incoming",
     "read_reply",
     "read_team_file",
@@ -132,6 +136,25 @@ def team(project: Project) -> TeamView:
         identity.has_passphrase,
         len(roster.admins),
     )
+
+
+def member_called(project: Project, who: str) -> MemberRow:
+    """Somebody of the team by name, code, or the end of the id. Raises Problem ``person-not-in-team``."""
+    told = who.casefold()
+    found = [
+        one
+        for one in team(project).members
+        if told in (one.shown.casefold(), _code(project, one).casefold())
+        or (len(told) >= 8 and one.person.hex().endswith(told))
+    ]
+    if len(found) != 1:
+        raise Problem("person-not-in-team")
+    return found[0]
+
+
+def _code(project: Project, member: MemberRow) -> str:
+    known = project.names.person(member.person)
+    return known.code if known is not None else ""
 
 
 def _member(

@@ -67,6 +67,28 @@ def test_without_an_invitation_the_code_is_given(pair: tuple[Terminal, Terminal]
     assert joined["role"] == "monitor"
 
 
+def test_a_second_laptop_comes_in_as_its_members(pair: tuple[Terminal, Terminal], tmp_path: Path) -> None:
+    """Protects one person with two laptops in the terminal: said by name, compared by code, and one person afterwards."""
+    team, first = pair
+    files = [str(tmp_path / name) for name in ("i.cfb", "r.cfb", "a.cfb", "r2.cfb", "a2.cfb")]
+    team.json("sync", "team", "invite", files[0])
+    first.json("sync", "team", "ask", files[1], "--invitation", files[0])
+    team.json("sync", "team", "admit", files[1], files[2])
+    [who] = [one["person"] for one in team.json("sync", "team")["people"] if one["role"] == "ranger"]
+    second = laptop(first, tmp_path / "n7", "Gulnara")
+    code = second.json("sync", "team", "ask", files[3], "--member")["code"]
+    admitting = ("sync", "team", "admit", files[3], files[4], "--same-as")
+    assert team(*admitting, who[-8:], "--json").problem["problem"] == "compare-the-code"
+    assert team(*admitting, "Zara", "--json").problem["problem"] == "person-not-in-team"
+    assert team(*admitting, f"X9={who[-8:]}").code == 2
+    done = team.json(*admitting, f"G={who[-8:]}", "--compared", code)
+    assert done["people"] == [who]
+    second.json("sync", "team", "join", files[4], "--compared", done["code"])
+    people = {one["person"]: len(one["laptops"]) for one in second.json("sync", "team")["people"]}
+    assert people[who] == 2
+    assert len(people) == 2
+
+
 def test_roles_and_lost_laptops(pair: tuple[Terminal, Terminal], tmp_path: Path) -> None:
     """Protects the coordinator's work in the terminal: each job finds its person and its laptop."""
     team, newcomer = pair

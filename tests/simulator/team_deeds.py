@@ -9,7 +9,7 @@ from camifield.commands.inviting import admit, invite
 from camifield.commands.joining import ask, join
 from camifield.commands.people import set_typist
 from camifield.commands.team import change_role, pardon, rescue, revoke
-from camifield.project.admitting import read_incoming
+from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import read_reply
 from camifield.revisions.membership import ROLES
 from tests.simulator.laptop import Laptop
@@ -46,8 +46,28 @@ def let_in(team: Laptop, letters: Letters, how: int) -> str:
     role = ROLES[how % 4]
     is_admin = how % 11 == 0
     role = "coordinator" if is_admin else role
-    admit(team.project, incoming, letters.path("answer"), role=role, is_compared=True, make_admin=is_admin)
-    return f"lets {letters.name} in as {role}{' and administrator' if is_admin else ''}"
+    same = _member_they_are(team, incoming, how)
+    if same:
+        is_admin = False
+    admit(
+        team.project,
+        incoming,
+        letters.path("answer"),
+        role=role,
+        same=same,
+        is_compared=True,
+        make_admin=is_admin,
+    )
+    what = "the laptop of somebody of the team" if same else role
+    return f"lets {letters.name} in as {what}{' and administrator' if is_admin else ''}"
+
+
+def _member_they_are(team: Laptop, incoming: Incoming, how: int) -> dict[bytes, bytes]:
+    """Now and then it is a second laptop of somebody who is in the team already."""
+    members = sorted(team.project.identity.roster.roles)
+    if how % 3 or incoming.is_known:
+        return {}
+    return {incoming.request.people[0].person: members[how // 3 % len(members)]}
 
 
 def come_in(loner: Laptop, letters: Letters) -> str:

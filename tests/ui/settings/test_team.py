@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from camifield.commands.inviting import admit
+from camifield.commands.joining import ask
 from camifield.i18n import words
+from camifield.project.admitting import read_incoming
 from camifield.project.project import Project
 from camifield.queries.team import team as look
 from camifield.security import passphrase
@@ -21,6 +24,7 @@ from ui.settings.page import SettingsPage
 from ui.settings.team.card import TeamCard
 from ui.unlocking import ask_passphrase
 from ui.widgets.asking import Asking
+from ui.widgets.chip_row import ChipRow
 
 
 @pytest.fixture(name="here")
@@ -65,15 +69,23 @@ class Sitting:
         shown = words.say(key)
         next(one for one in children(self.card, QAbstractButton) if one.text() == shown).click()
 
-    def answer(self, key: str) -> None:
-        """Wait for the question, and answer it."""
+    def asking(self) -> Asking:
+        """The question, once it is asked."""
 
         def asked() -> list[Asking]:
             parts = (self.card.members, self.card.letters, self.card.keys)
             return [part.asking for part in parts if part.asking is not None]
 
         self.qtbot.waitUntil(lambda: bool(asked()), timeout=WAIT_MS)
-        asked()[0].answer(key)
+        return asked()[0]
+
+    def chips(self) -> list[ChipRow]:
+        """The rows of chips in the question."""
+        return children(self.asking(), ChipRow)
+
+    def answer(self, key: str) -> None:
+        """Wait for the question, and answer it."""
+        self.asking().answer(key)
 
     def answer_and_be_told(self, key: str) -> None:
         """Answer, and wait until it is done and said: the card is made anew then, and an earlier one asks in vain."""
@@ -127,6 +139,63 @@ def test_two_windows_become_a_team_by_three_files(
     qtbot.waitUntil(lambda: len(look(project).members) == 2, timeout=WAIT_MS)
     assert project.store.project == team.desk.project.store.project
     assert [one.role for one in look(project).members] == ["coordinator", "ranger"]
+
+
+def test_a_second_laptop_is_let_in_as_its_members(
+    qtbot: QtBot, here: Camp, pair: tuple[Sitting, Sitting], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Protects one person with two laptops: who they are is likely said already, and the code is compared all the same."""
+    team, second = pair
+    first = here.laptop("G1", "Gulnara S.")
+    here.invite_in(team.desk.project, first, "monitor")
+    meet(first, team.desk.project)
+    team.page.refresh()
+    files = [here.table / name for name in ("i.cfb", "r.cfb", "a.cfb")]
+    save_to(monkeypatch, files[0])
+    team.press("team.invite")
+    team.answer_and_be_told("yes")
+    save_to(monkeypatch, files[1])
+    second.card.letters.open_file(files[0])
+    second.chips()[0].set_chosen(["member"])
+    second.answer_and_be_told("yes")
+    save_to(monkeypatch, files[2])
+    team.card.letters.open_file(files[1])
+    member = first.identity.founder
+    who = next(row for row in team.chips() if row.accessibleName() == words.say("team.whose"))
+    assert list(who.chosen()) == [member.hex()]
+    team.answer("yes")
+    code = read_incoming(team.desk.project, files[1]).code
+    assert any(code in text.text() for text in children(team.asking(), QLabel))
+    assert not files[2].exists()
+    team.answer_and_be_told("yes")
+    assert files[2].is_file()
+    second.card.letters.open_file(files[2])
+    second.answer("yes")
+    project = second.desk.project
+    qtbot.waitUntil(lambda: len(look(project).members) == 2, timeout=WAIT_MS)
+    assert project.typist == member
+    assert [len(one.laptops) for one in look(project).members if one.person == member] == [2]
+
+
+def test_of_two_laptops_it_is_said_which_is_shut_out(here: Camp, pair: tuple[Sitting, Sitting]) -> None:
+    """Protects the laptop that was not lost: of somebody with two, the chosen one is shut out and no other."""
+    team, first = (one.desk.project for one in pair)
+    here.invite_in(team, first)
+    meet(first, team)
+    second = here.laptop("N7", "Gulnara S.")
+    files = [here.table / name for name in ("r.cfb", "a.cfb")]
+    ask(second, files[0], is_member=True)
+    same = {second.identity.founder: first.identity.founder}
+    admit(team, read_incoming(team, files[0]), files[1], same=same, is_compared=True)
+    pair[0].page.refresh()
+    [member] = [one for one in look(team).members if not one.is_here]
+    pair[0].card.members.change(member)
+    pair[0].chips()[-1].set_chosen(["1"])
+    pair[0].answer("shut_out")
+    pair[0].answer_and_be_told("yes")
+    [member] = [one for one in look(team).members if not one.is_here]
+    assert [one.is_revoked for one in member.laptops] == [False, True]
+    assert not member.is_shut_out
 
 
 def test_a_lost_laptop_is_shut_out_after_a_second_question(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from camifield.commands import inviting, joining
 from camifield.i18n import words
@@ -13,6 +14,7 @@ from ui.desk import Desk
 from ui.letter_files import choose_file
 from ui.settings.team.presenter import TeamPresenter
 from ui.settings.team.steps import YES, Steps, Way, way_button
+from ui.settings.team.whose import WhoAsks, WhoseLaptop
 from ui.widgets.asking import Answer
 from ui.widgets.chip import Choice
 from ui.widgets.chip_row import ChipRow
@@ -103,15 +105,15 @@ class LettersRow(Steps):
 
     def _on_ask(self) -> None:
         answers = [Answer(YES, words.say("team.write_request"), "accent", "hand_over")]
-        title, line = words.say("team.ask_title"), words.say("team.ask_line")
-        self.ask(title, line, answers, lambda _: self._write_request(None))
+        title, line, who = words.say("team.ask_title"), words.say("team.ask_line"), WhoAsks()
+        self.ask(title, line, answers, lambda _: self._write_request(None, who), who)
 
-    def _write_request(self, invitation: Path | None) -> None:
-        project = self.desk.project
+    def _write_request(self, invitation: Path | None, who: WhoAsks) -> None:
+        project, is_member = self.desk.project, who.is_member
         file = self.save_as(words.say("team.write_request"), words.say("team.file_request"))
         if file is not None:
             self.run(
-                lambda: joining.ask(project, file, invitation=invitation),
+                lambda: joining.ask(project, file, invitation=invitation, is_member=is_member),
                 lambda made: words.say("team.asked", count=made.records),
             )
 
@@ -131,7 +133,9 @@ class LettersRow(Steps):
         match found:
             case Offered():
                 answers = [Answer(YES, words.say("team.write_request"), "accent", "hand_over")]
-                self.ask(*self.presenter.offered(found), answers, lambda _: self._write_request(found.file))
+                title, line = self.presenter.offered(found)
+                who = WhoAsks()
+                self.ask(title, line, answers, lambda _: self._write_request(found.file, who), who)
             case Incoming():
                 self._on_incoming(found)
             case Reply():
@@ -145,16 +149,34 @@ class LettersRow(Steps):
 
     def _on_incoming(self, incoming: Incoming) -> None:
         content, chips = self.roles(incoming.role)
-        layout = content.layout()
-        if incoming.needs_comparing and layout is not None:
-            layout.addWidget(self._code(incoming.code))
+        layout, whose = content.layout(), WhoseLaptop(self.presenter, incoming)
+        if isinstance(layout, QBoxLayout):
+            layout.insertWidget(0, whose)  # a member's role is not the newcomer's to be given
+            if incoming.needs_comparing:
+                layout.addWidget(self._code(incoming.code))
         yes = "team.same_code_let_in" if incoming.needs_comparing else "team.let_in"
         answers = [Answer(YES, words.say(yes), "accent", "person_new")]
         title, line = self.presenter.asked(incoming)
-        self.ask(title, line, answers, lambda _: self._admit(incoming, chips), content)
+        self.ask(title, line, answers, lambda _: self._on_let_in(incoming, chips, whose), content)
 
-    def _admit(self, incoming: Incoming, chips: ChipRow) -> None:
-        role, project = next(iter(chips.chosen())), self.desk.project
+    def _on_let_in(self, incoming: Incoming, chips: ChipRow, whose: WhoseLaptop) -> None:
+        """A laptop of a member is let in after comparing the code, whatever invited it."""
+        role, same = next(iter(chips.chosen())), whose.same()
+        if not whose.is_said:
+            self.told.emit(words.say("team.choose_whose"), "warning")
+        elif same and not incoming.needs_comparing:
+            called = dict(self.presenter.people())
+            name = ", ".join(called[one] for one in same.values())
+            answers = [Answer(YES, words.say("team.same_code_let_in"), "accent", "tick")]
+            title = words.say("team.member_compare", name=name)
+            line = words.say("team.member_compare_line", name=name)
+            code = self._code(incoming.code)
+            self.ask(title, line, answers, lambda _: self._admit(incoming, role, same), code)
+        else:
+            self._admit(incoming, role, same)
+
+    def _admit(self, incoming: Incoming, role: str, same: Mapping[bytes, bytes]) -> None:
+        project = self.desk.project
         file = self.save_as(words.say("team.write_answer"), words.say("team.file_answer"))
         if file is None:
             return
@@ -162,12 +184,15 @@ class LettersRow(Steps):
 
         def said(done: inviting.Admitted) -> str:
             self.desk.tell(done.changes)
-            lines = [words.say("team.let_in_done", name=who, count=done.records)]
+            key = "team.let_in_member" if same else "team.let_in_done"
+            lines = [words.say(key, name=who, count=done.records)]
             if incoming.needs_comparing:
                 lines.append(words.say("team.code_of_answer", code=done.code))
             return " ".join(lines)
 
-        self.run(lambda: inviting.admit(project, incoming, file, role=role, is_compared=True), said)
+        self.run(
+            lambda: inviting.admit(project, incoming, file, role=role, same=same, is_compared=True), said
+        )
 
     def _join(self, reply: Reply) -> None:
         project = self.desk.project

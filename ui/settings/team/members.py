@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,15 +15,17 @@ from ui.settings.team.presenter import TeamPresenter
 from ui.settings.team.steps import YES, Steps
 from ui.widgets.asking import Answer
 from ui.widgets.button import Button
+from ui.widgets.chip import Choice
+from ui.widgets.chip_row import ChipRow
 from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import PersonBadge
-from ui.widgets.text import ElidedLabel, TagLabel
+from ui.widgets.text import ElidedLabel, TagLabel, Text
 
 SHUT_OUT, TRUST, RESCUE = "shut_out", "trust", "rescue"
 
 
 class MembersList(Steps):
-    """One row a person; with several laptops elsewhere, each is asked about in turn."""
+    """One row a person; of somebody with several laptops elsewhere it is said which is meant."""
 
     def __init__(self, desk: Desk, presenter: TeamPresenter) -> None:
         super().__init__(desk, presenter)
@@ -56,23 +58,36 @@ class MembersList(Steps):
     def change(self, member: MemberRow) -> None:
         """Ask what to change about somebody: the role, or whether a laptop of theirs is believed."""
         content, chips = self.roles(member.role)
-        laptop = next((one for one in member.laptops if not one.is_here), None)
+        others = [one for one in member.laptops if not one.is_here]
+        which = self._which(others, content)
         answers: list[Answer] = []
-        if laptop is not None and laptop.is_revoked:
-            if laptop.waiting:
-                answers.append(Answer(RESCUE, words.say("team.rescue")))
+        if any(one.is_revoked and one.waiting for one in others):
+            answers.append(Answer(RESCUE, words.say("team.rescue")))
+        if any(one.is_revoked for one in others):
             answers.append(Answer(TRUST, words.say("team.trust")))
-        elif laptop is not None:
+        if any(not one.is_revoked for one in others):
             answers.append(Answer(SHUT_OUT, words.say("team.shut_out"), "outlined", "refused"))
         answers.append(Answer(YES, words.say("team.save"), "accent"))
 
         def act(key: str) -> None:
             if key == YES:
                 self._change_role(member, next(iter(chips.chosen())))
-            elif laptop is not None:
-                self._change_laptop(member, laptop, key)
+            else:
+                self._change_laptop(member, others[which()], key)
 
         self.ask(self.presenter.name(member), words.say("team.change_line"), answers, act, content)
+
+    def _which(self, laptops: Sequence[LaptopRow], content: QWidget) -> Callable[[], int]:
+        """Which of somebody's laptops is meant; asked where there are several."""
+        layout = content.layout()
+        if len(laptops) < 2 or layout is None:
+            return lambda: 0
+        choices = [Choice(str(place), name) for place, name in enumerate(self.presenter.laptops(laptops))]
+        row = ChipRow(choices, name=words.say("team.which_laptop"), is_required=True)
+        row.set_chosen(["0"])
+        layout.addWidget(Text(words.say("team.which_laptop"), "row_title"))
+        layout.addWidget(row)
+        return lambda: int(next(iter(row.chosen())))
 
     def _change_role(self, member: MemberRow, role: str) -> None:
         project = self.desk.project

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.team import ROLES, Incoming, LaptopRow, MemberRow, Offered, Reply, codes_asked, team
+from camifield.queries.team import (
+    ROLES,
+    Asker,
+    Incoming,
+    LaptopRow,
+    MemberRow,
+    Offered,
+    Reply,
+    codes_asked,
+    team,
+)
 from camifield.queries.telling import moment_text
 
 
@@ -39,10 +51,11 @@ class TeamPresenter:
 
     def member_line(self, member: MemberRow) -> str:
         """Role and laptops: "ranger · laptop M7, met 16 March"."""
-        laptops = [self._laptop(one) for one in member.laptops]
+        laptops = [self.laptop(one) for one in member.laptops]
         return " · ".join([self.words.say(f"team.role.{member.role}"), *laptops])
 
-    def _laptop(self, laptop: LaptopRow) -> str:
+    def laptop(self, laptop: LaptopRow) -> str:
+        """One laptop: its code, and when it was met."""
         say = self.words.say
         name = say("team.laptop", code=laptop.code) if laptop.code else say("team.laptop_new")
         if laptop.is_here:
@@ -52,6 +65,16 @@ class TeamPresenter:
         if laptop.met_ms is None:
             return say("team.laptop_never", laptop=name)
         return say("team.laptop_met", laptop=name, when=moment_text(laptop.met_ms, self.project, self.words))
+
+    def laptops(self, laptops: Sequence[LaptopRow]) -> list[str]:
+        """Somebody's laptops, told apart: those that look alike by the end of their ids."""
+        names = [self.laptop(one) for one in laptops]
+        return [
+            self.words.say("team.laptop_end", laptop=name, end=one.device.hex()[-4:])
+            if names.count(name) > 1
+            else name
+            for one, name in zip(laptops, names, strict=True)
+        ]
 
     def tags(self, member: MemberRow) -> list[str]:
         """What stands out of a person, as short words."""
@@ -109,14 +132,32 @@ class TeamPresenter:
     def asked(self, incoming: Incoming) -> tuple[str, str]:
         """The question of a request: who asks and what they bring; with the code where it must be compared."""
         request, who = incoming.request, self.askers(incoming)
-        line = self.words.say("team.asks_line", laptop=request.laptop, count=request.records)
-        proof = self.words.say(f"team.proof.{incoming.proof}")
-        return self.words.say("team.asks", name=who), f"{line}\n{proof}"
+        lines = [self.words.say("team.asks_line", laptop=request.laptop, count=request.records)]
+        if request.is_member:
+            lines.append(self.words.say("team.says_member", name=self.asker(request.people[0])))
+        lines.append(self.words.say(f"team.proof.{'member' if incoming.of_member else incoming.proof}"))
+        return self.words.say("team.asks", name=who), "\n".join(lines)
 
     def askers(self, incoming: Incoming) -> str:
         """The names of who asks; their codes where the letter may not name them."""
-        nameless = self.words.say("team.nameless")
-        return ", ".join(one.name or one.code or nameless for one in incoming.request.people)
+        return ", ".join(self.asker(one) for one in incoming.request.people)
+
+    def asker(self, asker: Asker) -> str:
+        """The name of one of them."""
+        return asker.name or asker.code or self.words.say("team.nameless")
+
+    def people(self) -> list[tuple[bytes, str]]:
+        """Everybody who is in the team, by name."""
+        found = [(one.person, self.name(one)) for one in self.view.members if not one.is_shut_out]
+        return sorted(found, key=lambda one: one[1].casefold())
+
+    def likely(self, incoming: Incoming, asker: Asker) -> str:
+        """Who an asker likely is, as a choice: who says to be in the team is called as one of it, or nobody knows."""
+        is_first = asker.person == incoming.request.people[0].person
+        if not (incoming.request.is_member and is_first):
+            return "new"
+        called = [one for one, name in self.people() if name.casefold() == asker.name.casefold()]
+        return called[0].hex() if len(called) == 1 else ""
 
     def answered(self, reply: Reply) -> tuple[str, str]:
         """The question of an answer."""
