@@ -34,6 +34,7 @@ NEVER = frozenset(
 # What was understood from a typed place, and is understood anew from another one.
 FROM_A_PLACE = (
     *("decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision"),
+    *("verbatim_srs", "coordinate_operation", "reading_uncertainty_in_meters"),
     "coordinate_uncertainty_in_meters",
 )
 WRITTEN_IN = ("verbatim", "as_said")

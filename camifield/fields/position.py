@@ -7,11 +7,25 @@ from typing import ClassVar
 
 from camifield.fields.field import BLANK, Answer, Asking, Field, cleaned
 from camifield.fields.findings import Suggestion, error, warning
+from camifield.fields.place_words import candidate_words, entry_of
 from camifield.fields.values import Cell, Entry, Value
 from camifield.geo.countries import in_box
-from camifield.geo.position import Position, format_position, read_latitude, read_longitude, read_position
+from camifield.geo.position import Position, read_latitude, read_longitude, read_position
 
 GROUP = "position"
+# What an understood text fills in beside itself.
+FROM_THE_TEXT = (
+    "decimal_latitude",
+    "decimal_longitude",
+    "verbatim_coordinate_system",
+    "coordinate_precision",
+    "verbatim_srs",
+    "coordinate_operation",
+    "reading_uncertainty_in_meters",
+)
+# What a text leaves open is lost in a receiver's own error up to here; a change of datum is always told.
+_FINE_M = 10
+_MOST_M = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,17 +50,15 @@ class Coordinates(Field):
                 text, tuple(warning(note, at, text=text) for note in reading.notes), also_of(candidates[0])
             )
         offers = tuple(
-            Suggestion({at: written}, written)
-            for one in candidates
-            if (written := format_position(one.latitude, one.longitude, "DD"))
+            Suggestion({at: entry_of(one)}, candidate_words(one, asking.words)) for one in candidates
         )
         if not offers and reading.suggestion:
             offers = (Suggestion({at: reading.suggestion}, reading.suggestion),)
-        code = "several-places" if candidates else reading.reason or "place-not-understood"
+        code = reading.reason or "place-not-understood"
         return Answer(text, (error(code, at, *offers, text=text),))
 
     def answers_too(self) -> tuple[str, ...]:
-        return ("decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision")
+        return FROM_THE_TEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +97,13 @@ def also_of(position: Position) -> dict[str, Value]:
         "verbatim_coordinate_system": position.system,
         "coordinate_precision": position.precision_degrees,
     }
+    origin = position.origin
+    if origin is not None:
+        also["verbatim_srs"] = origin.code
+        if origin.operation:
+            also["coordinate_operation"] = origin.operation
+    if position.uncertainty_m > _FINE_M or (origin is not None and origin.accuracy_m):
+        also["reading_uncertainty_in_meters"] = min(position.uncertainty_m, _MOST_M)
     if position.accuracy_m:  # 0 is what a phone says that does not know
         also["coordinate_uncertainty_in_meters"] = int(position.accuracy_m)
     if position.altitude_m is not None:

@@ -16,6 +16,7 @@ from camifield.geo.signs import SECOND
 from camifield.geo.tokens import tokens_of
 
 MOST_ALTITUDE_DECIMALS = 3
+_METRE_AXES = {"N": "north", "S": "north", "lat": "north", "E": "east", "W": "east", "lon": "east"}
 
 
 def read_degrees(text: str, country: str | None = None) -> PositionReading:
@@ -53,9 +54,25 @@ def _plain_marks(text: str) -> str:
     """Without the quotes of a table's cells, and with points for the slashes that Iran writes as decimal marks."""
     if text.startswith(SECOND):
         text = text.replace(SECOND, "")
+    quoted = _quoted_pair().fullmatch(text.strip())
+    if quoted is not None:
+        text = f"{quoted[1]} ; {quoted[2]}"
+    text = _dotted_seconds().sub(r"\1.\2", text)
+    text = _whole_again(text)
     slashes = _slash_number()
     if len(slashes.findall(text)) == 2 and not re.search(r"\d[.,]\d", text):
         text = slashes.sub(r"\1.\2", text)
+    return text
+
+
+def _whole_again(text: str) -> str:
+    """Numbers as a spreadsheet shows large ones, 4.325.654 or 4.325654E+06, as their digits, where two stand so."""
+    for mark in (".", ","):
+        grouped = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{re.escape(mark)}\d{{3}}){{2}}(?![\d.,]\d|\d)")
+        if len(grouped.findall(text)) == 2:
+            return grouped.sub(lambda found, mark=mark: found[0].replace(mark, ""), text)
+    if len(_scientific().findall(text)) == 2:
+        return _scientific().sub(lambda found: f"{Decimal(found[0].replace(',', '.')):f}", text)
     return text
 
 
@@ -98,8 +115,8 @@ def _read(text: str, country: str | None) -> PositionReading:
             texts = [
                 number or segment.parts[0].text for number, segment in zip(numbers, segments, strict=False)
             ]
-            is_swapped = first.direction in ("E", "W", "lon") or second.direction in ("N", "S", "lat")
-            return large_pair(*(reversed(texts) if is_swapped else texts), country=country)
+            axes = (_METRE_AXES.get(first.direction, ""), _METRE_AXES.get(second.direction, ""))
+            return large_pair(texts[0], texts[1], country, axes)
         return judged(
             angle_of(first.parts, first.direction),
             angle_of(second.parts, second.direction),
@@ -159,7 +176,10 @@ def _x_and_y(first: Segment, second: Segment, extras: Extras, country: str | Non
     """x is east on a screen and north on a Soviet map: the one that lies among the range states, else a question."""
     if {first.direction, second.direction} != {"x", "y"}:
         raise Refused("place-not-understood")
-    if any(_large(segment) is not None for segment in (first, second)):
+    large = [_large(segment) for segment in (first, second)]
+    if large[0] is not None and large[1] is not None:
+        return large_pair(large[0], large[1], country, (first.direction, second.direction))
+    if large != [None, None]:
         raise Refused("zone-needed")
     x, y = (angle_of(one.parts) for one in sorted((first, second), key=lambda one: one.direction))
     readings = [
@@ -193,6 +213,8 @@ def _parts_each(parts: Sequence[Part]) -> int:
         minutes = (parts[1], parts[3])
         if all(Decimal(part.text) < 60 for part in minutes):
             return 2
+        if all(part.has_decimals for part in minutes):
+            raise Refused("minutes-out-of-range")
     half = len(parts) // 2
     are_groups = len(parts) in (4, 6) and not any(part.has_decimals for part in parts)
     if are_groups and all(part.whole_digits >= 3 for part in (parts[1], parts[half + 1])):
@@ -228,6 +250,24 @@ def _chain() -> re.Pattern[str]:
 @cache
 def _point() -> re.Pattern[str]:
     return re.compile(r"\.\d")
+
+
+@cache
+def _quoted_pair() -> re.Pattern[str]:
+    """Two cells in apostrophes, as a list of texts is printed."""
+    return re.compile(r"'([^']+)'\s*[,;]\s*'([^']+)'")
+
+
+@cache
+def _dotted_seconds() -> re.Pattern[str]:
+    """43.15.23,5: points between the parts, and a comma in the seconds."""
+    return re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,2}\.\d{1,2}),(\d+)(?!\.?\d)")
+
+
+@cache
+def _scientific() -> re.Pattern[str]:
+    """A number with its power of ten, and with enough decimals that none was lost."""
+    return re.compile(r"(?<![\d.,])\d[.,]\d{5,}[eE](?:\+\d{1,2}|0)(?!\d)")
 
 
 @cache

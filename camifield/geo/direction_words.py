@@ -42,7 +42,7 @@ PHRASES: dict[str, Meaning] = {
     "alt": "altitude", "h": "altitude", "z": "altitude", "ele": "altitude", "elev": "altitude", "выс": "altitude",
     "нум": "altitude", "м над": "m", "масл": "m", "masl": "m", "asl": "", "над уровнем моря": "",
     "acc": "accuracy", "epe": "accuracy", "err": "accuracy", "±": "accuracy",
-    "and": "", "и": "", "جغرافیایی": "", "البلد": "", "بلد": "",
+    "and": "", "и": "", "و": "", "dd": "", "ddm": "", "wp": "", "wpt": "", "loc": "", "pos": "", "т": "", "ба": "", "ва": "", "және": "", "جغرافیایی": "", "البلد": "", "بلد": "",
 }  # fmt: skip
 
 # Beginnings of longer words, whatever their ending.
@@ -72,7 +72,10 @@ STEMS: tuple[tuple[str, Meaning], ...] = (
     ("биктик", "altitude"), ("бииктик", "altitude"), ("биикти", "altitude"), ("ارتفاع", "altitude"),
     ("accuracy", "accuracy"), ("precision", "accuracy"), ("точност", "accuracy"), ("погрешн", "accuracy"),
     ("нарийвчлал", "accuracy"), ("дәлд", "accuracy"),
-    ("coord", ""), ("координат", ""), ("gps", ""), ("солбицол", ""), ("مختصات", ""), ("निर्देशांक", ""), ("dms", ""), ("decimal", ""), ("dropped", ""), ("pin", ""),
+    ("coord", ""), ("точк", ""), ("пункт", ""), ("мест", ""), ("цэг", ""), ("нукте", ""), ("waypoint", ""), ("location", ""),
+    ("position", ""), ("point", ""), ("маршрут", ""), ("байршил", ""), ("кендиг", "lat"), ("ендиг", "lat"), ("оргорг", "lat"),
+    ("узундуг", "lon"), ("бойлыг", "lon"), ("मार्ग", ""), ("位置", ""), ("موقعیت", ""), ("स्थान", ""),
+     ("координат", ""), ("gps", ""), ("солбицол", ""), ("مختصات", ""), ("निर्देशांक", ""), ("dms", ""), ("decimal", ""), ("dropped", ""), ("pin", ""),
 )  # fmt: skip
 
 # Chinese and Japanese are written without spaces: these are cut out of a run, the longest first.

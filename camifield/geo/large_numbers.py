@@ -2,46 +2,82 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from decimal import Decimal
 
 from camifield.geo.angles import Angle, Part, angle_of, unpacked
 from camifield.geo.judging import likely, offered, position_of
-from camifield.geo.readings import PositionReading, Refused
+from camifield.geo.readings import Position, PositionReading, Refused
 
 SURE_DECIMALS = 5  # what receivers and phones write; fewer are a guess at how many there were
-ZONES = range(4, 33)  # Gauss-Krüger zones of Russia and everything south of it
-NORTHINGS = range(500_000, 8_500_000)
 
 
-def large_pair(first: str, second: str, country: str | None) -> PositionReading:
-    """The reading of two numbers as typed, at least one of them with four whole digits or more.
+def large_pair(
+    first: str, second: str, country: str | None, axes: tuple[str, str] = ("", "")
+) -> PositionReading:
+    """The reading of two numbers in the order typed, at least one of them with four whole digits or more.
 
     A lost decimal mark is put back only when one way of doing so gives equal decimals, five or more, and a point
-    among the range states with latitude first, and when no grid reads the same digits there; otherwise the likely
-    meaning is only suggested. Grids themselves are not read here.
+    among the range states with latitude first, and when no grid reads the same digits there. Metres of Gauss-Krüger
+    are taken when their easting has eight digits, two of them a zone of the region; where two readings are left, both
+    are shown; anything less sure is only suggested. axes: what is said of the numbers: north, east, x, y or nothing.
     """
-    points = list(_restored(first, second))
-    here = [pair for pair in points if likely(pair[0].value, pair[1].value, country)]
-    swapped = [pair for pair in _restored(second, first) if likely(pair[0].value, pair[1].value, country)]
-    grid = _as_gauss_kruger(first, second)
-    grid_is_likely = any(likely(Decimal(north), Decimal(east), country) for north, east in grid)
-    if len(here) == 1 and not grid_is_likely and _decimals(here[0][0]) >= SURE_DECIMALS:
+    north, east = (
+        (second, first) if axes[0] in ("east", "x") or axes[1] in ("north", "y") else (first, second)
+    )
+    here = [pair for pair in _restored(north, east) if likely(pair[0].value, pair[1].value, country)]
+    swapped = [pair for pair in _restored(east, north) if likely(pair[0].value, pair[1].value, country)]
+    grid = _as_metres(first, second, axes, country)
+    if len(here) == 1 and not grid and _decimals(here[0][0]) >= SURE_DECIMALS:
         return PositionReading((position_of(*here[0]),), notes=("decimal-mark-restored",))
-    packed = _packed(first, second)
+    if grid and (axes != ("", "") or _has_wide_easting(first, second)) and not here:
+        if len(grid) > 1:
+            return PositionReading(grid, reason="several-systems")
+        return PositionReading(grid, notes=("taken-as-sk42",))
+    packed = _packed(north, east)
+    restored = [position_of(*pair) for pairs in (here, swapped) for pair in pairs[:1]]
+    if grid and restored:
+        return PositionReading((*restored[:1], *grid), reason="several-systems")
     if packed is not None and here:
         both = (position_of(*here[0]), position_of(*packed))
         return PositionReading(both, reason="several-places")
-    for pairs in (here, swapped):
-        if pairs:
-            return PositionReading(reason="decimal-mark-lost", suggestion=offered(position_of(*pairs[0])))
+    if restored:
+        return PositionReading(reason="decimal-mark-lost", suggestion=offered(restored[0]))
     if packed is not None:
         return PositionReading(reason="place-not-understood", suggestion=offered(position_of(*packed)))
-    if grid and (grid_is_likely or any(len(number.partition(".")[0]) == 8 for number in (first, second))):
-        return PositionReading(reason="is-gauss-kruger")
-    are_metres = all(len(number.partition(".")[0]) >= 5 for number in (first, second))
-    return PositionReading(reason="zone-needed" if are_metres else "place-not-understood")
+    if not all(len(number.partition(".")[0]) >= 5 for number in (first, second)):
+        return PositionReading(reason="place-not-understood")
+    if grid:
+        return PositionReading(reason="zone-needed", suggestion=grid[0].written)
+    return _without_zone(first, second, axes, country)
+
+
+def _as_metres(first: str, second: str, axes: tuple[str, str], country: str | None) -> tuple[Position, ...]:
+    """What the numbers may be as metres whose easting begins with its zone, in the region."""
+    if not all(len(number.partition(".")[0]) >= 7 for number in (first, second)):
+        return ()
+    from camifield.geo.systems.plane import Metres
+    from camifield.geo.systems.reading import bare_metres
+
+    try:
+        return bare_metres(Metres(first.lstrip("0"), axes[0]), Metres(second.lstrip("0"), axes[1]), country)
+    except Refused:
+        return ()
+
+
+def _has_wide_easting(first: str, second: str) -> bool:
+    """Whether one of the numbers has eight whole digits, as an easting has from zone 10 on and nothing else."""
+    return any(len(number.partition(".")[0].lstrip("0")) == 8 for number in (first, second))
+
+
+def _without_zone(first: str, second: str, axes: tuple[str, str], country: str | None) -> PositionReading:
+    """Metres of UTM whose zone is lacking: its zones in the country as candidates, where that is known."""
+    from camifield.geo.systems.plane import Metres
+    from camifield.geo.systems.reading import bare_zones
+
+    try:
+        return bare_zones(Metres(first.lstrip("0"), axes[0]), Metres(second.lstrip("0"), axes[1]), country)
+    except (Refused, ValueError):
+        return PositionReading(reason="zone-needed")
 
 
 def restored_degrees(number: str, degree_digits: int) -> Angle | None:
@@ -84,16 +120,3 @@ def _packed(first: str, second: str) -> tuple[Angle, Angle] | None:
     except Refused:
         return None
     return (angles[0], angles[1]) if abs(angles[1].value) <= 180 else None
-
-
-def _as_gauss_kruger(first: str, second: str) -> list[tuple[float, float]]:
-    """Where the numbers would roughly lie as Gauss-Krüger metres whose easting begins with its zone (to 10 km)."""
-    found: list[tuple[float, float]] = []
-    for easting, northing in ((first, second), (second, first)):
-        east, north = float(easting), float(northing)
-        zone, offset = divmod(east, 1_000_000)
-        if int(zone) in ZONES and 100_000 <= offset <= 900_000 and int(north) in NORTHINGS:
-            latitude = north / 111_150
-            metres = 111_320 * math.cos(math.radians(latitude))
-            found.append((latitude, zone * 6 - 3 + (offset - 500_000) / metres))
-    return found

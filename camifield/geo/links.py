@@ -10,8 +10,11 @@ from camifield.geo.notations import in_known_order
 from camifield.geo.readings import PositionReading
 from camifield.geo.signs import with_plain_signs
 
-_SHIFTED = ("amap.", "gaode.", "autonavi.", "baidu.", "map.qq.", "maps.qq.", "google.cn", "tencent.")
-_LONGITUDE_FIRST = ("yandex.", "2gis.")
+_SHIFTED = ("amap", "gaode.", "autonavi.", "map.qq.", "maps.qq.", "qqmap", "google.cn", "tencent.")
+_SHIFTED_TWICE = ("baidu",)
+_LONGITUDE_FIRST = ("yandex", "2gis.", "dgis", "mapy.", "amap.", "gaode.")
+# Parameters that hold what a person typed, latitude first, whatever the map's own order is.
+_TYPED = ("text", "rtext", "q", "query")
 # Names of parameters that hold "latitude,longitude" (longitude first on the maps above), the marked place before
 # the middle of the view.
 _PAIRS = (
@@ -27,6 +30,18 @@ _PAIRS = (
     "sll",
     "center",
     "m",
+    "id",
+    "text",
+    "rtext",
+    "pin",
+    "map",
+    "view",
+    "position",
+    "location",
+    "lnglat",
+    "marker",
+    "sp",
+    "p",
 )
 _LATITUDES = ("mlat", "lat", "latitude", "y")
 _LONGITUDES = ("mlon", "lon", "lng", "long", "longitude", "x")
@@ -41,16 +56,25 @@ def find_link(text: str) -> str | None:
 def read_link(link: str, country: str | None = None) -> PositionReading:
     """The reading of one web address.
 
-    Refused with ``phone-map-shifted`` for the maps of China, whose positions are moved by up to 700 m, and with
+    The phone maps of China show places moved by up to 700 m: both the place moved back and the numbers as they stand
+    are given, to choose from (``phone-map-which``); Baidu moves them once more and is refused (``phone-map-baidu``).
     ``link-without-position`` for a shortened address, which holds none.
     """
     from urllib.parse import unquote
 
     address = unquote(link)
-    host, _, path = address.partition("://")[2].partition("/")
-    if any(part in f"{host.lower()}/" for part in _SHIFTED):
-        return PositionReading(reason="phone-map-shifted")
-    is_longitude_first = any(part in host.lower() for part in _LONGITUDE_FIRST)
+    host, _, path = (address.partition("://")[2] or address).partition("/")
+    host, question, asked = host.partition("?")
+    path = f"{question}{asked}/{path}" if question else path or host
+    place = f"{address.partition('://')[0]} {host}/".lower()
+    if any(part in place for part in _SHIFTED_TWICE):
+        return PositionReading(reason="phone-map-baidu")
+    is_longitude_first = any(part in place for part in _LONGITUDE_FIRST)
+    reading = _read_path(path, country, is_longitude_first=is_longitude_first)
+    return _moved_back(reading) if any(part in place for part in _SHIFTED) else reading
+
+
+def _read_path(path: str, country: str | None, *, is_longitude_first: bool) -> PositionReading:
     pair = _last(_google_place(), path) or _from_parameters(path, is_longitude_first=is_longitude_first)
     if pair is None:
         named = _named_degrees(path, country)
@@ -60,6 +84,17 @@ def read_link(link: str, country: str | None = None) -> PositionReading:
     if pair is None:
         return PositionReading(reason="link-without-position")
     return in_known_order(*pair, country=country)
+
+
+def _moved_back(reading: PositionReading) -> PositionReading:
+    """A position of a phone map of China beside itself moved back: the person says which it is."""
+    from camifield.geo.systems.phone_maps import is_moved
+    from camifield.geo.systems.reading import from_phone_map
+
+    shown = reading.position
+    if shown is None or not is_moved(float(shown.latitude), float(shown.longitude)):
+        return reading
+    return PositionReading((from_phone_map(shown), shown), reason="phone-map-which")
 
 
 def _last(pattern: re.Pattern[str], path: str) -> tuple[str, str] | None:
@@ -73,7 +108,7 @@ def _from_parameters(path: str, *, is_longitude_first: bool) -> tuple[str, str] 
         found = _pair().match(values.get(name, ""))
         if found:
             first, second = found.groups()
-            return (second, first) if is_longitude_first else (first, second)
+            return (second, first) if is_longitude_first and name not in _TYPED else (first, second)
     latitude = next((values[name] for name in _LATITUDES if name in values), "")
     longitude = next((values[name] for name in _LONGITUDES if name in values), "")
     if _number().fullmatch(latitude) and _number().fullmatch(longitude):
@@ -83,10 +118,10 @@ def _from_parameters(path: str, *, is_longitude_first: bool) -> tuple[str, str] 
 
 def _any_pair(path: str, *, is_longitude_first: bool) -> tuple[str, str] | None:
     """Two decimal numbers side by side anywhere in the path, when they are the only ones."""
-    found = re.findall(r"(-?\d{1,3}\.\d{3,})[,/~ ]\s?\+?(-?\d{1,3}\.\d{3,})", path)
+    found = set(re.findall(r"(-?\d{1,3}\.\d{3,})[,/~ ]\s?\+?(-?\d{1,3}\.\d{3,})", path))
     if len(found) != 1:
         return None
-    first, second = found[0]
+    first, second = found.pop()
     return (second, first) if is_longitude_first else (first, second)
 
 
@@ -103,7 +138,9 @@ def _named_degrees(path: str, country: str | None) -> PositionReading | None:
 
 @cache
 def _address() -> re.Pattern[str]:
-    return re.compile(r"(?i)\bhttps?://[^\s<>\"]+")
+    return re.compile(
+        r"(?i)\b(?:[a-z][a-z.]{1,20}://|google\.navigation:|(?:www\.|maps\.|m\.)?(?:google|yandex|2gis|openstreetmap|osm|apple|bing|amap|baidu)\.[a-z.]{2,8}[/?])[^\s<>\"]+"
+    )
 
 
 @cache
@@ -115,17 +152,21 @@ def _google_place() -> re.Pattern[str]:
 @cache
 def _view() -> re.Pattern[str]:
     """The middle of the view, of OpenStreetMap and of Google."""
-    return re.compile(r"(?:#map=\d+(?:\.\d+)?/|@)(?P<north>-?\d+(?:\.\d+)?)[/,](?P<east>-?\d+(?:\.\d+)?)")
+    return re.compile(
+        r"(?:#(?:map|m)?=?\d+(?:\.\d+)?/|@)(?P<north>-?\d+(?:\.\d+)?)[/,](?P<east>-?\d+(?:\.\d+)?)"
+    )
 
 
 @cache
 def _parameter() -> re.Pattern[str]:
-    return re.compile(r"[?&#;]([\w\[\]]+)=([^&#;]*)")
+    return re.compile(r"(?:[?&#;:]|^)([\w\[\]]+)=([^&#;]*)")
 
 
 @cache
 def _pair() -> re.Pattern[str]:
-    return re.compile(r"(?:loc:)?\s*(-?\d+(?:\.\d+)?)\s*[,~/]\s*\+?(-?\d+(?:\.\d+)?)(?![\d°])")
+    return re.compile(
+        r"(?:loc:|coord:|point\.|~)?\s*(-?\d+(?:\.\d+)?)\s*[,~_]\s*\+?(-?\d+(?:\.\d+)?)(?![\d°]|\.\d)"
+    )
 
 
 @cache

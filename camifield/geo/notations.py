@@ -1,4 +1,4 @@
-"""Positions as programs write them: geo: addresses, WKT points, ISO 6709 strings and JSON. Their order is known."""
+"""Positions as programs write them: geo: addresses, WKT points, ISO 6709 strings and JSON, a receiver's sentences. Their order is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from camifield.geo.readings import PositionReading, Refused
 def read_notation(text: str, country: str | None = None) -> PositionReading | None:
     """The reading of a text in one of these notations; None when it is in none of them. `text` has plain signs."""
     try:
-        for read in (_geo_address, _wkt, _iso_6709, _json):
+        for read in (_geo_address, _wkt, _iso_6709, _nmea, _json):
             found = read(text, country)
             if found is not None:
                 return found
@@ -63,8 +63,17 @@ def _wkt(text: str, country: str | None) -> PositionReading | None:
         return None
     code, longitude, latitude, altitude = found.groups()
     if code not in (None, "4326"):
-        raise Refused("other-datum")
+        return _on_code(code, longitude, latitude, country)
     return in_known_order(latitude, longitude, Extras(altitude), country=country)
+
+
+def _on_code(code: str, first: str, second: str, country: str | None) -> PositionReading | None:
+    """A point of an EPSG code: easting or longitude first, as WKT has it."""
+    from camifield.geo.systems.reading import read_system
+
+    is_degrees = abs(Decimal(first)) <= 180
+    labels = ("lon", "lat") if is_degrees else ("E", "N")
+    return read_system(f"EPSG:{code} {labels[0]} {first} {labels[1]} {second}", country)
 
 
 def _iso_6709(text: str, country: str | None) -> PositionReading | None:
@@ -84,6 +93,15 @@ def _iso_6709(text: str, country: str | None) -> PositionReading | None:
         angles.append(angle_of(parts))
     extras = Extras(None if altitude is None else f"{Decimal(altitude):f}")
     return judged(angles[0], angles[1], extras, country=country, is_order_told=True)
+
+
+def _nmea(text: str, country: str | None) -> PositionReading | None:
+    """A sentence of a receiver (NMEA 0183: GGA, RMC, GLL), as people copy it from a log."""
+    found = _sentence().search(text)
+    if found is None:
+        return None
+    angles = [angle_of(unpacked(Part(found[at]), found[at + 1]), found[at + 1]) for at in (1, 3)]
+    return judged(angles[0], angles[1], country=country)
 
 
 def _json(text: str, country: str | None) -> PositionReading | None:
@@ -136,3 +154,10 @@ def _point() -> re.Pattern[str]:
 @cache
 def _signed() -> re.Pattern[str]:
     return re.compile(r"([+-]\d{2,6}(?:\.\d+)?)([+-]\d{3,7}(?:\.\d+)?)([+-]\d+(?:\.\d+)?)?(?:CRS[\w:]+)?/?$")
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(
+        r"^\$?[A-Z]{2}(?:GGA,[\d.]*|RMC,[\d.]*,A|GLL),(\d{4}(?:\.\d+)?),([NS]),(\d{5}(?:\.\d+)?),([EW]),"
+    )

@@ -14,18 +14,18 @@ from functools import cache
 from camifield.geo.angles import Angle
 from camifield.geo.degrees import one_angle, read_degrees
 from camifield.geo.earth import Cell, cell_of, distance_m, move
-from camifield.geo.grids import named_grid, without_datum
 from camifield.geo.judging import judged, precision_text
 from camifield.geo.large_numbers import restored_degrees
 from camifield.geo.links import find_link, read_link
 from camifield.geo.notations import read_notation
-from camifield.geo.readings import AngleReading, Axis, Position, PositionReading, Refused, System
-from camifield.geo.signs import with_plain_signs
+from camifield.geo.readings import AngleReading, Axis, Origin, Position, PositionReading, Refused, System
+from camifield.geo.signs import with_plain_signs, without_wgs84
 from camifield.geo.writing import Style, format_position
 
 __all__ = [
     "AngleReading",
     "Cell",
+    "Origin",
     "Position",
     "PositionReading",
     "Style",
@@ -111,10 +111,9 @@ def _angle_in_column(text: str, axis: Axis) -> Angle:
         is_negative = text[0] == "-" and Decimal(digits) != 0
         step = _step(len(digits) - digits.index(".") - 1)
         return Angle(f"-{digits}" if is_negative else digits, None, "decimal_degrees", step)
-    signs = without_datum(with_plain_signs(text)).strip()
-    named = named_grid(signs)
-    if named is not None:
-        raise Refused(named.reason)
+    signs = without_wgs84(with_plain_signs(text)).strip()
+    if _read_named(signs, None) is not None:
+        raise Refused("other-datum")
     try:
         angle = one_angle(signs)
     except Refused as refused:
@@ -147,11 +146,24 @@ def _step(decimals: int) -> Decimal:
 
 
 def _read_degrees(signs: str, country: str | None) -> PositionReading:
-    return read_degrees(without_datum(signs), country)
+    return read_degrees(without_wgs84(signs), country)
 
 
-def _read_grid(signs: str, _country: str | None) -> PositionReading | None:
-    return named_grid(without_datum(signs))
+def _read_named(signs: str, country: str | None) -> PositionReading | None:
+    """Grids, zones and other datums. Their tables are only loaded for a text that has words or metres in it."""
+    if not _may_name_a_system().search(signs):
+        return None
+    from camifield.geo.systems.reading import read_system
+
+    return read_system(signs, country)
 
 
-READERS: tuple[Reader, ...] = (read_notation, _read_grid, _read_degrees)
+@cache
+def _may_name_a_system() -> re.Pattern[str]:
+    """Six digits together or in groups, or two letters or more: less cannot say a system."""
+    return re.compile(
+        r"\d{6}|\d[ '.,]\d{3}[ '.,]\d{3}|\d{3}[ ,']\d{3}(?!\d)|[^\W\d_]{2}|[\u0905-\u0939][\u093a-\u094f]|\d[^\W\d_]\s*\d{2,}\s\d{2,}"
+    )
+
+
+READERS: tuple[Reader, ...] = (read_notation, _read_named, _read_degrees)

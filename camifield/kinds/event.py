@@ -25,6 +25,7 @@ from camifield.kinds.record import Record
 UNCERTAINTY_M = {"handheld_gps": 30, "phone_gps": 30, "photo_exif": 100, "map_click": 1000, "paper_map": 1000}
 UNCERTAINTY_OF_OBSERVER_M = 1000
 UNCERTAINTY_OTHERWISE_M = 5000
+MOST_UNCERTAINTY_M = 100_000
 
 
 def first_day_of(values: Mapping[str, Value]) -> Cell:
@@ -40,9 +41,17 @@ def last_day_of(values: Mapping[str, Value]) -> Cell:
 
 
 def uncertainty_of(values: Mapping[str, Value]) -> Cell:
-    """The radius that surely holds the animal: as stated, or a default that errs on the large side."""
+    """The radius that surely holds the animal: as stated, or a default that errs on the large side.
+
+    What the writing itself leaves open, coarse digits or another datum, is added to either (Chapman and Wieczorek 2020).
+    """
     if not text_of(values, "decimal_latitude"):
         return None
+    found = _of_the_place(values) + (whole_of(values, "reading_uncertainty_in_meters") or 0)
+    return min(found, MOST_UNCERTAINTY_M)
+
+
+def _of_the_place(values: Mapping[str, Value]) -> int:
     stated = whole_of(values, "coordinate_uncertainty_in_meters")
     if stated is not None:
         return stated
@@ -120,6 +129,15 @@ class Event(Record):
     ] = None
     coordinate_precision: Annotated[
         str | None, Text(group="position", dwc="coordinatePrecision", is_filled_by_program=True)
+    ] = None
+    verbatim_srs: Annotated[
+        str | None, Text(group="position", dwc="verbatimSRS", is_filled_by_program=True)
+    ] = None
+    coordinate_operation: Annotated[
+        str | None, Text(group="position", dwc="georeferenceRemarks", is_filled_by_program=True)
+    ] = None
+    reading_uncertainty_in_meters: Annotated[
+        int | None, Number(group="position", unit="m", least=0, most=100_000, is_filled_by_program=True)
     ] = None
     coordinate_uncertainty_in_meters: Annotated[
         int | None, Number(group="position", unit="m", least=1, most=100_000, is_filled_by_program=True)

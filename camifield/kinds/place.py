@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from camifield.fields.card import CardFacts
 from camifield.fields.choice import Choice
+from camifield.fields.number import Number
 from camifield.fields.position import Coordinates, Degrees
 from camifield.fields.text import Text
 from camifield.fields.values import Value, text_of
@@ -25,6 +26,11 @@ class Place(Record, table=True):
     decimal_longitude: Annotated[float | None, Degrees(is_latitude=False, dwc="decimalLongitude")] = None
     verbatim_coordinate_system: Annotated[str | None, Choice(group="position", of="coordinate_system")] = None
     coordinate_precision: Annotated[str | None, Text(group="position")] = None
+    verbatim_srs: Annotated[str | None, Text(group="position", dwc="verbatimSRS")] = None
+    coordinate_operation: Annotated[str | None, Text(group="position", dwc="georeferenceRemarks")] = None
+    reading_uncertainty_in_meters: Annotated[
+        int | None, Number(group="position", unit="m", least=0, most=100_000)
+    ] = None
     remarks: Annotated[str | None, Text(is_long=True)] = None
 
     RULES: ClassVar = (both_coordinates, inside_country)

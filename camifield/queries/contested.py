@@ -23,6 +23,9 @@ NOT_TOLD = frozenset(
     (
         "verbatim_coordinate_system",
         "coordinate_precision",
+        "verbatim_srs",
+        "coordinate_operation",
+        "reading_uncertainty_in_meters",
         "offset_source",
         "as_written",
         "as_written_private",

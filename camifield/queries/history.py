@@ -24,6 +24,9 @@ BY_THE_WAY: frozenset[str] = frozenset(
         *(
             "verbatim_coordinate_system",
             "coordinate_precision",
+            "verbatim_srs",
+            "coordinate_operation",
+            "reading_uncertainty_in_meters",
             "georeference_source",
             "offset_source",
             "utc_offset",

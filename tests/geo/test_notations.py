@@ -56,7 +56,7 @@ def test_iso_6709_counts_its_digits(text: str, latitude: str, longitude: str) ->
     ("text", "reason"),
     [
         ("geo:42.3,74.9;crs=nad27", "other-datum"),
-        ("SRID=28412;POINT(12725595 4154010)", "other-datum"),
+        ("SRID=9999;POINT(12725595 4154010)", "other-datum"),
         ("POINT(42.3 174.9)", "latitude-out-of-range"),
         ("POINT EMPTY", "place-not-understood"),
         ('{"type": "Point"}', "place-not-understood"),

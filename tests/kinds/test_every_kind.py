@@ -30,7 +30,9 @@ DARWIN_CORE = frozenset(
         "decimalLatitude",
         "decimalLongitude",
         "verbatimCoordinateSystem",
+        "verbatimSRS",
         "coordinatePrecision",
+        "georeferenceRemarks",
         "georeferenceSources",
         "coordinateUncertaintyInMeters",
         "locality",
@@ -71,6 +73,7 @@ PROGRAMS_OWN = frozenset(
 # Understood from the text in `verbatim_coordinates`, or kept from a file: never asked on the page.
 BY_PRODUCTS = frozenset((
     "decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision",
+    "verbatim_srs", "coordinate_operation", "reading_uncertainty_in_meters",
     "verbatim_event_date", "verbatim_event_time", "offset_source", "record_state",
 ))  # fmt: skip
 

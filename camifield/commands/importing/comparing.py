@@ -31,19 +31,21 @@ from camifield.store.records import StoredRecord
 
 DELETED_HERE, OF_ANOTHER_KIND = "deleted_here", "of_another_kind"
 _NEVER_CHANGED = frozenset(("record_number", "utc_offset", "offset_source"))
+_OF_THE_TEXT = (
+    "verbatim_coordinate_system",
+    "coordinate_precision",
+    "verbatim_srs",
+    "coordinate_operation",
+    "reading_uncertainty_in_meters",
+)
 # What was understood from a text, and says nothing any more once the answer beside it was changed in the sheet.
 _RESTS_ON: Mapping[str, tuple[str, ...]] = {
     "event_date": ("verbatim_event_date", "utc_offset", "offset_source"),
     "event_time": ("verbatim_event_time", "utc_offset", "offset_source"),
     "country_code": ("utc_offset", "offset_source"),
-    "decimal_latitude": ("verbatim_coordinates", "verbatim_coordinate_system", "coordinate_precision"),
-    "decimal_longitude": ("verbatim_coordinates", "verbatim_coordinate_system", "coordinate_precision"),
-    "verbatim_coordinates": (
-        "decimal_latitude",
-        "decimal_longitude",
-        "verbatim_coordinate_system",
-        "coordinate_precision",
-    ),
+    "decimal_latitude": ("verbatim_coordinates", *_OF_THE_TEXT),
+    "decimal_longitude": ("verbatim_coordinates", *_OF_THE_TEXT),
+    "verbatim_coordinates": ("decimal_latitude", "decimal_longitude", *_OF_THE_TEXT),
     "species": ("vernacular_name",),
 }
 

@@ -35,7 +35,16 @@ _FEWEST_METRES = (
 _ORDERS = ("dmy", "mdy", "ymd")
 _DEGREES = re.compile(r"[+-]?\d{1,3}[.,]\d{3,}")
 # Errors that ask which of several readings is meant: the text is understood.
-_ONLY_ASKED = frozenset(("several-dates", "several-places", "several-meanings", "decimal-mark-unclear"))
+_ONLY_ASKED = frozenset(
+    (
+        "several-dates",
+        "several-places",
+        "several-systems",
+        "phone-map-which",
+        "several-meanings",
+        "decimal-mark-unclear",
+    )
+)
 STRICT = (PartialDate, TimeOfDay, Number, DecimalNumber, Count, Degrees, Coordinates)
 
 

@@ -26,7 +26,7 @@ UNCERTAINTY = "coordinate_uncertainty_in_meters"
 # Units in which a fraction of a measured whole number is no slip of the pen: receivers and phones write 43.6 m.
 _MEASURED = frozenset(("m", "cm", "%"))
 _MIDNIGHT = "T00:00"
-_UNREAD_GRIDS = frozenset(("zone-needed", "is-utm", "is-mgrs", "is-gauss-kruger", "other-datum"))
+_UNREAD_GRIDS = frozenset(("zone-needed", "grid-not-public", "other-datum"))
 
 
 class NotARecord(NamedTuple):

@@ -1,0 +1,1 @@
+"""The room of coordinate systems, tried against PROJ."""
