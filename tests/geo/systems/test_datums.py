@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterator
@@ -29,7 +30,8 @@ def by_operation(datum: str, operation: str) -> Transformer:
     group = TransformerGroup(CRS(datum), CRS.from_epsg(4326), always_xy=True, allow_ballpark=False)
     code = int(operation.removeprefix("EPSG:"))
     for transformer in group.transformers:
-        if any(f'"code":{code}' in step.to_json() for step in transformer.operations or ()):
+        steps = [json.loads(step.to_json()) for step in transformer.operations or ()]
+        if any(step.get("id", {}).get("code") == code for step in steps):
             return transformer
     raise AssertionError(f"PROJ has no {operation}")
 
