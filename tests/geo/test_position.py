@@ -16,7 +16,6 @@ from camifield.geo.position import (
     read_position,
 )
 
-
 DECIMAL = """42.31860, 74.90412
 42.31860 74.90412
 42,31860 74,90412
