@@ -217,6 +217,7 @@ def _remember(project: Project, met: Met) -> None:
     facts |= {
         "handed_over": given.commits if given else 0,
         "bytes": given.size if given else 0,
+        "files": list(given.names) if given and met.meeting.road == FILE else [],
         "photos_in": len(met.photos_in),
         "photos_out": len(met.photos_out.given) if met.photos_out else 0,
         "is_whole": met.problem is None and not met.is_stopped,

@@ -53,7 +53,7 @@ def account(project: Project, meeting: Meeting, words: Words) -> Account:
         meeting.id,
         _title(project, meeting, words),
         moment_text(meeting.at_ms, project, words),
-        words.say(key, name=meeting.place),
+        words.say(key, name=_files(facts, words) or meeting.place),
         state,
         words.say("meet.short_aside") if state == "aside" else _short(facts, words, has_given=bool(went)),
         came,
@@ -125,8 +125,16 @@ def _went(facts: Mapping[str, Any], words: Words) -> Iterable[str]:
     if _number(facts, "handed_over") or _number(facts, "bytes"):
         told = kinds_text(_counts(facts, "given"), words) or words.say("meet.small_changes")
         yield words.say("meet.went", told=told, size=size_text(_number(facts, "bytes"), words))
+    if len(files := facts.get("files", ())) > 1:
+        yield words.say("meet.send_all", count=len(files))
     if photos := _number(facts, "photos_out"):
         yield words.say("meet.photos", count=photos)
+
+
+def _files(facts: Mapping[str, Any], words: Words) -> str:
+    """The parts of a file that was made, the first and the last; empty where there is but one."""
+    files = facts.get("files", ())
+    return words.say("meet.first_to_last", first=files[0], last=files[-1]) if len(files) > 1 else ""
 
 
 def _left(facts: Mapping[str, Any], words: Words) -> Iterable[str]:

@@ -35,6 +35,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 
 NEAR_LEAST, FAR_LEAST, BETWEEN = 336, 600, 24
+SETTLED_MS = 30
 SIDES = 64 + 14  # of the page, and what scrolls it
 
 
@@ -197,6 +198,7 @@ class HomePage(Page):
         panel.closed.connect(self.close_open)
         panel.met.connect(self._on_met)
         panel.heard.connect(self.refresh)
+        panel.shown.connect(self._begin_above)
         self._put(panel)
         self.roads.set_busy(True)
         panel.look()
@@ -229,8 +231,18 @@ class HomePage(Page):
         self._idle.hide()
         self._far_cards.insertWidget(0 if is_over else self._far_cards.count() - 1, widget)
         widget.show()
-        self.scroller.verticalScrollBar().setValue(0)
         self._fit()
+        self._begin_above()
+
+    def _begin_above(self) -> None:
+        later(SETTLED_MS, self, self._show_beginning)  # the keyboard was followed before all had its place
+
+    def _show_beginning(self) -> None:
+        """From the page's beginning, wherever what is open can be seen whole from there."""
+        if self.open is not None:
+            end = self.open.mapTo(self.scroller.widget(), self.open.rect().bottomLeft()).y()
+            if end <= self.scroller.viewport().height():
+                self.scroller.verticalScrollBar().setValue(0)
 
     def _take_off(self) -> None:
         if self.open is not None:
@@ -241,10 +253,7 @@ class HomePage(Page):
 
     def close_open(self) -> None:
         """Back to the meetings so far."""
-        self._take_off()
-        self.roads.set_busy(False)
-        self._idle.show()
-        self._fit()
+        self._put_away()
         self.refresh()
         later(0, self, self._stand_at_roads)  # once the roads are in their places again
 
@@ -257,14 +266,14 @@ class HomePage(Page):
         """Whoever comes back later begins at the beginning: the account of a meeting is among those that were."""
         super().hideEvent(event)
         if not event.spontaneous() and isinstance(self.open, AccountPanel) and not self.open.is_busy:
-            self.put_account_away()
+            self._put_away()
+            self.scroller.verticalScrollBar().setValue(0)
 
-    def put_account_away(self) -> None:
-        """Back to the meetings so far, without a word and without taking the keyboard."""
+    def _put_away(self) -> None:
         self._take_off()
+        self.roads.set_busy(False)
         self._idle.show()
         self._fit()
-        self.scroller.verticalScrollBar().setValue(0)
 
     @property
     def is_busy(self) -> bool:

@@ -31,12 +31,13 @@ NO, YES = "no", "yes"
 
 class MeetingPanel(Card):
     """`closed` when the person left it; `met` with the Met when a meeting is over, however it ended; `heard` when
-    the others' word on what they hold was all that there was.
+    the others' word on what they hold was all that there was; `shown` when something else stands in it.
     """
 
     closed = Signal()
     met = Signal(object)
     heard = Signal()
+    shown = Signal()
 
     def __init__(self, desk: Desk, presenter: MeetingPresenter) -> None:
         super().__init__(gap=8, sides=(24, 16, 24, 16))
@@ -155,6 +156,7 @@ class MeetingPanel(Card):
         if widget is not None:
             self.body.insertWidget(0, widget)
             widget.show()
+        self.shown.emit()
 
     def _on_failed(self, problem: Problem) -> None:
         self._end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -266,21 +267,28 @@ def test_a_file_in_parts_is_taken_in_from_any_of_them(
     qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
 ) -> None:
     """Parts lie beside each other; the first that is opened finds the rest, and a missing one is named."""
-
+    chance = random.Random(7)  # nothing that could be packed small
     for day in range(1, 28):
-        differing.sighting(
-            camp.here,
-            event_date=f"2026-01-{day:02}",
-            remarks="".join(chr(97 + (day * n) % 25) for n in range(4000)),
-        )
+        remarks = "".join(chr(chance.randrange(0x4E00, 0x9F00)) for _ in range(1900))
+        differing.sighting(camp.here, event_date=f"2026-01-{day:02}", remarks=remarks)
     home = opened(camp.here.project)
     home.make_file(tmp_path / "large.cfb", (), 65_536)
     board = board_of(qtbot, home)
     board.do.click()
-    account_of(qtbot, home)
+    account = account_of(qtbot, home).account
     made = sorted(tmp_path.glob("large*.cfb"))
+    assert f"It is {len(made)} files: send them all." in account.went
+    assert made[0].name in account.where
+    assert len(made) > 1
     theirs = opened(camp.camp.project)
+    made[0].rename(tmp_path / "not yet")
     theirs.open_bundle(made[-1])
+    panel = theirs.open
+    assert isinstance(panel, MeetingPanel)
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=WAIT_MS)
+    assert "these are not here: 1" in parts(panel, Banner)[0].sentence
+    (tmp_path / "not yet").rename(made[0])
+    panel.look()
     board = board_of(qtbot, theirs)
     assert board.do.text() == "Take in"
 
