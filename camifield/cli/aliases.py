@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-# What `record` can write, in the order in which its help names them: the kinds of `camifield.kinds.catalogue`.
+# What `record` can write, in the order in which its help names them: the kinds of `camifield.kinds.catalogue`, but for
+# decisions on clocks, which `review clock` writes.
 KINDS: Sequence[str] = (
     "sighting",
     "grazing",

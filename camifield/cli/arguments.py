@@ -86,6 +86,17 @@ def _review(parser: Parser) -> None:
     parser.add_wait()
 
 
+def _review_clock(parser: Parser) -> None:
+    parser.add("clock", help_key="review.clock", metavar="clock")
+    parser.add("--truly", help_key="review.clock_truly", metavar="date")
+    parser.add("--offset", help_key="review.clock_offset", metavar="length")
+    parser.add("--right", action="store_true", help_key="review.clock_right")
+    parser.add("--hold", action="store_true", help_key="review.clock_hold")
+    parser.add("--dates", choices=("move", "stay"), help_key="review.clock_dates", metavar="what")
+    parser.add("--why", help_key="review.why", metavar="text")
+    parser.add_wait()
+
+
 def _import(parser: Parser) -> None:
     parser.add("files", nargs="+", help_key="import.files", metavar="file")
     parser.add("--preview", action="store_true", help_key="import.preview")
@@ -208,6 +219,8 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "list": _list,
         "show": _show,
         "review": _review,
+        "review clocks": _nothing,
+        "review clock": _review_clock,
         "import": _import,
         "undo": _undo,
         "export": _export,

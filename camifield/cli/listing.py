@@ -14,6 +14,7 @@ from camifield.cli.telling import Document, card_document, card_line, moment_iso
 from camifield.fields.labels import kind_name
 from camifield.ids import id_text
 from camifield.project.project import Project
+from camifield.queries.times import Times
 from camifield.queries.titles import label_of
 from camifield.queries.values import Card, Draft, Page
 
@@ -33,7 +34,13 @@ def run(call: Call) -> int:
         cards = islice(_cards(project, found), limit)
         if call.outlet.is_json:
             head: Document = {"count": total, "filter": found.told}
-            documents = (card_document(card, call.words, project.names) for card in cards)
+            times = Times(project, call.words)
+            documents = (
+                card_document(card, call.words, project.names, changed)
+                for page in iter(lambda: list(islice(cards, _AT_ONCE)), [])
+                for changed in (times.changed(page),)
+                for card in page
+            )
             call.outlet.give_long(head, "records", documents)
             return Exit.DONE
         shown = 0

@@ -120,8 +120,7 @@ def _tell_outlook(call: Call, seen: Outlook, *, take: bool, give: bool) -> None:
             call.outlet.say(words.say("cli.meeting.newcomers", count=len(coming.newcomers)))
         for one in reasons_of(coming.refused, words):
             call.outlet.say(words.say("cli.meeting.refused", count=one.count, why=one.what))
-        for clock in coming.clocks:
-            del clock
+        if coming.clocks:
             call.outlet.say(words.say("cli.meeting.clock"))
     if give:
         counts = _events(seen.going.kinds)

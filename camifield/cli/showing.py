@@ -29,6 +29,7 @@ from camifield.project.project import Project
 from camifield.queries.history import Happening
 from camifield.queries.records import Detail, detail
 from camifield.queries.telling import line_text, value_text
+from camifield.queries.times import Times
 from camifield.queries.values import Draft
 
 
@@ -87,6 +88,8 @@ def _history(call: Call, happenings: tuple[Happening, ...]) -> Iterator[str]:
         key = "records.who_when_why" if one.why else "records.who_when"
         told = words.say(key, who=one.who, when=one.when, why=one.why)
         yield words.say("records.pair", name=words.say(f"records.happened.{one.what}"), value=told)
+        if one.clock:
+            yield f"  {one.clock}"
         for change in one.changes:
             after = change.after or words.say("records.blank")
             key = "records.changed_from" if change.before else "records.changed_to"
@@ -98,7 +101,7 @@ def _document(call: Call, project: Project, shown: Detail) -> Document:
     stored = project.stored(card.id)
     declared = project.store.kinds[card.kind]
     return {
-        **card_document(card, call.words, project.names),
+        **card_document(card, call.words, project.names, Times(project, call.words).changed([card])),
         "latin": shown.latin,
         "told": [
             {"field": line.name, "label": line.label, "text": line.text}
@@ -111,7 +114,7 @@ def _document(call: Call, project: Project, shown: Detail) -> Document:
             {"label": one.label, "versions": [{"text": said.text, "who": said.who} for said in one.versions]}
             for one in shown.contested
         ],
-        "created": moment_iso(stored.created_ms),
+        "created": moment_iso(Times(project, call.words).begun_ms(stored)),
         **({"history": [_happening_document(one) for one in shown.history]} if call.says("history") else {}),
     }
 
@@ -126,6 +129,7 @@ def _happening_document(one: Happening) -> Document:
         "what": one.what,
         "who": one.who,
         "when": moment_iso(one.at_ms),
+        "clock_said": moment_iso(one.claimed_ms) if one.clock else None,
         "why": one.why,
         "changes": [
             {"label": change.label, "before": change.before, "after": change.after} for change in one.changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import cast
 
 from camifield.clock import moment
@@ -58,7 +59,9 @@ def finding_documents(declared: Declared, findings: Sequence[Finding], words: Wo
     ]
 
 
-def card_document(card: Card, words: Words, names: Names) -> Document:
+def card_document(
+    card: Card, words: Words, names: Names, changed: Mapping[bytes, int] = MappingProxyType({})
+) -> Document:
     """One line of a list for a program. `date` is the first day; the record itself has the date as it was said."""
     return {
         "number": card.number,
@@ -73,7 +76,7 @@ def card_document(card: Card, words: Words, names: Names) -> Document:
         "longitude": card.longitude,
         "who": names.name("person", card.person) if card.person else None,
         "state": card.state,
-        "changed": moment_iso(card.changed_ms),
+        "changed": moment_iso(changed.get(card.id, card.changed_ms)),
         "deleted": bool(card.deleted),
         "contested": bool(card.conflicts),
     }

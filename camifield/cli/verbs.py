@@ -17,6 +17,8 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "list": "listing",
         "show": "showing",
         "review": "reviewing",
+        "review clocks": "clocks.run_list",
+        "review clock": "clocks.run_one",
         "import": "importing",
         "undo": "undoing",
         "export": "exporting",

@@ -87,7 +87,7 @@ class Corrected:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """What the answer would do to one record: the groups to save, or none when it cannot be taken."""
 
     stored: StoredRecord
@@ -182,7 +182,7 @@ def _outcomes(
     correction: Correction,
     words: Words,
     progress: Progress | None = None,
-) -> Iterator[_Outcome]:
+) -> Iterator[Outcome]:
     project.learn()
     asking = project.asking(words)
     seen = 0
@@ -192,32 +192,33 @@ def _outcomes(
         found = project.store.records(some)
         for record in some:
             if record in found:
-                yield _outcome(project, found[record], correction, asking)
+                yield outcome_of(project, found[record], correction, asking)
         seen += len(some)
 
 
-def _outcome(project: Project, stored: StoredRecord, correction: Correction, asking: Asking) -> _Outcome:
+def outcome_of(project: Project, stored: StoredRecord, correction: Correction, asking: Asking) -> Outcome:
+    """What the answer would do to one record."""
     name = correction.field
     declared = project.store.kinds.get(stored.kind)
     if declared is None or name not in correctable(declared):
-        return _Outcome(stored, is_possible=False)
+        return Outcome(stored, is_possible=False)
     asked = declared.fields[name]
     before = stored.values
     shown = asked.text(before[name], asking) if name in before else ""
     checked = validate(declared, corrected_entries(declared, before, correction), asking)
     errors = tuple(one for one in checked.findings if one.is_error)
     if errors or not _applies(asked, checked.values):
-        return _Outcome(stored, is_possible=False, findings=errors, before=shown)
+        return Outcome(stored, is_possible=False, findings=errors, before=shown)
     values = with_offset(project, checked.values)
     after = asked.text(values[name], asking) if name in values else ""
     if values.get(name) == before.get(name):
-        return _Outcome(stored, is_possible=True, before=shown, after=after)
+        return Outcome(stored, is_possible=True, before=shown, after=after)
     touched = {name, *_neighbours(asked), *asked.read(correction.entry, name, asking).also, *OFFSET}
     groups_touched = {declared.group_of(one) for one in touched}
     changed = changed_groups(declared, before, values)
     # Of everything else only what applies no more: reading an answer again must never rewrite it.
     groups = {group: value for group, value in changed.items() if value is None or group in groups_touched}
-    return _Outcome(
+    return Outcome(
         stored,
         is_possible=True,
         findings=tuple(one for one in checked.findings if one.field.partition(".")[0] == name),
@@ -231,7 +232,7 @@ def _applies(asked: Field, values: Values) -> bool:
     return asked.when is None or asked.when.holds(values)
 
 
-def _emptied(project: Project, outcome: _Outcome, name: str, words: Words) -> set[str]:
+def _emptied(project: Project, outcome: Outcome, name: str, words: Words) -> set[str]:
     """The labels of other answers that this record would lose."""
     declared = project.store.kinds[outcome.stored.kind]
     own = {declared.group_of(one) for one in (name, *_neighbours(declared.fields[name]), *OFFSET)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from camifield.fields.declaration import Declared, declare
+from camifield.kinds.clock_correction import ClockCorrection
 from camifield.kinds.conflict import Conflict
 from camifield.kinds.grazing import Grazing
 from camifield.kinds.own_term import OwnSpecies, OwnTerm
@@ -14,7 +15,10 @@ from camifield.kinds.place import Place
 from camifield.kinds.record import Record
 from camifield.kinds.sighting import Sighting
 
-KINDS: tuple[type[Record], ...] = (Sighting, Grazing, Conflict, Patrol, Person, Place, OwnSpecies, OwnTerm)
+KINDS: tuple[type[Record], ...] = (
+    *(Sighting, Grazing, Conflict, Patrol),
+    *(Person, Place, OwnSpecies, OwnTerm, ClockCorrection),
+)
 
 
 @cache

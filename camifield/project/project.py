@@ -25,11 +25,12 @@ if (
 ):  # saving and validating are imported when they are first needed: Today is painted without them
     from camifield.fields.field import Asking
     from camifield.i18n.words import Words
+    from camifield.revisions.clocks import Corrections
     from camifield.revisions.headers import Action
     from camifield.store.records import StoredRecord
     from camifield.store.writing import Save, Saved
 
-SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term"))
+SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term", "clock_correction"))
 
 
 class World(NamedTuple):
@@ -67,6 +68,7 @@ class Project:
         self.settings_path = settings_path
         self.is_sample = is_sample
         self._names: Names | None = None
+        self._corrections: tuple[int, Corrections] | None = None
         self._has_learned = False
         self.is_open = True
         self._last_number: int | None = None
@@ -149,9 +151,18 @@ class Project:
             chosen = b""
         return self.names.person_of(chosen) if len(chosen) == 16 else self.identity.founder
 
+    @property
+    def corrections(self) -> Corrections:
+        """What was decided about the clocks of laptops; read anew when the log went on."""
+        last = self.store.last_commit()
+        if self._corrections is None or self._corrections[0] != last:
+            self._corrections = (last, self.store.corrections())
+        return self._corrections[1]
+
     def forget_names(self) -> None:
-        """Read the names anew at the next look."""
+        """Read the names, and what else a team shares, anew at the next look."""
         self._names = None
+        self._corrections = None
 
     def today(self) -> date:
         """The local date, as the laptop's clock claims it."""

@@ -14,7 +14,8 @@ from camifield.fields.values import Line, Value
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.positions import LATITUDE, LONGITUDE, WRITTEN, written
-from camifield.queries.telling import BETWEEN, line_text, moment_text, value_text
+from camifield.queries.telling import BETWEEN, line_text, value_text
+from camifield.queries.times import Times
 from camifield.queries.values import StoredRecord
 from camifield.revisions.merge import Version
 
@@ -57,10 +58,11 @@ def contested(
     """Every contested group of a record."""
     if not stored.conflicts:
         return
+    times = Times(project, asking.words)
     said_by = {
         change.commit: (
             project.names.name("person", change.author),
-            moment_text(change.at_ms, project, asking.words),
+            times.text(change.feed, change.seq, change.at_ms),
         )
         for change in project.store.history(stored.id)
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.telling import moment_text
+from camifield.queries.times import Times
 from camifield.revisions.erasure import MAY_ERASE
 from camifield.revisions.headers import Stream
 
@@ -44,7 +44,7 @@ def erasures(project: Project, words: Words) -> list[Erasure]:
     nowhere: Mapping[bytes, int] = {}
     others = [device for device in project.identity.roster.recipients(Stream.OPEN) if device.id not in own]
     found: list[Erasure] = []
-    feeds = project.identity.roster.feeds
+    feeds, times = project.identity.roster.feeds, Times(project, words)
     for held in project.store.erasures():
         origin = feeds.get(held.feed)
         followers = tuple(
@@ -57,7 +57,8 @@ def erasures(project: Project, words: Words) -> list[Erasure]:
             if origin is None or device.id != origin.device.id  # where it was erased first
         )
         who = project.names.name("person", held.author)
-        found.append(Erasure(held.at_ms, moment_text(held.at_ms, project, words), who, followers))
+        save = (held.feed, held.seq, held.at_ms)
+        found.append(Erasure(times.at(*save), times.text(*save), who, followers))
     return found
 
 

@@ -17,7 +17,10 @@ from camifield.store.layout import SERIAL_BITS
 
 MOST_NAMED = 3
 """People and records that a line names one by one; more are counted."""
-PLAIN_KINDS = ("sighting", "grazing", "conflict", "patrol", "person", "place", "own_species", "own_term")
+PLAIN_KINDS = (
+    *("sighting", "grazing", "conflict", "patrol"),
+    *("person", "place", "own_species", "own_term", "clock_correction"),
+)
 MACHINERY = "team."
 REASONS = (
     "feed-unknown",

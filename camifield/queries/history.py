@@ -13,7 +13,8 @@ from camifield.fields.labels import label
 from camifield.fields.values import Line, Value
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.telling import full_label, line_text, moment_text, value_text
+from camifield.queries.telling import full_label, line_text, value_text
+from camifield.queries.times import Times
 from camifield.revisions.headers import Action
 from camifield.revisions.history import Change, What
 from camifield.revisions.parts import line_of
@@ -59,7 +60,8 @@ class Happening:
     """One save of the record.
 
     what: made, imported, changed, corrected, deleted, restored, undone, settled or erased. `commits` (16 bytes
-    each) is what an undo takes. `changes` is empty for the save that made the record.
+    each) is what an undo takes. `changes` is empty for the save that made the record. `when` and `at_ms` are put right
+    where the laptop's clock was; `claimed_ms` is what it said, and `clock` says so in a sentence, else it is empty.
     """
 
     what: str
@@ -69,6 +71,8 @@ class Happening:
     why: str
     changes: tuple[Changed, ...]
     commits: tuple[bytes, ...]
+    claimed_ms: int = 0
+    clock: str = ""
 
 
 def history(project: Project, record: bytes, words: Words) -> list[Happening]:
@@ -77,26 +81,29 @@ def history(project: Project, record: bytes, words: Words) -> list[Happening]:
     found = project.store.history(record)
     kind = project.store.record(record)
     declared = project.store.kinds.get(kind.kind) if kind else None
-    asking = project.asking(words)
+    asking, times = project.asking(words), Times(project, words)
     told: list[Happening] = []
     # A save that touches names as well is two commits of one moment: told as one.
     for number, (_, group) in enumerate(groupby(found, key=lambda one: (one.author, one.at_ms, one.action))):
-        told.append(_happening(list(group), declared, asking, project, is_first=number == 0))
+        told.append(_happening(list(group), declared, asking, times, is_first=number == 0))
     return told[::-1]
 
 
 def _happening(
-    changes: Sequence[Change], declared: Declared | None, asking: Asking, project: Project, *, is_first: bool
+    changes: Sequence[Change], declared: Declared | None, asking: Asking, times: Times, *, is_first: bool
 ) -> Happening:
     first = changes[0]
+    save = (first.feed, first.seq, first.at_ms)
     return Happening(
         what=_what(changes, is_first=is_first),
-        who=project.names.name("person", first.author),
-        when=moment_text(first.at_ms, project, asking.words),
-        at_ms=first.at_ms,
+        who=asking.name("person", first.author),
+        when=times.text(*save),
+        at_ms=times.at(*save),
         why=next((one.why for one in changes if one.why), ""),
         changes=() if is_first or declared is None else tuple(_told(changes, declared, asking)),
         commits=tuple(dict.fromkeys(one.commit for one in changes)),
+        claimed_ms=first.at_ms,
+        clock=times.note(*save),
     )
 
 

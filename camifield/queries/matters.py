@@ -12,7 +12,8 @@ from camifield.store.card_rows import REFUSED
 class Speaker:
     """Somebody who gave an answer: in words who, when, from which laptop, and why if that was said.
 
-    `clock` is a sentence where that laptop's clock cannot have been right; empty otherwise. `at_ms` is what it said.
+    `clock` is a sentence where that laptop's clock cannot have been right, or was put right; empty otherwise. `at_ms` is
+    the time as corrected.
     """
 
     who: str

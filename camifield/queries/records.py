@@ -16,7 +16,8 @@ from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.contested import NOT_TOLD, Contested, contested
 from camifield.queries.history import Happening, history
-from camifield.queries.telling import BETWEEN, line_text, moment_text, pair, value_text
+from camifield.queries.telling import BETWEEN, line_text, pair, value_text
+from camifield.queries.times import Times
 from camifield.queries.titles import latin_name, title
 from camifield.queries.values import Card, StoredRecord
 
@@ -244,7 +245,7 @@ def _photos(values: Values) -> tuple[bytes, ...]:
 
 def _typed_line(project: Project, stored: StoredRecord, card: Card, words: Words) -> DetailLine:
     who = project.names.name("person", stored.author)
-    when = moment_text(stored.created_ms, project, words)
+    when = Times(project, words).of_beginning(stored)
     laptop, dash, _ = card.number.partition("-")
     key = "records.typed_on" if dash else "records.typed"
     text = words.say(key, who=who, when=when, laptop=laptop)

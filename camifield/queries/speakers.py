@@ -10,6 +10,7 @@ from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.matters import Side, Speaker
 from camifield.queries.telling import moment_text
+from camifield.queries.times import Times
 from camifield.revisions.headers import Stream
 from camifield.store.disputes import Saying
 
@@ -29,6 +30,7 @@ class Speakers:
         keyring = project.identity.read_keys()
         self._here = {keys.device for keys in keyring.devices} if keyring is not None else set[bytes]()
         self._codes: dict[bytes, str] = {}
+        self._times = Times(project, words)
         self._now_ms = milliseconds(project.clock.now())
 
     def key(self, saying: Saying) -> SideKey:
@@ -76,7 +78,11 @@ class Speakers:
         return self._codes[device]
 
     def _clock(self, saying: Saying) -> str:
-        """What can be said against the clock: days ahead of ours, or behind what it had itself seen."""
+        """What can be said against the clock: that it was put right, else days ahead of ours, or behind what it had
+        itself seen.
+        """
+        if note := self._times.note(saying.feed, saying.seq, saying.claimed_ms):
+            return note
         if saying.at_ms > self._now_ms + A_DAY_MS:
             days = (saying.at_ms - self._now_ms) // A_DAY_MS
             return self._words.say("review.clock_ahead", count=days)

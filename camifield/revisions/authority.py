@@ -1,8 +1,9 @@
 """Who may change a record: asked of the writes themselves, so that every laptop gives the same answer in any order.
 
 A monitor adds records and changes those he began. A ranger changes anybody's. Answers on which two people differ
-are decided by a reviewer or a coordinator, or by whoever wrote all of them. A write beyond its author's role keeps
-its place in the log and sets nothing; it is listed, until somebody who may decide has built on it: by saving its
+are decided by a reviewer or a coordinator, or by whoever wrote all of them. Some kinds are decisions from their first
+write on, such as what is said against a laptop's clock: there nobody else has a say. A write beyond its author's role
+keeps its place in the log and sets nothing; it is listed, until somebody who may decide has built on it: by saving its
 values in his own name, or by saving none of them.
 """
 
@@ -16,6 +17,8 @@ from camifield.revisions.merge import Write, fold, ordered_writes
 
 EDITORS: Final = frozenset(("ranger", "reviewer", "coordinator"))
 DECIDERS: Final = frozenset(("reviewer", "coordinator"))
+DECIDED_KINDS: Final = frozenset(("clock_correction",))
+"""Kinds of record that only those who may decide can begin, change, delete or bring back."""
 
 
 class Author(NamedTuple):
@@ -40,12 +43,15 @@ class Judged(NamedTuple):
 
 
 def judge_both(
-    opened: Iterable[Write], restricted: Iterable[Write], authors: Authors
+    opened: Iterable[Write], restricted: Iterable[Write], authors: Authors, *, is_decision: bool = False
 ) -> tuple[Judged, Judged]:
     """Which of the writes of one record count, in the open stream and in the restricted one.
 
-    Whoever began the record in the open has begun it. `authors` is commit -> author for every write.
+    Whoever began the record in the open has begun it. `authors` is commit -> author for every write. `is_decision`:
+    the record is of one of `DECIDED_KINDS`.
     """
+    if is_decision:
+        return _judge_decision(opened, authors), _judge_decision(restricted, authors)
     in_open = judge(opened, authors)
     began = frozenset(authors[write.commit].person for write in in_open.allowed if not write.bases)
     return in_open, judge(restricted, authors, began)
@@ -64,6 +70,13 @@ def judge(writes: Iterable[Write], authors: Authors, began: frozenset[bytes] = A
     if not refused:
         return Judged(held, ())
     return Judged(prune(held, refused), _waiting(held, refused))
+
+
+def _judge_decision(writes: Iterable[Write], authors: Authors) -> Judged:
+    """Of a record that is a decision itself: whatever those wrote who may decide."""
+    held = ordered_writes(writes)
+    refused = frozenset(one.commit for one in held if authors[one.commit].role not in DECIDERS)
+    return Judged(prune(held, refused), _waiting(held, refused)) if refused else Judged(held, ())
 
 
 def _is_plain(ordered: Sequence[Write], authors: Authors, began: frozenset[bytes]) -> bool:

@@ -34,6 +34,8 @@ class Entry(NamedTuple):
     quality: int
     action: int
     why: str | None
+    feed: bytes = b""
+    seq: int = 0
 
 
 class Change(NamedTuple):
@@ -54,6 +56,8 @@ class Change(NamedTuple):
     field: str
     before: Value
     after: Value
+    feed: bytes = b""
+    seq: int = 0
 
 
 class _State(NamedTuple):
@@ -66,7 +70,8 @@ class _State(NamedTuple):
 def entry_of(commit: Commit, part: Part) -> Entry:
     """A part with the circumstances of its commit."""
     header = commit.header
-    return Entry(write_of(commit, part), header.author, header.at_ms, header.quality, header.action, part.why)
+    said = (header.author, header.at_ms, header.quality, header.action, part.why)
+    return Entry(write_of(commit, part), *said, header.feed, header.seq)
 
 
 def history(entries: Iterable[Entry]) -> list[Change]:
@@ -156,4 +161,5 @@ def _group_changes(entry: Entry, name: str, old: Group | None, new: Group | None
 
 def _change(entry: Entry, what: What, group: str = "") -> Change:
     circumstances = (entry.at_ms, entry.quality, entry.author, entry.action, entry.why)
-    return Change(entry.write.commit, *circumstances, what, group, "", None, None)
+    place = (entry.feed, entry.seq)
+    return Change(entry.write.commit, *circumstances, what, group, "", None, None, *place)

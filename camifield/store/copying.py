@@ -83,9 +83,9 @@ def check_database(path: Path, watch: Callable[[], None] = lambda: None) -> None
         )
 
 
-# People, places and the team's own words are kept as records are, but nobody calls them so.
+# People, places, the team's own words and decisions on clocks are kept as records are, but nobody calls them so.
 COUNT_RECORDS = """SELECT count(*) FROM record
-    WHERE deleted = 0 AND kind NOT IN ('person', 'place', 'own_species', 'own_term')"""
+    WHERE deleted = 0 AND kind NOT IN ('person', 'place', 'own_species', 'own_term', 'clock_correction')"""
 
 
 class Facts(NamedTuple):

@@ -14,6 +14,7 @@ from camifield.revisions.ancestry import before, past_of
 from camifield.revisions.headers import Action, Stream, read_header
 from camifield.revisions.merge import Folded, Version, Write
 from camifield.store.card_rows import REFUSED
+from camifield.store.clocks import corrections
 from camifield.store.log import PartReader
 from camifield.store.records import StoredRecord, stored_record
 from camifield.store.states import MOST_AT_ONCE, StateReader
@@ -55,6 +56,7 @@ class Saying(NamedTuple):
     """One commit that says so: whose, from which feed, when by that laptop's clock, and why.
 
     `seen_ms` is the latest time of what it was built on: a clock that says less than that was behind another one.
+    `at_ms` and `seen_ms` are put right where somebody did that; `claimed_ms` is what the clock said.
     """
 
     commit: bytes
@@ -64,6 +66,8 @@ class Saying(NamedTuple):
     quality: int
     why: str | None
     seen_ms: int | None = None
+    seq: int = 0
+    claimed_ms: int = 0
 
 
 class Stand(NamedTuple):
@@ -204,18 +208,20 @@ def _sayings(
     """serial -> commit -> its circumstances and its action, for every write of these records."""
     marks = ",".join("?" * len(serials))
     sql = (
-        "SELECT r.serial, r.n, r.part, c.id, c.feed, c.author, c.at_ms, c.action, c.header"
+        "SELECT r.serial, r.n, r.part, c.id, c.feed, c.seq, c.author, c.at_ms, c.action, c.header"
         " FROM revision r"
         f" CROSS JOIN commits c ON c.n = r.n WHERE r.serial IN ({marks})"
     )
     parts = PartReader(connection)
     found: dict[int, dict[bytes, tuple[Saying, int]]] = {}
     bases: dict[bytes, tuple[bytes, ...]] = {}
-    for serial, n, position, commit, feed, author, at_ms, action, header in connection.execute(
+    decided = corrections(connection)
+    for serial, n, position, commit, feed, seq, author, claimed_ms, action, header in connection.execute(
         sql, serials
     ).fetchall():
         part = parts.part(n, position)
-        saying = Saying(commit, feed, author, at_ms, read_header(header).quality, part.why)
+        at_ms, quality = decided.at(feed, seq, claimed_ms), read_header(header).quality
+        saying = Saying(commit, feed, author, at_ms, quality, part.why, seq=seq, claimed_ms=claimed_ms)
         found.setdefault(serial, {})[commit] = saying, action
         bases[commit] = part.bases
     return {serial: _with_seen(of_record, bases) for serial, of_record in found.items()}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.store import feeds
+from camifield.store.clock_reading import ClockReading
 from camifield.store.connection import told_as_problems, transaction
-from camifield.store.reading import Reading
 
 # As in reading.py: what opens the log is imported where it is first needed.
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Quarantined(NamedTuple):
     received_ms: int
 
 
-class Exchanging(Reading):
+class Exchanging(ClockReading):
     """Questions from any thread, and what is written about a meeting beside its commits."""
 
     def vector(self) -> dict[bytes, Mark]:

@@ -19,6 +19,7 @@ from camifield.revisions.headers import Header
 from camifield.revisions.membership import Link
 from camifield.revisions.merge import Write, write_of
 from camifield.revisions.parts import Part
+from camifield.store.clocks import corrections
 from camifield.store.feeds import numbers_of
 from camifield.store.foreseeing import MOST_SHOWN, ClockOff, Foreseen, Shown
 from camifield.store.outcomes import author_of, contests, groups_of, home_of, judged, photos_of
@@ -205,8 +206,13 @@ class Foreseer:
         return frozenset(leaving), concerned
 
     def _clocks(self) -> Iterator[ClockOff]:
-        """Laptops whose clock runs more than a day ahead of ours, or that wrote before the year this was made."""
+        """Laptops whose clock runs more than a day ahead of ours, or that wrote before the year this was made; not
+        where somebody decided about it already.
+        """
+        decided = corrections(self._connection)
         for feed, header in self._newest.items():
+            if decided.of(feed, header.seq) is not None:
+                continue
             if header.at_ms > self._now_ms + DAY_MS or header.at_ms < EARLIEST_HONEST_MS:
                 yield ClockOff(feed, header.author, header.at_ms, self._now_ms)
 
@@ -216,7 +222,7 @@ class Foreseer:
         for stream, write in fresh.writes:
             if write.commit not in leaving:
                 writes.setdefault(stream, []).append(write)
-        if not writes or home_of(judged(writes, self._authors(fresh.writes))).deleted:
+        if not writes or home_of(judged(fresh.kind, writes, self._authors(fresh.writes))).deleted:
             return
         shown = None
         if fresh.parts is not None:
@@ -246,7 +252,7 @@ class Foreseer:
             if commit.id not in leaving:
                 writes.setdefault(commit.header.stream, []).append(write_of(commit, part))
                 authors[commit.id] = author_of(commit.header, self._roster)
-        after = judged(writes, authors)
+        after = judged(state.kind, writes, authors)
         home = home_of(after)
         people = sorted({commit.header.author for commit, _ in coming})
         why = next((part.why for _, part in reversed(coming) if part.why), "") or ""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from camifield.store.clocks import corrections
 from camifield.store.layout import SERIAL_MASK
 
 _FEW_OTHERS = 20_000  # records of other kinds that are counted one by one
@@ -21,7 +22,9 @@ class Handover(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """One import, or one action on many records: who, when, what it was, and how many changes it made."""
+    """One import, or one action on many records: who, when (wrong clocks put right), what it was, and how many changes
+    it made.
+    """
 
     id: bytes
     at_ms: int
@@ -101,10 +104,15 @@ def last_handover(connection: sqlite3.Connection) -> Handover | None:
 def batches(connection: sqlite3.Connection) -> list[Batch]:
     """Every import and action on many records, the latest first."""
     rows = connection.execute(
-        "SELECT batch, min(at_ms), author, action, sum(parts) FROM commits"
-        " WHERE batch IS NOT NULL AND stream <> 2 GROUP BY batch ORDER BY min(n) DESC"
+        "SELECT c.batch, c.at_ms, c.author, c.action, b.parts, c.feed, c.seq"
+        " FROM (SELECT min(n) AS n, sum(parts) AS parts FROM commits WHERE batch IS NOT NULL AND stream <> 2"
+        " GROUP BY batch) b CROSS JOIN commits c ON c.n = b.n ORDER BY c.n DESC"
     ).fetchall()
-    return [Batch(*row) for row in rows]
+    decided = corrections(connection)
+    return [
+        Batch(batch, decided.at(feed, seq, at_ms), author, action, parts)
+        for batch, at_ms, author, action, parts, feed, seq in rows
+    ]
 
 
 def ids_of_batch(connection: sqlite3.Connection, batch: bytes) -> list[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from camifield.revisions.authority import Author, judge_both
+from camifield.revisions.authority import DECIDED_KINDS, Author, judge_both
 from camifield.revisions.headers import Header, Stream
 from camifield.revisions.merge import Folded, Write, fold
 from camifield.revisions.parts import Part
@@ -18,9 +18,16 @@ def author_of(header: Header, roster: Roster) -> Author:
     return Author(roster.person_of(header.author), role)
 
 
-def judged(writes: Mapping[int, Sequence[Write]], authors: Mapping[bytes, Author]) -> tuple[Folded, Folded]:
-    """What both streams hold by the writes that count."""
-    opened, restricted = judge_both(writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, []), authors)
+def judged(
+    kind: str, writes: Mapping[int, Sequence[Write]], authors: Mapping[bytes, Author]
+) -> tuple[Folded, Folded]:
+    """What both streams hold by the writes that count in a record of this kind."""
+    opened, restricted = judge_both(
+        writes.get(Stream.OPEN, []),
+        writes.get(Stream.RESTRICTED, []),
+        authors,
+        is_decision=kind in DECIDED_KINDS,
+    )
     return fold(opened.allowed), fold(restricted.allowed)
 
 

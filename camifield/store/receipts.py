@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from camifield.revisions.vectors import NOTHING_HELD, Mark, Vector, read_vector, write_vector
 from camifield.store import log
+from camifield.store.clocks import corrections, stamps
 from camifield.store.vectors import mark_through, vector
 
 AT_ONCE = 500
@@ -27,7 +28,7 @@ class StoredReceipt(NamedTuple):
 
 class OnlyHere(NamedTuple):
     """Living records with a change that no receipt of another laptop covers: how many of each kind, and the day of
-    the oldest such change (milliseconds since 1970 by its writer's clock; None without any).
+    the oldest such change (milliseconds since 1970, wrong clocks put right; None without any).
     """
 
     counts: Mapping[str, int]
@@ -110,12 +111,14 @@ def _uncovered(
         return _everything(connection)
     oldest: int | None = None
     records: set[bytes] = set()
+    decided = corrections(connection)
     for feed in mine:
         rows = connection.execute(
-            "SELECT n, at_ms FROM commits WHERE feed = ? AND seq > ? AND stream <> 0 ORDER BY seq",
+            "SELECT n, seq, at_ms FROM commits WHERE feed = ? AND seq > ? AND stream <> 0 ORDER BY seq",
             (feed, through.get(feed, 0)),
         ).fetchall()
-        for n, at_ms in rows:
+        for n, seq, claimed_ms in rows:
+            at_ms = decided.at(feed, seq, claimed_ms)
             oldest = at_ms if oldest is None else min(oldest, at_ms)
             records.update(part.record for part in log.commit_at(connection, n).parts)
     counts: Counter[str] = Counter()
@@ -132,4 +135,6 @@ def _everything(connection: sqlite3.Connection) -> OnlyHere:
     sql = "SELECT kind, sum(records) FROM tally WHERE deleted = 0 GROUP BY kind HAVING sum(records) > 0 ORDER BY kind"
     counts = dict(connection.execute(sql).fetchall())
     oldest = connection.execute("SELECT min(created_ms) FROM record").fetchone()[0]
+    if decided := corrections(connection):
+        oldest = min((decided.at(one.feed, one.seq, one.at_ms) for one in stamps(connection)), default=None)
     return OnlyHere(counts, oldest)

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from camifield.fields.grouping import Groups
-from camifield.revisions.authority import Author, Judged, judge_both
+from camifield.revisions.authority import DECIDED_KINDS, Author, Judged, judge_both
 from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Stream
 from camifield.revisions.merge import NOTHING, Folded, Write, fold, write_of
@@ -25,6 +25,7 @@ ID_BYTES = 16
 MOST_AT_ONCE = 500
 # Whoever is in the log without a role was in the team once: what he began and wrote by himself stands.
 NO_ROLE = "monitor"
+Writes = Mapping[int, list[Write]]
 
 
 class State(NamedTuple):
@@ -226,7 +227,8 @@ class StateReader:
     def state_of(self, serial: int, found: Sequence[Stored]) -> State:
         """The state of a record that the tables do not know, from all parts that there are of it, in their order."""
         first = found[0]
-        if len(found) == 1 and first.commit.header.stream == Stream.OPEN and not first.part.bases:
+        is_open = first.commit.header.stream == Stream.OPEN and first.part.kind not in DECIDED_KINDS
+        if len(found) == 1 and is_open and not first.part.bases:
             return new_state(first.n, first.commit, first.part, serial)
         parts = [one.part for one in found]
         return self._state(serial, first.part.record, [_place_of(one) for one in found], parts)
@@ -237,11 +239,12 @@ class StateReader:
         writes: dict[int, list[Write]] = {}
         for place, part in zip(places, parts, strict=True):
             writes.setdefault(place.stream, []).append(self._write(place, part))
-        opened, restricted = self._judged(writes, places)
+        kind = parts[ordered[0]].kind
+        opened, restricted = self._judged(kind, writes, places)
         return State(
             serial,
             record,
-            parts[ordered[0]].kind,
+            kind,
             fold(opened.allowed),
             fold(restricted.allowed),
             first.author,
@@ -255,13 +258,14 @@ class StateReader:
             ),
         )
 
-    def _judged(self, writes: Mapping[int, list[Write]], places: Sequence[_Place]) -> tuple[Judged, Judged]:
+    def _judged(self, kind: str, writes: Writes, places: Sequence[_Place]) -> tuple[Judged, Judged]:
         """The writes that count, stream by stream. A single beginning needs no judge; most records have no more."""
         opened, restricted = writes.get(Stream.OPEN, []), writes.get(Stream.RESTRICTED, [])
-        if len(opened) < 2 and not restricted and not any(write.bases for write in opened):
+        is_single = len(opened) < 2 and not restricted and not any(write.bases for write in opened)
+        if is_single and kind not in DECIDED_KINDS:
             return Judged(opened, ()), Judged([], ())
         authors = {place.commit: _author(place, self._roster) for place in places}
-        return judge_both(opened, restricted, authors)
+        return judge_both(opened, restricted, authors, is_decision=kind in DECIDED_KINDS)
 
     @cached_property
     def _roster(self) -> Roster:

@@ -10,7 +10,7 @@ from typing import cast
 
 from camifield.errors import Problem
 from camifield.fields.grouping import Groups, GroupValue
-from camifield.revisions.authority import DECIDERS, EDITORS
+from camifield.revisions.authority import DECIDED_KINDS, DECIDERS, EDITORS
 from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group
 from camifield.revisions.headers import Stream
@@ -101,6 +101,8 @@ class Writer:
         known = self._known(saves)
         parts: dict[int, list[Part]] = {Stream.OPEN: [], Stream.RESTRICTED: []}
         for save in saves:
+            if save.kind in DECIDED_KINDS and self._role not in DECIDERS:
+                raise Problem("role-may-not-correct-clocks")
             if (state := known.get(save.record)) is not None:
                 self._check_role(state)
             for stream, part in self._parts_of(save, known.get(save.record)):

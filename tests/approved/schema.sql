@@ -724,3 +724,27 @@ CREATE TABLE own_term (
     label VARCHAR, 
     PRIMARY KEY (serial)
 );
+
+CREATE TABLE clock_correction (
+    serial INTEGER NOT NULL, 
+    id BLOB NOT NULL, 
+    version VARCHAR NOT NULL, 
+    typed_by BLOB NOT NULL, 
+    created_ms INTEGER NOT NULL, 
+    changed_ms INTEGER NOT NULL, 
+    deleted INTEGER NOT NULL, 
+    extra VARCHAR, 
+    record_number VARCHAR, 
+    source_file VARCHAR, 
+    source_row VARCHAR, 
+    as_written VARCHAR, 
+    as_written_private VARCHAR, 
+    confirmed_findings VARCHAR, 
+    feed VARCHAR, 
+    from_seq INTEGER, 
+    to_seq INTEGER, 
+    offset_ms INTEGER, 
+    reason VARCHAR, 
+    dates_stay VARCHAR, 
+    PRIMARY KEY (serial)
+);

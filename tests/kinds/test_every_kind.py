@@ -198,6 +198,14 @@ FULL = {
     "place": {"name": "Tosor", "verbatim_coordinates": "42 19 06.9 N 76 54 14.8 E"},
     "own_species": {"name": "сайга-бөкөн", "latin_name": "Saiga tatarica"},
     "own_term": {"vocabulary": "habitat", "label": "сырт"},
+    "clock_correction": {
+        "feed": "0b" * 16,
+        "from_seq": "3",
+        "to_seq": "9",
+        "offset_ms": "-757382400000",
+        "reason": "the battery was flat",
+        "dates_stay": "yes",
+    },
 }
 
 

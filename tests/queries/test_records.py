@@ -132,6 +132,7 @@ def test_every_kind_has_a_detail(project: Project, name: str) -> None:
         "place": {"name": "Camera K-07"},
         "own_species": {"name": "Tosor vole"},
         "own_term": {"vocabulary": "habitat", "label": "saxaul"},
+        "clock_correction": {"feed": "0b" * 16, "from_seq": "1", "to_seq": "2", "offset_ms": "60000"},
     }[name]
     if name == "sighting":
         record = save_sighting(project).record

@@ -101,6 +101,28 @@ def test_what_each_role_may_do_to_an_own_record(deed: str, role: str) -> None:
     assert (done in {one.commit for one in judged.allowed}) is (role in MAY_ON_OWN[deed])
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("deed", DEEDS)
+def test_what_each_role_may_do_to_a_decision_on_a_clock(deed: str, role: str) -> None:
+    """Records that are decisions from their first write on: every deed, also on one's own, takes a reviewer."""
+    done = A if deed == "add" else B
+    authors = {one.commit: Author(OWNER, "reviewer") for one in DEEDS[deed]}
+    for doer in (OWNER, OTHER):
+        authors[done] = Author(doer, role)
+        judged, _ = judge_both(DEEDS[deed], [], authors, is_decision=True)
+        may = role in DECIDER
+        assert (done in {one.commit for one in judged.allowed}) is may
+        assert judged.waiting == (() if may else (done,))
+
+
+def test_a_decision_that_does_not_count_is_passed_by() -> None:
+    """What a ranger writes into a decision on a clock sets nothing, and what a reviewer said goes on to hold."""
+    authors = {A: Author(OWNER, "reviewer"), B: Author(OTHER, "ranger")}
+    judged, _ = judge_both(DEEDS["delete"], [], authors, is_decision=True)
+    assert fold(judged.allowed).heads == (A,)
+    assert not fold(judged.allowed).deleted
+
+
 def test_whoever_wrote_all_of_the_values_decides_between_them() -> None:
     """Two laptops of one ranger: nobody else has a say in which of his own values stands."""
     authors = {commit: Author(OWNER, "ranger") for commit in (A, B, C, D)}

@@ -135,7 +135,21 @@ def test_who_when_and_why_come_from_the_commit() -> None:
     commit = seal(header, [a_part(why="misread", groups={"what": {"count": 3}})], KEY, SeededEntropy(1))
     (change,) = history([entry_of(commit, commit.parts[0])])
     assert change == Change(
-        commit.id, 946_684_800_000, 0, AUTHOR, Action.CORRECT, "misread", What.SET, "what", "count", None, 3
+        *(
+            commit.id,
+            946_684_800_000,
+            0,
+            AUTHOR,
+            Action.CORRECT,
+            "misread",
+            What.SET,
+            "what",
+            "count",
+            None,
+            3,
+        ),
+        feed=header.feed,
+        seq=header.seq,
     )
 
 

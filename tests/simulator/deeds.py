@@ -15,6 +15,7 @@ from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress
 from camifield.store.records import StoredRecord
 from tests.making import ENGLISH
+from tests.simulator.clock_deeds import decide_on_clock
 from tests.simulator.laptop import Form, Laptop, Lost
 from tests.simulator.script import Step
 
@@ -254,4 +255,5 @@ DEEDS: Mapping[str, Callable[[Laptop, Step], str]] = {
     "settle": decide,
     "undo": take_back,
     "erase": erase_someone,
+    "put-clock-right": decide_on_clock,
 }

@@ -134,6 +134,12 @@ def open_answers(laptop: Laptop) -> Looked:
             " WHERE u.stream = 1",
         )
     }
+    decided, streams = laptop.project.store.corrections(), laptop.project.store.streams()
+    found["times"] = sorted(
+        (one.feed.hex(), one.seq, decided.at(one.feed, one.seq, one.at_ms))
+        for one in laptop.project.store.stamps()
+        if "clock_correction" in laptop.kinds and streams.get(one.feed) == Stream.OPEN
+    )
     for table in all_tables(laptop.kinds):
         names = [name for name, field in table.declared.fields.items() if not field.restricted]
         key = "record, line, position" if table.is_of_lines else "id, deleted"

@@ -31,6 +31,7 @@ EXPECTED = frozenset(
         "role-may-not-edit",
         "role-may-not-decide",
         "role-may-not-erase",
+        "role-may-not-correct-clocks",
         "role-may-not",
         "not-an-admin-here",
         "root-is-not-here",

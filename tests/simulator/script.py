@@ -49,6 +49,7 @@ WEIGHTS = {
     "undo-meeting": 3,
     "bring-back": 1,
     "clock": 3,
+    "put-clock-right": 3,
     "start-again": 2,
     "upgrade": 1,
     "role": 2,

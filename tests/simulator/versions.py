@@ -1,4 +1,4 @@
-"""Two versions of the program: the present one, and one from before it that knows a field, a group and a kind less."""
+"""Two versions of the program: the present one, and one from before it that knows a field, a group and two kinds less."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import cache
 from camifield.fields.declaration import Declared
 from camifield.kinds.catalogue import kinds
 
-# An open field, a restricted group, and a whole kind that the older version has never heard of.
+# An open field, a restricted group, and whole kinds that the older version has never heard of.
 UNKNOWN_FIELDS = {"sighting": ("transect",), "conflict": ("owner_name", "owner_phone")}
-UNKNOWN_KIND = "grazing"
+UNKNOWN_KINDS = ("grazing", "clock_correction")
 
 
 @cache
@@ -28,5 +28,5 @@ def older_kinds() -> dict[str, Declared]:
             one.rules,
         )
         for name, one in kinds().items()
-        if name != UNKNOWN_KIND
+        if name not in UNKNOWN_KINDS
     }

@@ -55,6 +55,8 @@ class ChangesList(QWidget):
         key = "records.who_when_why" if happening.why else "records.who_when"
         told = words.say(key, who=happening.who, when=happening.when, why=happening.why)
         lines.addWidget(Text(told, "help", tone="ink2"))
+        if happening.clock:
+            lines.addWidget(Text(happening.clock, "help", tone="ink2"))
         if is_latest and happening.what in CAN_BE_UNDONE:
             lines.addLayout(self._undo_row(happening))
         row.addLayout(lines, 1)

@@ -16,5 +16,6 @@ LAYOUTS: dict[str, Layout] = {
         shared.PLACE,
         shared.OWN_SPECIES,
         shared.OWN_TERM,
+        shared.CLOCK_CORRECTION,
     )
 }

@@ -1,4 +1,4 @@
-"""The short pages of what a team shares: people, known places, own species and terms."""
+"""The short pages of what a team shares: people, known places, own species and terms, clocks put right."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ OWN_SPECIES = Layout(
     sections=(Section("own_species", "name", "other_names", "latin_name", "sensitivity"),),
 )
 OWN_TERM = Layout(kind="own_term", starts_at="label", sections=(Section("own_term", "vocabulary", "label"),))
+CLOCK_CORRECTION = Layout(
+    kind="clock_correction",
+    starts_at="offset_ms",
+    sections=(
+        Section("clock_correction", *("offset_ms", "reason", "from_seq", "to_seq", "feed", "dates_stay")),
+    ),
+)
