@@ -55,10 +55,10 @@ class ReviewFrame(QWidget):
         body.addWidget(self._far, 1)
         body.addWidget(self.empty, 1)
         column = Column(self, gap=8, sides=(0, 0, 0, 16))
-        head = Column(gap=8, sides=(32, 0, 32, 0))
+        self.head = Column(gap=8, sides=(32, 0, 32, 0))
         for widget in (self.header, self.notice, self.progress):
-            head.addWidget(widget)
-        column.addLayout(head)
+            self.head.addWidget(widget)
+        column.addLayout(self.head)
         column.addLayout(body, 1)
         look().changed.connect(self.fit)
 

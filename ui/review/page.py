@@ -20,6 +20,7 @@ from camifield.queries.matters import Question, Version
 from ui.desk import Desk
 from ui.review.another import AnotherAnswer, MakeEditors
 from ui.review.board import MatterBoard
+from ui.review.clock_bar import ClockBar
 from ui.review.everywhere import Everywhere
 from ui.review.frame import ReviewFrame
 from ui.review.items import STEPS
@@ -48,6 +49,10 @@ class ReviewPage(ReviewFrame):
         self.list.wants_more.connect(self._on_more)
         desk.changed.connect(self._on_changed)
         self.skip.clicked.connect(self._on_skip)
+        self.clocks = ClockBar(desk)
+        self.clocks.decided.connect(self._on_clock)
+        self.clocks.failed.connect(self._tell)
+        self.head.insertWidget(self.head.indexOf(self.notice) + 1, self.clocks)
 
     # What is shown
 
@@ -70,6 +75,7 @@ class ReviewPage(ReviewFrame):
             self._tell(problem)
             return
         self._show_all()
+        self.clocks.load()
 
     def _on_changed(self, changes: Changes) -> None:
         if self._is_own or not (changes.records or changes.everything):
@@ -242,6 +248,21 @@ class ReviewPage(ReviewFrame):
     def _on_agreed(self, done: Settled) -> None:
         self.presenter.load()
         self._on_settled(done)
+
+    def _on_clock(self, sentence: str, batch: bytes, changes: Changes) -> None:
+        """Times were put right, or dates: what is shown of them is read anew."""
+        self._tell_others(changes)
+        self.presenter.load()
+        self._show_all()
+        self.notice.tell(sentence, undo=partial(self._undo_clock, batch))
+
+    def _undo_clock(self, batch: bytes) -> None:
+        changes = self.clocks.undo(batch)
+        if changes is not None:
+            self._tell_others(changes | Changes(everything=True))
+            self.presenter.load()
+            self._show_all()
+            self.notice.tell(words.say("review.clock_undone"))
 
     def _tell(self, problem: Problem) -> None:
         self.progress.finish()

@@ -1,0 +1,148 @@
+"""Clocks on the Review page: one line, the question behind it, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from camifield.commands.clocks import put_right
+from camifield.fields.values import text_of
+from tests.dead_battery import DeadBattery, dead_battery
+from tests.differing import Differing
+from tests.teams import meet
+from tests.ui.review.conftest import Make
+from ui.review.clock_bar import CANCEL, DO, RIGHT
+from ui.review.clock_panels import DatesPanel, WrongClockPanel
+from ui.review.page import ReviewPage
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[DeadBattery]:
+    """Three laptops, one of which wrote in the year 2000."""
+    made = dead_battery(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown(team: DeadBattery, make: Make, qtbot: QtBot) -> ReviewPage:
+    """The office's page, with what waits about clocks in sight."""
+    page = make(team.office.project)
+    qtbot.waitUntil(page.clocks.isVisible)
+    return page
+
+
+def asked(page: ReviewPage) -> WrongClockPanel:
+    """Open the question about the clock."""
+    page.clocks.action.click()
+    panel = page.clocks.panel
+    assert isinstance(panel, WrongClockPanel)
+    return panel
+
+
+def answer(page: ReviewPage, key: str) -> None:
+    """Press a button of the question."""
+    assert page.clocks.asking is not None
+    page.clocks.asking.buttons[key].click()
+
+
+def test_the_line_tells_whose_clock_and_how_many_records(shown: ReviewPage) -> None:
+    """Enough to know whether to look; it stands there though no answer is contested."""
+    assert shown.clocks.sentence == (
+        "The clock of Bolat K. (M3) was wrong: it said 3 January 2000, 08:14. 3 records were begun meanwhile."
+    )
+
+
+def test_right_clocks_show_nothing(make: Make, scene: Differing, qtbot: QtBot) -> None:
+    """Four days back on one laptop are told in the answers; nobody is asked about clocks that agree."""
+    page = make(scene.here.project)
+    qtbot.waitUntil(lambda: page.clocks.presenter.found.matters.is_mine)
+    lines = page.clocks.presenter.found.waiting
+    assert page.clocks.isVisible() is bool(lines)
+
+
+def test_a_true_time_is_shown_in_examples_before_it_is_saved(shown: ReviewPage, team: DeadBattery) -> None:
+    """What is typed is read at once; rubbish cannot be saved, what others contradict is doubted and may be."""
+    panel = asked(shown)
+    assert panel.typed.text() == "16.03.2026 20:40"
+    assert "M3-0002: 3 January 2000, 08:14 → 16 March, 20:40" in panel.examples.text()
+    assert not panel.doubt.isVisible()
+    panel.typed.setText("soon")
+    assert shown.clocks.asking is not None
+    assert not shown.clocks.asking.buttons[DO].isEnabled()
+    panel.typed.setText("1.3.2026 10:00")
+    assert panel.doubt.isVisible()
+    assert shown.clocks.asking.buttons[DO].isEnabled()
+    answer(shown, CANCEL)
+    assert not team.office.project.corrections
+
+
+def test_put_right_then_the_dates_then_back(shown: ReviewPage, team: DeadBattery, qtbot: QtBot) -> None:
+    """From the line to the dates in two questions; each is told with an Undo that brings its question back."""
+    asked(shown).reason.setText("Flat battery")
+    answer(shown, DO)
+    qtbot.waitUntil(lambda: shown.clocks.sentence.startswith("2 dates came from the wrong clock"))
+    assert [one.reason for one in team.office.project.corrections.all] == ["Flat battery"]
+    shown.clocks.action.click()
+    dates = shown.clocks.panel
+    assert isinstance(dates, DatesPanel)
+    assert "→ 16 Mar 2026" in dates.ticks[0].text()
+    dates.ticks[1].click()
+    answer(shown, DO)
+    assert shown.notice.sentence == "1 date moved"
+    moved = team.office.project.stored(team.records[1])
+    assert text_of(moved.values, "event_date") == "2026-03-16"
+    qtbot.waitUntil(lambda: shown.clocks.sentence.startswith("1 date came from the wrong clock"))
+    shown.notice.action.click()
+    qtbot.waitUntil(lambda: shown.clocks.sentence.startswith("2 dates came from the wrong clock"))
+
+
+def test_dates_that_are_right_are_asked_about_once(
+    shown: ReviewPage, team: DeadBattery, qtbot: QtBot
+) -> None:
+    """The line goes, and the dates stay what they are."""
+    asked(shown)
+    answer(shown, DO)
+    qtbot.waitUntil(lambda: shown.clocks.sentence.startswith("2 dates"))
+    shown.clocks.action.click()
+    answer(shown, RIGHT)
+    qtbot.waitUntil(lambda: not shown.clocks.isVisible())
+    assert text_of(team.office.project.stored(team.records[1]).values, "event_date") == "2026-01-01"
+
+
+def test_the_clock_was_right_and_back(shown: ReviewPage, qtbot: QtBot) -> None:
+    """It leaves the page; an Undo asks again."""
+    asked(shown)
+    answer(shown, RIGHT)
+    qtbot.waitUntil(lambda: not shown.clocks.isVisible())
+    shown.notice.action.click()
+    qtbot.waitUntil(shown.clocks.isVisible)
+
+
+def test_of_two_decisions_one_is_chosen(team: DeadBattery, make: Make, qtbot: QtBot) -> None:
+    """Both are shown with who said them; the other goes on every laptop."""
+    [wrong] = make(team.office.project).clocks.presenter.look().matters.wrong
+    put_right(team.office.project, wrong.span.stretches, 26 * 31_556_952_000)
+    put_right(team.here.project, wrong.span.stretches, 25 * 31_556_952_000)
+    meet(team.here, team.office, team.camp)
+    page = make(team.office.project)
+    qtbot.waitUntil(page.clocks.isVisible)
+    assert page.clocks.sentence.startswith("Two people decided differently about the clock of Bolat K. (M3).")
+    page.clocks.action.click()
+    asking = page.clocks.asking
+    assert asking is not None
+    [button] = [one for one in asking.buttons.values() if one.text() == "Keep what Nurlan B. said"]
+    button.click()
+    [left] = team.office.project.corrections.all
+    assert left.author == team.office.person
+
+
+def test_a_ranger_is_told_who_decides(team: DeadBattery, make: Make, qtbot: QtBot) -> None:
+    """The camp sees that its clock was wrong, and whom to speak with; there is nothing to press."""
+    page = make(team.camp.project)
+    qtbot.waitUntil(page.clocks.isVisible)
+    assert "Gulnara S., Nurlan B. decide about clocks." in page.clocks.sentence
+    assert not page.clocks.action.isVisible()

@@ -1,0 +1,124 @@
+"""What stands in the questions about clocks: a clock that was wrong, two who decided differently, dates to move."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from camifield.i18n import words
+from camifield.queries.clock_dates import MovedDate
+from camifield.queries.clock_spans import WrongClock
+from ui.review.clock_presenter import ClockPresenter, Contested, WaitingDates
+from ui.theme.theme import look
+from ui.widgets.banner import Banner
+from ui.widgets.card import Card
+from ui.widgets.layouts import Column
+from ui.widgets.scroll import FollowScroll
+from ui.widgets.text import Text
+from ui.widgets.tick import Tick
+
+LIST_HIGH = 260
+"""px of the design; more dates than fit scroll."""
+
+
+def _box(column: Column, name: str) -> QLineEdit:
+    column.addWidget(Text(name, "help", tone="ink2"))
+    box = QLineEdit()
+    box.setAccessibleName(name)
+    column.addWidget(box)
+    return box
+
+
+class WrongClockPanel(QWidget):
+    """`changed` when another true time was typed; `offset_ms` is what it means, None while it means nothing."""
+
+    changed = Signal()
+
+    def __init__(self, presenter: ClockPresenter, wrong: WrongClock) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._wrong = wrong
+        self.offset_ms: int | None = None
+        column = Column(self, gap=8)
+        column.addWidget(Text(presenter.why(wrong), "body"))
+        column.addWidget(Text(presenter.bounds(wrong), "body"))
+        self.typed = _box(column, words.say("review.clock_truly"))
+        self.typed.setText(presenter.first_guess(wrong))
+        self.doubt = Banner("warning", "")
+        column.addWidget(self.doubt)
+        inset = Card("inset", gap=2)
+        self.told = Text("", "strong")
+        self.examples = Text("", "help", tone="ink2")
+        inset.body.addWidget(self.told)
+        inset.body.addWidget(self.examples)
+        column.addWidget(inset)
+        self.reason = _box(column, words.say("review.clock_reason"))
+        self.reason.setMaxLength(500)
+        column.addWidget(Text(words.say("review.clock_kept"), "help", tone="ink2"))
+        self.typed.textChanged.connect(self.look)
+        self.look()
+
+    def look(self) -> None:
+        """Show what the typed time would do."""
+        self.offset_ms = self._presenter.offset(self._wrong, self.typed.text())
+        if self.offset_ms is None:
+            example = self._presenter.example_moment()
+            self.told.setText(words.say("review.clock_not_read", example=example))
+            self.examples.hide()
+            self.doubt.hide()
+        else:
+            told = self._presenter.change(self._wrong, self.offset_ms)
+            rest = told[-len(self._wrong.span.examples) :] if self._wrong.span.examples else []
+            self.told.setText(told[0])
+            self.examples.setText("\n".join(rest))
+            self.examples.setVisible(bool(rest))
+            doubt = next(iter(told[1 : len(told) - len(rest)]), "")
+            self.doubt.show_banner("warning", doubt)
+            self.doubt.setVisible(bool(doubt))
+        self.changed.emit()
+
+
+class ContestedPanel(QWidget):
+    """Both decisions below each other; the answers below choose."""
+
+    def __init__(self, presenter: ClockPresenter, contested: Contested) -> None:
+        super().__init__()
+        column = Column(self, gap=8)
+        column.addWidget(Text(presenter.said(contested.decisions[0].span), "body"))
+        for decided in contested.decisions:
+            inset = Card("inset", gap=0)
+            inset.body.addWidget(Text(presenter.decision(decided), "body"))
+            column.addWidget(inset)
+
+
+class DatesPanel(QWidget):
+    """A line to tick for each date; all are ticked at first. `changed` with every tick."""
+
+    changed = Signal()
+
+    def __init__(self, presenter: ClockPresenter, waiting: WaitingDates) -> None:
+        super().__init__()
+        self._dates = waiting.dates
+        self.ticks: list[Tick] = []
+        content = QWidget()
+        lines = Column(content, gap=0)
+        for one in waiting.dates:
+            tick = Tick(presenter.date_line(one))
+            tick.setChecked(True)
+            tick.toggled.connect(self._on_ticked)
+            lines.addWidget(tick)
+            self.ticks.append(tick)
+        lines.addStretch(1)
+        scroll = FollowScroll(content)
+        high = min(look().px(LIST_HIGH), len(self.ticks) * look().sizes.control + 4)
+        scroll.setMinimumHeight(high)
+        scroll.setMaximumHeight(look().px(LIST_HIGH))
+        Column(self, gap=0).addWidget(scroll)
+
+    def _on_ticked(self, _is_on: bool) -> None:  # noqa: FBT001
+        self.changed.emit()
+
+    @property
+    def chosen(self) -> list[MovedDate]:
+        """The dates that are ticked."""
+        return [one for one, tick in zip(self._dates, self.ticks, strict=True) if tick.isChecked()]
