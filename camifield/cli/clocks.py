@@ -10,7 +10,7 @@ from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
 from camifield.cli.telling import Document, moment_iso
 from camifield.commands.clock_dates import move_dates
-from camifield.commands.clocks import Decided, choose, leave_dates, put_right
+from camifield.commands.clocks import Decided, drop, leave_dates, put_right
 from camifield.errors import Problem
 from camifield.fields.clock_offset import DAY_MS, HOUR_MS, MINUTE_MS, YEAR_MS, offset_words
 from camifield.ids import id_text
@@ -106,10 +106,10 @@ def _of_decided(call: Call, project: Project, found: ClockMatters, way: str) -> 
         raise Problem("clock-no-saves")
     decided = chosen[0]
     if way == "hold":
-        return _finish(call, choose(project, found.decided, decided), {})
+        return _finish(call, drop(project, decided.beaten(found.decided)), {})
     dates = dates_to_move(project, decided, call.words)
     if call.text("dates") == "stay":
-        return _finish(call, leave_dates(project, decided), {"moved": 0})
+        return _finish(call, leave_dates(project, decided.records), {"moved": 0})
     done = move_dates(project, dates, call.words, call.text("why"))
     call.outlet.say(*map(_date_line, dates), call.words.say("cli.clock.moved", count=done.count))
     call.outlet.say(call.words.say("cli.undo.again", batch=done.batch.hex()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from camifield.commands.correcting import Corrected, Correction, Noticed, outcome_of
 from camifield.commands.many import ids_in_pieces, save_many
@@ -11,14 +12,29 @@ from camifield.fields.values import text_of
 from camifield.i18n.words import Words
 from camifield.progress import Progress
 from camifield.project.project import Project
-from camifield.queries.clock_dates import MovedDate
 from camifield.revisions.headers import Action
 from camifield.store.writing import Save
 
 
+class DateMove(Protocol):
+    """A date of a record (16 bytes) that would move: its field, what it holds, and what it would hold (EDTF)."""
+
+    @property
+    def record(self) -> bytes: ...
+
+    @property
+    def field(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def new_value(self) -> str: ...
+
+
 def move_dates(
     project: Project,
-    moved: Sequence[MovedDate],
+    moved: Sequence[DateMove],
     words: Words,
     why: str = "",
     progress: Progress | None = None,
@@ -29,7 +45,7 @@ def move_dates(
     """
     project.learn()
     left_out: list[Noticed] = []
-    wanted: dict[bytes, list[MovedDate]] = {}
+    wanted: dict[bytes, list[DateMove]] = {}
     for one in moved:
         wanted.setdefault(one.record, []).append(one)
 

@@ -14,7 +14,7 @@ from camifield.fields.values import Value
 from camifield.ids import new_id
 from camifield.kinds.catalogue import kind as kind_of
 from camifield.project.project import Project
-from camifield.queries.clock_spans import DecidedClock, Stretch
+from camifield.revisions.clocks import Stretch
 from camifield.revisions.headers import Action
 from camifield.store.clocks import KIND
 from camifield.store.writing import Save
@@ -59,17 +59,16 @@ def put_right(project: Project, stretches: Sequence[Stretch], offset_ms: int, re
     return Decided(done.batch, _changes(done.changes))
 
 
-def choose(project: Project, decisions: Sequence[DecidedClock], held: DecidedClock) -> Decided:
-    """Let one decision hold, and put those into the bin that contradict it. Raises as `put_right`."""
-    beaten = [one for one in decisions if one.commit in held.against]
-    saves = [Save(record, KIND, {}, deleted=True) for one in beaten for record in one.records]
+def drop(project: Project, records: Sequence[bytes]) -> Decided:
+    """Put the decisions of these records into the bin, so that what contradicts them holds. Raises as `put_right`."""
+    saves = [Save(record, KIND, {}, deleted=True) for record in records]
     done = save_many(project, saves, Action.SETTLE)
     return Decided(done.batch, _changes(done.changes))
 
 
-def leave_dates(project: Project, decided: DecidedClock) -> Decided:
-    """Say that the dates of the records are right though the clock was not: they are not asked about again."""
-    saves = [Save(record, KIND, {"dates_stay": {"dates_stay": "yes"}}) for record in decided.records]
+def leave_dates(project: Project, records: Sequence[bytes]) -> Decided:
+    """Say of the decisions of these records that the dates are right though the clock was not: nobody asks again."""
+    saves = [Save(record, KIND, {"dates_stay": {"dates_stay": "yes"}}) for record in records]
     done = save_many(project, saves, Action.SAVE)
     return Decided(done.batch, _changes(done.changes))
 

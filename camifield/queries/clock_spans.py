@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-
-class Stretch(NamedTuple):
-    """Saves of one feed (16 bytes), from one place in it to another."""
-
-    feed: bytes
-    first: int
-    last: int
+from camifield.revisions.clocks import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +64,10 @@ class DecidedClock:
     reason: str
     holds: bool
     against: tuple[bytes, ...]
+
+    def beaten(self, decided: Sequence[DecidedClock]) -> list[bytes]:
+        """The records of the decisions that contradict this one: what goes when it is kept."""
+        return [record for one in decided if one.commit in self.against for record in one.records]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 
+class Stretch(NamedTuple):
+    """Saves of one feed (16 bytes), from one place in it to another."""
+
+    feed: bytes
+    first: int
+    last: int
+
+
 class Correction(NamedTuple):
     """Add `offset_ms` to what the clock said in the saves `first` to `last` of a feed (16 bytes); 0: it was right.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from camifield.commands.clocks import choose, leave_dates, put_right
+from camifield.commands.clocks import drop, leave_dates, put_right
 from camifield.errors import Problem
 from camifield.fields.clock_offset import LONGEST_MS
 from camifield.queries.clock_dates import dates_to_move
@@ -72,7 +72,7 @@ def test_one_of_two_decisions_is_chosen_for_all(team: DeadBattery) -> None:
     matters = clock_matters(team.office.project, ENGLISH)
     assert (len(matters.contested), matters.waiting) == (2, 1)
     [wanted] = [one for one in matters.decided if one.reason]
-    choose(team.office.project, matters.decided, wanted)
+    drop(team.office.project, wanted.beaten(matters.decided))
     meet(team.here, team.office, team.camp)
     for laptop in (team.here, team.office, team.camp):
         [left] = clock_matters(laptop.project, ENGLISH).decided
@@ -84,7 +84,7 @@ def test_dates_that_stay_are_not_asked_about_again(team: DeadBattery) -> None:
     put_right(team.office.project, stretches(team), 826_806_360_000)
     [decided] = clock_matters(team.office.project, ENGLISH).decided
     assert dates_to_move(team.office.project, decided, ENGLISH)
-    leave_dates(team.office.project, decided)
+    leave_dates(team.office.project, decided.records)
     [decided] = clock_matters(team.office.project, ENGLISH).decided
     assert decided.offset_ms == 826_806_360_000
     assert not dates_to_move(team.office.project, decided, ENGLISH)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from camifield.commands.clock_dates import move_dates
-from camifield.commands.clocks import choose, leave_dates, put_right
+from camifield.commands.clocks import drop, leave_dates, put_right
 from camifield.queries.clock_dates import dates_to_move
 from camifield.queries.clock_spans import Stretch
 from camifield.queries.clocks import clock_matters
@@ -21,14 +21,14 @@ def decide_on_clock(laptop: Laptop, step: Step) -> str:
     found = clock_matters(laptop.project, ENGLISH)
     if found.contested and step.how % 2:
         held = found.contested[step.what % len(found.contested)]
-        laptop.done.append(choose(laptop.project, found.decided, held).batch)
+        laptop.done.append(drop(laptop.project, held.beaten(found.decided)).batch)
         return f"chooses what was said of the clock of {held.span.laptop}"
     for decided in found.decided:
         if dates := dates_to_move(laptop.project, decided, ENGLISH):
             if step.how % 3:
                 laptop.done.append(move_dates(laptop.project, dates, ENGLISH).batch)
                 return f"moves {len(dates)} dates of {decided.span.laptop}"
-            laptop.done.append(leave_dates(laptop.project, decided).batch)
+            laptop.done.append(leave_dates(laptop.project, decided.records).batch)
             return f"leaves {len(dates)} dates of {decided.span.laptop}"
     if found.wrong:
         wrong = found.wrong[step.what % len(found.wrong)]

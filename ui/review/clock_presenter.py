@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camifield.commands.clock_dates import move_dates
-from camifield.commands.clocks import Decided, choose, leave_dates, put_right
+from camifield.commands.clocks import Decided, drop, leave_dates, put_right
 from camifield.commands.correcting import Corrected
 from camifield.commands.undoing import Undone, undo
 from camifield.fields.clock_offset import offset_words
@@ -174,7 +174,7 @@ class ClockPresenter:
 
     def choose(self, held: DecidedClock) -> tuple[Decided, str]:
         """Let one decision hold."""
-        done = choose(self.project, self.found.matters.decided, held)
+        done = drop(self.project, held.beaten(self.found.matters.decided))
         return done, self.words.say("review.clock_chosen", change=offset_words(held.offset_ms, self.words))
 
     # Dates
@@ -197,7 +197,7 @@ class ClockPresenter:
 
     def leave(self, waiting: WaitingDates) -> tuple[Decided, str]:
         """Say that the dates are right."""
-        return leave_dates(self.project, waiting.decided), self.words.say("review.clock_dates_stayed")
+        return leave_dates(self.project, waiting.decided.records), self.words.say("review.clock_dates_stayed")
 
     def undo(self, batch: bytes) -> Undone:
         """Take a decision back."""
