@@ -21,7 +21,6 @@ from camifield.revisions.roster import Roster
 from camifield.store.log import PartReader
 from camifield.store.rosters import roster_of
 
-ID_BYTES = 16
 MOST_AT_ONCE = 500
 # Whoever is in the log without a role was in the team once: what he began and wrote by himself stands.
 NO_ROLE = "monitor"
