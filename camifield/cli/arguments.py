@@ -131,6 +131,7 @@ def _export(parser: Parser) -> None:
     parser.add("--for", dest="receiver", help_key="export.for", metavar="name")
     parser.add("--purpose", help_key="export.purpose", metavar="text")
     parser.add("--people", action="store_true", help_key="export.people")
+    parser.add("--photos", action="store_true", help_key="export.photos")
     parser.add("--separator", choices=(",", ";"), help_key="export.separator")
     parser.add("--overwrite", action="store_true", help_key="export.overwrite")
     _filters(parser, with_words=False)

@@ -15,6 +15,7 @@ from camifield.cli.telling import Document
 from camifield.cli.watching import watched
 from camifield.commands.handed_files import in_the_way
 from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
+from camifield.commands.photos_along import photos_sentence
 from camifield.errors import Problem, Where
 from camifield.fields.labels import kind_name
 from camifield.project.project import Project
@@ -71,6 +72,7 @@ def _wish(call: Call, project: Project, path: Path, *, is_exact: bool) -> Wish:
         receiver=call.text("receiver").strip(),
         purpose=call.text("purpose").strip(),
         with_people=call.says("people"),
+        with_photos=call.says("photos"),
         separator=call.text("separator") or (";" if call.words.language == "ru" else ","),
     )
 
@@ -95,6 +97,12 @@ def _document(done: HandedOver, *, is_exact: bool) -> Document:
         "generalised": done.generalised,
         "hidden": done.hidden,
         "cut_texts": done.cut_texts,
+        "photos": {
+            "folder": str(done.photos.folder) if done.photos.folder else None,
+            "given": done.photos.given,
+            "elsewhere": done.photos.elsewhere,
+            "left_out": done.photos.left_out,
+        },
     }
 
 
@@ -107,4 +115,6 @@ def _tell(call: Call, done: HandedOver, *, is_exact: bool) -> None:
         call.outlet.say(words.say("cli.export.blurred", generalised=done.generalised, hidden=done.hidden))
     if done.cut_texts:
         call.outlet.say(words.say("cli.export.cut", count=done.cut_texts))
+    if call.says("photos"):
+        call.outlet.say(photos_sentence(done.photos, words))
     call.outlet.say(*(str(path) for path in done.files))

@@ -15,6 +15,7 @@ from camifield.version import VERSION
 
 if TYPE_CHECKING:
     from camifield.commands.handing_over import Wish
+    from camifield.commands.photos_along import PhotosAlong
 
 
 def account(
@@ -48,6 +49,17 @@ def account(
         (words.say("about.blank"), words.say("about.blank_text")),
         (words.say("about.keys"), words.say("about.keys_text")),
     ]
+
+
+def photo_lines(wish: Wish, words: Words, photos: PhotosAlong) -> Lines:
+    """What About says of the photos beside the file; nothing where none were asked for."""
+    if not wish.with_photos:
+        return []
+    kind = "about.photos_exact" if wish.is_exact else "about.photos_bare"
+    folder = photos.folder.name if photos.folder is not None else ""
+    lines: Lines = [(words.say("about.photos"), words.say(kind, count=photos.given, folder=folder))]
+    missing = {"about.photos_elsewhere": photos.elsewhere, "about.photos_left_out": photos.left_out}
+    return [*lines, *((words.say(key), count) for key, count in missing.items() if count)]
 
 
 def _of_places(wish: Wish, words: Words, blurring: Blurring) -> Lines:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from camifield.changes import Changes
 from camifield.clock import milliseconds
-from camifield.commands.account import account
+from camifield.commands.account import account, photo_lines
 from camifield.commands.handed_files import about_file, counts_of, names_people, people_file, register_file
+from camifield.commands.photos_along import NO_PHOTOS, PhotosAlong, lay_photos, photo_rows, photos_folder
 from camifield.fields.values import Cell
 from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.blurring import Blurring
@@ -19,6 +21,7 @@ from camifield.formats.named_people import NamedPeople
 from camifield.formats.register import RegisterOf
 from camifield.formats.tallying import Tally
 from camifield.formats.whole_files import WholeFiles, whole_files
+from camifield.formats.whole_folder import free_name, whole_folder
 from camifield.formats.workbook.plan import Column, Notes, Plan, Sheet, Written
 from camifield.formats.workbook.writing import write_into
 from camifield.i18n.words import Words
@@ -51,7 +54,8 @@ class Wish:
     """What is to be handed over. `query` chooses the records; `is_exact` is for the agency that owns the data.
 
     Anyone else gets generalised places; `receiver` and `purpose` are then asked and told in the file.
-    `with_people` writes the names of people as a file apart, beside the workbook.
+    `with_people` writes the names of people as a file apart, beside the workbook; `with_photos` lays the photos into a
+    folder beside it: originals for the agency, copies without the camera's notes for anyone else.
     """
 
     path: Path
@@ -63,6 +67,7 @@ class Wish:
     receiver: str = ""
     purpose: str = ""
     with_people: bool = False
+    with_photos: bool = False
     separator: str = ","
 
 
@@ -76,6 +81,7 @@ class HandedOver:
     hidden: int
     cut_texts: int
     changes: Changes
+    photos: PhotosAlong = NO_PHOTOS
 
 
 def export_workbook(project: Project, wish: Wish, words: Words, progress: Progress) -> HandedOver:
@@ -86,16 +92,18 @@ def export_workbook(project: Project, wish: Wish, words: Words, progress: Progre
     sheets, kinds = _sheets(project, wish, words, blurring)
 
     def about(written: Written) -> Sequence[tuple[str, str | int | float | None]]:
-        return account(project, wish, words, written.rows, blurring, written.cut_texts)
+        lines = account(project, wish, words, written.rows, blurring, written.cut_texts)
+        return [*lines, *photo_lines(wish, words, photos)]
 
     plan = Plan(sheets, Notes(words.say("about.title"), about), f"CAMI Field {VERSION}", project.clock.now())
-    with whole_files() as files:
+    with _photos_beside(project, wish, words, blurring, progress) as photos, whole_files() as files:
         written = write_into(files.part(wish.path), plan, progress)
         people = _people_file(project, wish, words, files, progress)
     counts = {kind: written.rows[kind] for kind in kinds if written.rows[kind]}
     changes = _remember(project, wish, at_start, counts)
     paths = (wish.path, *people)
-    return HandedOver(paths, counts, blurring.generalised, blurring.hidden, written.cut_texts, changes)
+    cut = written.cut_texts
+    return HandedOver(paths, counts, blurring.generalised, blurring.hidden, cut, changes, photos)
 
 
 def _sheets(
@@ -123,7 +131,7 @@ def export_csv(project: Project, wish: Wish, words: Words, progress: Progress) -
     blurring = _blurring(project, wish)
     counts: dict[str, int] = {}
     paths: list[Path] = []
-    with whole_files() as files:
+    with _photos_beside(project, wish, words, blurring, progress) as photos, whole_files() as files:
         for register in _registers(project, wish, words, blurring):
             name = register.declared.name
             paths.append(register_file(wish.path, name))
@@ -131,11 +139,30 @@ def export_csv(project: Project, wish: Wish, words: Words, progress: Progress) -
             count = write_csv(files.part(paths[-1]), sheet, progress, separator=wish.separator)
             counts |= {name: count} if count else {}
         paths.append(about_file(wish.path))
-        about = _about_sheet(words, account(project, wish, words, counts, blurring))
+        lines = [*account(project, wish, words, counts, blurring), *photo_lines(wish, words, photos)]
+        about = _about_sheet(words, lines)
         write_csv(files.part(paths[-1]), about, progress, separator=wish.separator)
         paths += _people_file(project, wish, words, files, progress)
     changes = _remember(project, wish, at_start, counts)
-    return HandedOver(tuple(paths), counts, blurring.generalised, blurring.hidden, 0, changes)
+    return HandedOver(tuple(paths), counts, blurring.generalised, blurring.hidden, 0, changes, photos)
+
+
+@contextmanager
+def _photos_beside(
+    project: Project, wish: Wish, words: Words, blurring: Blurring, progress: Progress
+) -> Generator[PhotosAlong, None, None]:
+    """The photos in a folder of their own, which is there when the files are; nothing where nobody asked for them."""
+    if not wish.with_photos:
+        yield NO_PHOTOS
+        return
+    path = free_name(photos_folder(wish.path, words))
+
+    def read(name: str, columns: Sequence[str]) -> Iterator[Sequence[Cell]]:
+        return _rows(project, wish, name, columns)
+
+    with whole_folder(path) as folder:
+        found = lay_photos(project, photo_rows(wish.kinds, read), blurring, folder, progress)
+        yield replace(found, folder=path if found.given else None)
 
 
 def _about_sheet(words: Words, lines: Sequence[tuple[str, Cell]]) -> Sheet:

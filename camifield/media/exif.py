@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _EXIF_FOLDER, _GPS_FOLDER = 0x8769, 0x8825
 _WHEN = ((0x9003, 0x9011), (0x9004, 0x9012))  # original, then digitised, each with its offset from UTC
 _CHANGED, _CHANGED_OFFSET = 0x0132, 0x9010
-_MAKE, _MODEL = 0x010F, 0x0110
+_MAKE, _MODEL, _ORIENTATION = 0x010F, 0x0110, 0x0112
 _LATITUDE, _LONGITUDE = (1, 2, 90), (3, 4, 180)
 _BELOW_SEA, _ALTITUDE, _CLOCK, _STATUS = 5, 6, 7, 9
 _NORTH, _DIRECTION, _DATUM, _DAY, _ERROR = 16, 17, 18, 29, 31
@@ -69,6 +69,13 @@ def read_camera(image: Image) -> Camera:
         north,
         _model(top),
     )
+
+
+def orientation_of(image: Image) -> int:
+    """How the picture is to be turned (1 to 8, as EXIF counts); 1 where it does not say."""
+    exif = _tried(image.getexif)
+    found = exif.get(_ORIENTATION) if exif is not None else None
+    return found if isinstance(found, int) and 1 <= found <= 8 else 1
 
 
 def _tried(read: Callable[[], _Found]) -> _Found | None:

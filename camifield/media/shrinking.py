@@ -18,18 +18,25 @@ def shrink(image: Image, size: int) -> Image:
     Every byte of the file is read, so a damaged one is found out. Raises what decoders raise.
     """
     from PIL import Image as Images
-    from PIL import ImageOps
 
     gap = (
         1.0 if size > _SMALL else 2.0
     )  # a large one is unpacked no larger than needed: half the time, same look
     image.thumbnail((size, size), Images.Resampling.BICUBIC, reducing_gap=gap)
-    upright = ImageOps.exif_transpose(image)
-    if upright.has_transparency_data:
-        sheet = Images.new("RGBA", upright.size, "white")
-        sheet.alpha_composite(upright.convert("RGBA"))
-        upright = sheet
-    return upright.convert("RGB")
+    return upright(image)
+
+
+def upright(image: Image) -> Image:
+    """The picture as it is to be looked at: turned as the camera was held, on white where it is transparent."""
+    from PIL import Image as Images
+    from PIL import ImageOps
+
+    turned = ImageOps.exif_transpose(image)
+    if turned.has_transparency_data:
+        sheet = Images.new("RGBA", turned.size, "white")
+        sheet.alpha_composite(turned.convert("RGBA"))
+        turned = sheet
+    return turned.convert("RGB")
 
 
 def smaller(picture: Image, size: int) -> Image:
@@ -44,5 +51,6 @@ def smaller(picture: Image, size: int) -> Image:
 def as_jpeg(picture: Image, quality: int = QUALITY) -> bytes:
     """The bytes of a JPEG, without notes."""
     out = BytesIO()
+    picture.info.clear()  # a comment or a profile of the camera's would be written along
     picture.save(out, "JPEG", quality=quality)
     return out.getvalue()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from camifield.commands.handing_over import HandedOver
+from camifield.commands.photos_along import NO_PHOTOS, photos_sentence
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui import keys
@@ -28,7 +29,7 @@ from ui.widgets.page import Page
 from ui.widgets.progress_row import ProgressRow
 from ui.widgets.text import Text
 
-NEW_ONLY, PEOPLE = "new_only", "people"
+NEW_ONLY, PEOPLE, PHOTOS = "new_only", "people", "photos"
 KEEP, REPLACE = "keep", "replace"
 LABEL_WIDTH = 200
 LABELS_ABOVE_FROM = 1.5
@@ -73,6 +74,12 @@ class ExportPage(Page):
             [(PEOPLE, words.say("handover.with_people"))], [], "handover.people", is_many=True
         )
         self._people_row = self._add(card, "handover.people", self._people)
+        self._photos = self._chips(
+            [(PHOTOS, words.say("handover.with_photos"))], [], "handover.photos", is_many=True
+        )
+        self._add(card, "handover.photos", self._photos)
+        self._photos_told = Text("", "help", tone="ink2")
+        self._photos_told_row = self._add(card, "", self._photos_told)
         self.body.addWidget(card)
         self._progress = ProgressRow()
         self.body.addWidget(self._progress)
@@ -82,7 +89,16 @@ class ExportPage(Page):
         self.body.addWidget(self._result)
         self.body.addStretch(1)
         self.set_bar(self._make_bar())
-        for row in (self._kinds, self._new_only, self._whom, self._form, self._language, self._people):
+        chips = (
+            self._kinds,
+            self._new_only,
+            self._whom,
+            self._form,
+            self._language,
+            self._people,
+            self._photos,
+        )
+        for row in chips:
             row.changed.connect(self._on_changed)
         for box in (self._receiver, self._purpose):
             box.textEdited.connect(self._on_changed)
@@ -135,7 +151,12 @@ class ExportPage(Page):
         presenter.form = next(iter(self._form.chosen()), WORKBOOK)
         presenter.language = next(iter(self._language.chosen()), presenter.words.language)
         presenter.with_people = PEOPLE in self._people.chosen() and presenter.receiver_is == OWNER
+        presenter.with_photos = PHOTOS in self._photos.chosen()
         is_for_others = presenter.receiver_is == OTHERS
+        self._photos_told.setText(
+            words.say("handover.photos_bare" if is_for_others else "handover.photos_exact")
+        )
+        self._photos_told_row.setVisible(presenter.with_photos)
         self._receiver_row.setVisible(is_for_others)
         self._purpose_row.setVisible(is_for_others)
         self._people_row.setVisible(not is_for_others)
@@ -201,6 +222,8 @@ class ExportPage(Page):
                 file=self._last.name,
                 blurred=handed.generalised + handed.hidden,
             )
+        if handed.photos != NO_PHOTOS:
+            sentence = f"{sentence} {photos_sentence(handed.photos, words.present())}"
         self._result.show_banner("ok", sentence, words.say("handover.open_folder"))
         self._result.show()
         self._desk.tell(handed.changes)

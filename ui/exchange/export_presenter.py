@@ -33,6 +33,7 @@ class ExportPresenter:
     form: str = WORKBOOK
     language: str = ""
     with_people: bool = False
+    with_photos: bool = False
     only_new: bool = False
 
     def counts(self) -> dict[str, int]:
@@ -117,6 +118,7 @@ class ExportPresenter:
             receiver=self.receiver.strip(),
             purpose=self.purpose.strip(),
             with_people=self.with_people,
+            with_photos=self.with_photos,
             separator=self.separator(),
         )
 
