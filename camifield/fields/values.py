@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 # What a person typed or a file held: text, the code of a choice, several codes, or lines of such entries.
@@ -36,6 +36,11 @@ def text_of(values: Mapping[str, Value] | Line, name: str) -> str:
     """The text of a value, empty when it is blank or not text."""
     found = values.get(name)
     return found if isinstance(found, str) else ""
+
+
+def texts_of(values: Mapping[str, Value] | Line, names: Iterable[str]) -> tuple[str, ...]:
+    """The texts of those of these values that are one and not blank, in this order."""
+    return tuple([found for found in map(values.get, names) if found and isinstance(found, str)])
 
 
 def whole_of(values: Mapping[str, Value] | Line, name: str) -> int | None:

@@ -16,7 +16,7 @@ from camifield.fields.reading.dates import end_of, start_of
 from camifield.fields.reference import Photos, Reference, References
 from camifield.fields.text import Text
 from camifield.fields.time import TimeOfDay, UtcOffset
-from camifield.fields.values import Cell, Value, text_of, whole_of
+from camifield.fields.values import Cell, Value, text_of, texts_of, whole_of
 from camifield.kinds import event_rules
 from camifield.kinds.record import Record
 
@@ -26,6 +26,17 @@ UNCERTAINTY_M = {"handheld_gps": 30, "phone_gps": 30, "photo_exif": 100, "map_cl
 UNCERTAINTY_OF_OBSERVER_M = 1000
 UNCERTAINTY_OTHERWISE_M = 5000
 MOST_UNCERTAINTY_M = 100_000
+# The fields whose words an event is found by.
+SEARCHED = (
+    "record_number",
+    "locality",
+    "village",
+    "state_province",
+    "county",
+    "waypoint_number",
+    "form_number",
+    "remarks",
+)
 
 
 def first_day_of(values: Mapping[str, Value]) -> Cell:
@@ -198,15 +209,6 @@ class Event(Record):
         date = text_of(values, "event_date")
         person, place = values.get("recorded_by"), values.get("place")
         latitude, longitude = text_of(values, "decimal_latitude"), text_of(values, "decimal_longitude")
-        texts = (
-            "record_number",
-            "locality",
-            "village",
-            "state_province",
-            "county",
-            "waypoint_number",
-            "form_number",
-        )
         return CardFacts(
             start_minute=minute_of(start_of(date), text_of(values, "event_time")) if date else 0,
             person=person if isinstance(person, bytes) else None,
@@ -216,10 +218,8 @@ class Event(Record):
             longitude=float(longitude) if latitude and longitude else None,
             state=text_of(values, "record_state") or "new",
             number=text_of(values, "record_number"),
-            texts=tuple(
-                filter(None, (*(text_of(values, name) for name in texts), text_of(values, "remarks")))
-            ),
-            restricted_texts=tuple(filter(None, (text_of(values, "informant_name"),))),
+            texts=texts_of(values, SEARCHED),
+            restricted_texts=texts_of(values, ("informant_name",)),
         )
 
 

@@ -14,7 +14,7 @@ from camifield.fields.lines import Lines
 from camifield.fields.number import DecimalNumber, Number
 from camifield.fields.reading.counts import COUNT_TYPES
 from camifield.fields.text import Text
-from camifield.fields.values import Cell, Value, lines_of, text_of
+from camifield.fields.values import Cell, Value, lines_of, text_of, texts_of
 from camifield.fields.vocabulary import species as all_species
 from camifield.fields.vocabulary import species_by_code
 from camifield.kinds import event_rules, sighting_rules
@@ -181,15 +181,11 @@ class Sighting(Event, table=True):
             if known in ("sign", "camera", "dead", "told")
             else ""
         )
-        said = (
-            text_of(values, "vernacular_name"),
-            text_of(values, "individual"),
-            text_of(values, "transect"),
-        )
+        said = texts_of(values, ("vernacular_name", "individual", "transect"))
         return card._replace(
             species=text_of(values, "species") or None,
             count_text=text_of(values, "count") or (str(found) if found else ""),
             detail=detail,
-            texts=(*card.texts, *filter(None, said)),
+            texts=(*card.texts, *said),
             tokens=(f"h_{known}",) if known else (),
         )

@@ -26,6 +26,8 @@ from camifield.security.hashing import ID_BYTES, sha256
 SALT_BYTES: Final = 16
 LONGEST_KIND: Final = 64
 _ID_HEAD: Final = bytes((0x40 + ID_BYTES,))
+_NAME: Final = frozenset((str,))
+_VALUE: Final = frozenset((dict, type(None)))
 _DELETED: Final = {None: b"\xf6", False: b"\xf4", True: b"\xf5"}
 
 
@@ -174,12 +176,8 @@ def _items(value: Any, count: int) -> list[Any]:
 
 def _named(names: list[Any], values: list[Any]) -> dict[str, Any]:
     """The groups, when every name is a text and has one value, and none comes twice."""
-    for name in names:
-        if type(name) is not str:
-            raise EncodingError("malformed")
-    for value in values:
-        if value is not None and type(value) is not dict:
-            raise EncodingError("malformed")
+    if not (_NAME.issuperset(map(type, names)) and _VALUE.issuperset(map(type, values))):
+        raise EncodingError("malformed")
     groups = dict(zip(names, values, strict=False))
     if not len(names) == len(values) == len(groups):
         raise EncodingError("malformed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -12,10 +12,10 @@ from camifield.clock import MADE, milliseconds
 from camifield.fields.card import CardFacts
 from camifield.fields.grouping import values_of
 from camifield.progress import Progress
-from camifield.revisions.authority import Author
+from camifield.revisions.authority import DECIDED_KINDS, Author
 from camifield.revisions.commits import Commit
 from camifield.revisions.erasure import Target
-from camifield.revisions.headers import Header
+from camifield.revisions.headers import Header, Stream
 from camifield.revisions.membership import Link
 from camifield.revisions.merge import Write, write_of
 from camifield.revisions.parts import Part
@@ -43,7 +43,7 @@ class _Fresh:
 
     kind: str
     people: tuple[bytes, ...] = ()
-    writes: list[tuple[int, Write]] = field(default_factory=list[tuple[int, Write]])
+    writes: tuple[tuple[int, Write], ...] = ()
     parts: Coming | None = None
 
 
@@ -129,26 +129,30 @@ class Foreseer:
         serials = self._reader.serials(list({part.record for commit in commits for part in commit.parts}))
         for commit in commits:
             self._headers[commit.id] = commit.header
+            alone = _Fresh("", (commit.header.author,), (_written(commit),))
             for part in commit.parts:
                 self._found.photos.update(photos_of(part))
                 serial = serials.get(part.record)
                 if serial is not None:
                     self._coming.setdefault(serial, []).append((commit, part))
                 else:
-                    self._take_fresh(commit, part)
+                    self._take_fresh(commit, part, alone)
 
-    def _take_fresh(self, commit: Commit, part: Part) -> None:
-        """A record that is not here yet: its values are kept for the first few only, which a person may look at."""
+    def _take_fresh(self, commit: Commit, part: Part, alone: _Fresh) -> None:
+        """A record that is not here yet: its values are kept for the first few only, which a person may look at.
+
+        `alone` is what all records have in common that this commit begins and nothing else touches, as most are.
+        """
         fresh = self._fresh.get(part.record)
         if fresh is None:
-            fresh = self._fresh[part.record] = _Fresh(part.kind)
+            fresh = self._fresh[part.record] = _Fresh(part.kind, alone.people)
             fresh.parts = [] if len(self._fresh) <= MOST_SHOWN else None
+        elif commit.header.author not in fresh.people:
+            fresh.people = (*fresh.people, commit.header.author)
         if fresh.parts is not None:
             fresh.parts.append((commit, part))
-        if commit.header.author not in fresh.people:
-            fresh.people = (*fresh.people, commit.header.author)
-        write = Write(commit.id, commit.header.lamport, part.bases, NO_VALUES, part.deleted)
-        fresh.writes.append((commit.header.stream, write))
+        is_plain = not part.bases and part.deleted is None
+        fresh.writes += alone.writes if is_plain else (_written(commit, part.bases, deleted=part.deleted),)
 
     def outcome(self, progress: Progress) -> Foreseen:
         """What all that was looked at would do. Raises Stopped."""
@@ -218,11 +222,7 @@ class Foreseer:
 
     def _sort_new(self, record: bytes, fresh: _Fresh, leaving: frozenset[bytes]) -> None:
         """Count it as new, unless it came and went among the others: then nothing that is here changes."""
-        writes: dict[int, list[Write]] = {}
-        for stream, write in fresh.writes:
-            if write.commit not in leaving:
-                writes.setdefault(stream, []).append(write)
-        if not writes or home_of(judged(fresh.kind, writes, self._authors(fresh.writes))).deleted:
+        if not self._is_alive(fresh, leaving):
             return
         shown = None
         if fresh.parts is not None:
@@ -231,6 +231,18 @@ class Foreseer:
                 groups.update(part.groups)
             shown = Shown(record, fresh.kind, self._facts(fresh.kind, groups), fresh.people)
         self._found.new.add(fresh.kind, fresh.people, shown)
+
+    def _is_alive(self, fresh: _Fresh, leaving: frozenset[bytes]) -> bool:
+        """Whether something of it stays that is not deleted. A single beginning needs no judge, as in `states.py`."""
+        stream, first = fresh.writes[0]
+        is_single = len(fresh.writes) == 1 and stream == Stream.OPEN and not first.bases
+        if is_single and fresh.kind not in DECIDED_KINDS:
+            return first.commit not in leaving and first.deleted is not True
+        writes: dict[int, list[Write]] = {}
+        for stream, write in fresh.writes:
+            if write.commit not in leaving:
+                writes.setdefault(stream, []).append(write)
+        return bool(writes) and not home_of(judged(fresh.kind, writes, self._authors(fresh.writes))).deleted
 
     def _authors(self, writes: Iterable[tuple[int, Write]]) -> dict[bytes, Author]:
         return {write.commit: author_of(self._headers[write.commit], self._roster) for _, write in writes}
@@ -274,3 +286,11 @@ class Foreseer:
             return declared.card(values)
         except Exception:  # values of a stranger's version may be of any shape
             return CardFacts()
+
+
+def _written(
+    commit: Commit, bases: tuple[bytes, ...] = (), *, deleted: bool | None = None
+) -> tuple[int, Write]:
+    """A write without its values, and its stream."""
+    head = commit.header
+    return head.stream, Write(commit.id, head.lamport, bases, NO_VALUES, deleted)

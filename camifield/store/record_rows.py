@@ -91,10 +91,10 @@ class KindLayout:
 
     def rows(self, state: State) -> RecordRows:
         """The rows of a record of this kind."""
-        values, unknown = self._values(state.groups)
+        values, unknown, plan = self._values(state.groups)
         lines = tuple(
             (at, self._line_row(at, state, line))
-            for at, name in self.repeats
+            for at, name in (() if plan else self.repeats)
             if name in values
             for line in lines_of(values, name)
         )
@@ -106,7 +106,7 @@ class KindLayout:
             card_row(card, state, facts, len(unsettled)),
             index_words(state, facts, is_unsettled=bool(unsettled), others=self._otherwise(state)),
             box_row(card, facts),
-            self._typed_row(state, values, unknown),
+            self._typed_row(state, values, unknown, plan),
             lines,
             unsettled,
         )
@@ -121,13 +121,15 @@ class KindLayout:
             if version.value is not None
         ]
 
-    def _values(self, groups: Groups) -> tuple[Values, Mapping[str, GroupValue]]:
-        """As `values_of`, with a shorter way for the commonest record: no lines, and nothing unknown."""
+    def _values(self, groups: Groups) -> tuple[Values, Mapping[str, GroupValue], RowPlan | None]:
+        """As `values_of`, with the plan of such a row, and a shorter way for the commonest record: no lines, and nothing unknown."""
         if "/" not in "".join(groups):
             values = dict(chain.from_iterable(map(_items_of, filter(None, groups.values()))))
-            if values.keys() <= self.places[0].keys():
-                return values, {}
-        return values_of(self.declared, groups)
+            plan = self._plan(tuple(values))
+            if plan is not None or values.keys() <= self.places[0].keys():
+                return values, {}, plan
+        values, unknown = values_of(self.declared, groups)
+        return values, unknown, None
 
     def _plan(self, names: tuple[str, ...]) -> RowPlan | None:
         """The plan of rows with these values in this order; None where one of them is no plain column."""
@@ -145,7 +147,9 @@ class KindLayout:
         ):  # values of a stranger's version may be of any shape; the record is kept all the same
             return CardFacts()
 
-    def _typed_row(self, state: State, values: Values, unknown: Mapping[str, Any]) -> SparseRow:
+    def _typed_row(
+        self, state: State, values: Values, unknown: Mapping[str, Any], plan: RowPlan | None
+    ) -> SparseRow:
         head = (
             state.serial,
             state.id,
@@ -155,7 +159,6 @@ class KindLayout:
             state.changed_ms,
             int(state.deleted),
         )
-        plan = None if unknown else self._plan(tuple(values))
         planned = plan.row(head, values) if plan else None
         return planned or self._unplanned_row(head, values, unknown)
 

@@ -62,7 +62,11 @@ class RowPlan(NamedTuple):
                 cells[at] = convert(cells[at])
         except STRANGE:
             return None
-        return SparseRow(self.places, (*head, *cells, *[computed(one, values) for one in self.computed]))
+        try:
+            derived = [one(values) for one in self.computed]
+        except Exception:  # one of them: each by itself, then
+            derived = [computed(one, values) for one in self.computed]
+        return SparseRow(self.places, (*head, *cells, *derived))
 
 
 def plan_of(
