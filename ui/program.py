@@ -17,6 +17,7 @@ from camifield.project.opening import open_project
 from camifield.project.project import REAL, Project
 from camifield.settings import Settings
 from ui.desk import Desk
+from ui.mistakes import FOLDER, Mistakes, tell
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -37,6 +38,19 @@ class Program(QObject):
         self._first: FirstWindow | None = None
         self._trouble: TroubleWindow | None = None
         self._host: QWidget | None = None
+        self._told: QObject | None = None
+        self._mistakes = Mistakes(laptop.settings_file().parent / FOLDER, REAL.clock, self)
+        self._mistakes.told.connect(self._on_mistake)
+        self._mistakes.install()
+
+    def _on_mistake(self, report: Path | None) -> None:
+        """Tell of a mistake of the program; of one that comes again and again, once until that is read."""
+        if self.window is not None and self.window.isVisible() and self._told is None:
+            self._told = tell(self.window, report)
+            self._told.destroyed.connect(self._on_read)
+
+    def _on_read(self) -> None:
+        self._told = None
 
     def start(self, passphrase: str | None = None) -> bool:
         """Open the project and show the window. False when another window has it open and came forward."""
@@ -169,6 +183,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close whatever is open: for the end of the program."""
+        self._mistakes.uninstall()
         if self.window is not None:
             if self.window.desk.project.is_open:
                 self._keep_geometry(self.window)

@@ -84,10 +84,14 @@ class FirstWindow(QObject):
             socket.disconnected.connect(socket.deleteLater)
             hear_out = QTimer(socket)
             hear_out.setSingleShot(True)
-            hear_out.timeout.connect(socket.abort)
+            hear_out.timeout.connect(partial(self._on_silence, socket))
             hear_out.start(HEAR_OUT_MS)
             self.asked.emit()
             self._on_said(socket)
+
+    def _on_silence(self, socket: QLocalSocket) -> None:
+        """Whoever says nothing for so long says nothing at all. (`abort` itself is no slot that Qt could connect to.)"""
+        socket.abort()
 
     def _on_said(self, socket: QLocalSocket) -> None:
         """Hear one line; whoever says more than a path can be long is not heard out."""

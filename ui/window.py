@@ -177,7 +177,12 @@ class Window(QWidget):
     def show_page(self, key: str) -> None:
         """Go to a page; the form that is open keeps its draft."""
         form = self.form.keep()
-        page = self._pages.get(key) or self._make_page(key)
+        try:
+            page = self._pages.get(key) or self._make_page(key)
+        except Exception:
+            shown = (name for name, one in self._pages.items() if one.isVisibleTo(self._stack))
+            self.rail.show_page(next(shown, "today"))
+            raise
         over = self.photos.page if key == "today" else None
         self._stack.setCurrentWidget(over or page)
         self.form.put_away(form)

@@ -10,6 +10,7 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ui import single
 from ui.single import LONGEST_MESSAGE, FirstWindow, file_in, message_of, name_of, raise_first
 
 
@@ -59,6 +60,25 @@ def test_a_second_start_raises_the_first_and_hands_it_its_file(
     qtbot.waitUntil(lambda: len(raised) == 2)
     assert heard == [file]
     first.deleteLater()
+
+
+def test_who_says_nothing_is_let_go_and_qt_complains_of_nothing(
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """A stranger who only connects is not waited for; and Qt writes no line about its sockets on stderr."""
+    monkeypatch.setattr(single, "HEAR_OUT_MS", 30)
+    parent = QObject(qapp)
+    FirstWindow(tmp_path, parent)
+    socket = QLocalSocket(parent)
+    socket.connectToServer(name_of(tmp_path))
+    assert socket.waitForConnected(1000)
+    qtbot.waitUntil(lambda: socket.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+    assert "QLocalSocket" not in capfd.readouterr().err
+    parent.deleteLater()
 
 
 @pytest.mark.parametrize("said", [b"x" * (LONGEST_MESSAGE * 4), b"open", b"\n", b""])
