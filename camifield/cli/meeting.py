@@ -15,10 +15,10 @@ from camifield.cli.watching import watched
 from camifield.commands.meeting import Choice, Met, Way, file_way, folder_way, look, meet, photos_fitting
 from camifield.errors import Problem, Where
 from camifield.fields.labels import kind_name
-from camifield.i18n import problems
 from camifield.progress import Stopped
 from camifield.project.project import Project
 from camifield.queries.foretold import reasons_of
+from camifield.queries.laptops import problem_text
 from camifield.queries.meetings import colleagues_of
 from camifield.queries.today import EVENT_KINDS
 from camifield.sync.outlook import Outlook
@@ -79,7 +79,7 @@ def _meet(call: Call, project: Project, way: Way, *, take: bool, give: bool) -> 
     try:
         with watched(call) as progress:
             seen = look(project, way, progress)
-            _tell_outlook(call, seen, take=take, give=give)
+            _tell_outlook(call, project, seen, take=take, give=give)
             if call.says("preview"):
                 call.outlet.give({"preview": _foretold(seen)})
                 return Exit.DONE
@@ -106,7 +106,7 @@ def _photos(
     return (tuple(sorted(seen.photos)) if take else (), tuple(photos_fitting(seen)) if give else ())
 
 
-def _tell_outlook(call: Call, seen: Outlook, *, take: bool, give: bool) -> None:
+def _tell_outlook(call: Call, project: Project, seen: Outlook, *, take: bool, give: bool) -> None:
     words = call.words
     coming = seen.coming
     if take and (coming is None or not (coming.commits or coming.refused)):
@@ -127,7 +127,7 @@ def _tell_outlook(call: Call, seen: Outlook, *, take: bool, give: bool) -> None:
         key = "cli.meeting.goes" if counts else "cli.meeting.nothing_goes"
         call.outlet.say(words.say(key, count=sum(counts.values()), kinds=_kinds(call, counts)))
     for problem in seen.problems:
-        call.outlet.note(problems.sentence(problem, words))
+        call.outlet.note(problem_text(project, problem, words))
 
 
 def _events(counts: Mapping[str, int]) -> dict[str, int]:

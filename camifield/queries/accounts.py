@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from camifield.errors import Problem, Where
-from camifield.i18n import problems, writing
+from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.foretold import Listed, kinds_text, reasons_of, told_of
-from camifield.queries.laptops import laptop_name
+from camifield.queries.laptops import laptop_name, problem_text
 from camifield.queries.previews import size_text
 from camifield.queries.telling import moment_text
 from camifield.queries.titles import title
@@ -25,13 +25,14 @@ FILE = "bundle"
 class Account:
     """One meeting in words. `state` is done, aside or halfway; `short` is its one line in a list.
 
-    `came`, `went` and `left` are lines; `notes` is what else is to be known. `can_undo` and `can_return` say which
-    of the two ways is open.
+    `when` names the year only where it is another, `on_paper` always. `came`, `went` and `left` are lines; `notes` is
+    what else is to be known. `can_undo` and `can_return` say which of the two ways is open.
     """
 
     id: bytes
     title: str
     when: str
+    on_paper: str
     where: str
     state: str
     short: str
@@ -53,12 +54,13 @@ def account(project: Project, meeting: Meeting, words: Words) -> Account:
         meeting.id,
         _title(project, meeting, words),
         moment_text(meeting.at_ms, project, words),
+        moment_text(meeting.at_ms, project, words, on_paper=True),
         words.say(key, name=_files(facts, words) or meeting.place),
         state,
         words.say("meet.short_aside") if state == "aside" else _short(facts, words, has_given=bool(went)),
         came,
         went,
-        tuple(_left(facts, words)),
+        tuple(_left(project, facts, words)),
         tuple(_notes(facts, words)),
         meeting.state is MeetingState.DONE and meeting.commits > 0,
         meeting.state is MeetingState.ASIDE,
@@ -137,13 +139,13 @@ def _files(facts: Mapping[str, Any], words: Words) -> str:
     return words.say("meet.first_to_last", first=files[0], last=files[-1]) if len(files) > 1 else ""
 
 
-def _left(facts: Mapping[str, Any], words: Words) -> Iterable[str]:
+def _left(project: Project, facts: Mapping[str, Any], words: Words) -> Iterable[str]:
     """What was passed over, and why."""
     if facts.get("took", True):
         for one in reasons_of(facts.get("refused") or {}, words):
             yield words.say("meet.left_why", count=one.count, why=one.what)
     for kept in facts.get("problems", ()):
-        yield problems.sentence(_problem(kept), words)
+        yield problem_text(project, _problem(kept), words)
 
 
 def _problem(kept: Mapping[str, Any]) -> Problem:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camifield.errors import Problem
+from camifield.i18n import problems
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.revisions.headers import Stream
+from camifield.store.states import ID_BYTES
 
 if TYPE_CHECKING:
     from camifield.revisions.membership import Device
@@ -39,3 +42,12 @@ def laptop_name(project: Project, device: bytes, words: Words) -> str:
     person = person_shown(project, known.person, words)
     code = laptop_code(project, roster, known)
     return words.say("meet.laptop", person=person, code=code) if code else person
+
+
+def problem_text(project: Project, problem: Problem, words: Words) -> str:
+    """The sentence of a problem of a road; a laptop that it names by its id (``laptop``) is called as people do."""
+    told = problem.parameters.get("laptop")
+    if isinstance(told, str) and len(told) == 2 * ID_BYTES:
+        called = {**problem.parameters, "laptop": laptop_name(project, bytes.fromhex(told), words)}
+        problem = Problem(problem.code, where=problem.where, parameters=called)
+    return problems.sentence(problem, words)

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from camifield.i18n import problems, writing
+from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.foretold import Foretelling, Row, kinds_text
-from camifield.queries.laptops import laptop_name
+from camifield.queries.laptops import laptop_name, problem_text
 from camifield.queries.telling import moment_text
 from camifield.store.foreseeing import Foreseen
 
@@ -99,7 +99,7 @@ def preview(project: Project, seen: Outlook, words: Words, *, with_originals: bo
         _coming_photos(seen.photos, shutil.disk_usage(project.folder.root).free),
         _going_photos(seen) if with_originals else NO_PHOTOS,
         len(coming.photos),
-        tuple(problems.sentence(one, words) for one in seen.problems),
+        tuple(problem_text(project, one, words) for one in seen.problems),
         coming.living,
         coming.deleted.total,
     )

@@ -115,10 +115,18 @@ class BundleReader:
             bundle = open_bundle(path, self._party.project)
             section = next((one for one in bundle.cover.sections if one.kind == OPEN), None)
             if section is None or section not in bundle.readable(self._keys):
-                return Problem("bundle-not-for-us", where=Where(file=path.name))
+                return self._closed(path.name, bundle.cover.device)
             return Lying(bundle, section, bundle.manifest(section, self._keys))
         except Problem as problem:
             return problem
+
+    def _closed(self, name: str, sender: bytes) -> Problem:
+        """A file that cannot be opened here. Between laptops of one team that has a reason that people should hear."""
+        devices = self._party.roster().devices
+        where = Where(file=name)
+        if self._party.device in devices and sender in devices:
+            return Problem("bundle-closed-to-us", where=where, parameters={"laptop": sender.hex()})
+        return Problem("bundle-not-for-us", where=where)
 
     def _roster_commits(self, lying: Lying) -> Iterator[Carried]:
         """The roster's commits of a bundle, believed by nobody yet; nothing of a damaged one."""

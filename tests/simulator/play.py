@@ -51,6 +51,7 @@ EXPECTED = frozenset(
         "person-is-in-the-team",
         "request-for-another-team",
         "bundle-not-for-us",
+        "bundle-closed-to-us",
         "invitation-is-own",
     )
 )

@@ -11,7 +11,7 @@ def account_page(account: Account, laptop: str, words: Words) -> str:
     """The page as HTML; `laptop` is the code of the one that prints it."""
     parts = [
         heading(account.title),
-        paragraph(words.say("meet.when_where", when=account.when, where=account.where)),
+        paragraph(words.say("meet.when_where", when=account.on_paper, where=account.where)),
         paragraph(words.say("print.from_laptop", code=laptop), "quiet"),
     ]
     for name, lines in (("came", account.came), ("went", account.went), ("left", account.left)):

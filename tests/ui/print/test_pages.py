@@ -17,6 +17,7 @@ ACCOUNT = Account(
     b"m" * 16,
     "Met <b>Tilek</b> (M3)",
     "13 March, 18:05",
+    "13 March 2026, 18:05",
     "over KINGSTON",
     "done",
     "34 came, 12 went",
@@ -33,7 +34,14 @@ def test_a_receipt_tells_with_whom_what_came_and_what_went(qapp: QApplication) -
     """Everything that the page on the screen says, and a line to sign; markup in a name stays a name."""
     del qapp
     text = document_of(account_page(ACCOUNT, "M7", ENGLISH)).toPlainText()
-    for told in ("Met <b>Tilek</b> (M3)", "13 March, 18:05", "34 new", "12 animals", "It ended early", "M7"):
+    for told in (
+        "Met <b>Tilek</b> (M3)",
+        "13 March 2026, 18:05",
+        "34 new",
+        "12 animals",
+        "It ended early",
+        "M7",
+    ):
         assert told in text
     assert "What was passed over" not in text
 

@@ -173,7 +173,7 @@ class MeetingPresenter:
         if self.can_take or self.is_out:
             return ""
         found = self.preview
-        has_met = found is not None and found.who
+        has_met = found is not None and found.who and not found.problems
         return self.words.say("meet.nothing_new" if has_met else "meet.nothing_here")
 
     def do_words(self) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from camifield.commands.deleting import delete
 from camifield.commands.meeting import Choice, file_way, look, meet
+from camifield.commands.team import revoke
 from camifield.progress import Progress
 from camifield.queries.meetings import only_here
 from tests import differing
@@ -375,3 +376,21 @@ def test_photos_go_in_full_size_where_they_are_ticked(
     board.do.click()
     account_of(qtbot, theirs)
     assert photo_path(camp.camp.project.folder, digest).is_file()
+
+
+def test_a_laptop_that_was_shut_out_is_told_that_it_is_closed_to_it(
+    qtbot: QtBot, camp: Camp, opened: Open
+) -> None:
+    """Its owner reads whose things are closed and whom to ask, not the name of a file, and not that he has it all."""
+    here = camp.here.project
+    [device] = [one.id for one in camp.camp.project.identity.own_devices()]
+    revoke(here, device)
+    differing.sighting(camp.here, event_date="2026-03-12")
+    come_by(here, camp.stick)
+    theirs = opened(camp.camp.project)
+    theirs.open_folder(camp.stick)
+    board = board_of(qtbot, theirs)
+    [told] = [one.sentence for one in parts(board, Banner) if one.isVisible()]
+    assert "What Gulnara S. left is closed to this laptop" in told
+    assert "Ask your coordinator" in told
+    assert "You have everything" not in " ".join(one.text() for one in parts(board, Text))
