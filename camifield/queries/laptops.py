@@ -9,7 +9,7 @@ from camifield.i18n import problems
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.revisions.headers import Stream
-from camifield.store.states import ID_BYTES
+from camifield.security.hashing import ID_BYTES
 
 if TYPE_CHECKING:
     from camifield.revisions.membership import Device
