@@ -12,6 +12,7 @@ from camifield.commands.saving import with_offset
 from camifield.fields.date import PartialDate
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking, Field
+from camifield.fields.filling import filled_by_program
 from camifield.fields.findings import Finding
 from camifield.fields.grouping import Groups, GroupValue, changed_groups
 from camifield.fields.labels import label
@@ -205,7 +206,7 @@ def outcome_of(project: Project, stored: StoredRecord, correction: Correction, a
     asked = declared.fields[name]
     before = stored.values
     shown = asked.text(before[name], asking) if name in before else ""
-    checked = validate(declared, corrected_entries(declared, before, correction), asking)
+    checked = validate(declared, corrected_entries(declared, before, correction, asking), asking)
     errors = tuple(one for one in checked.findings if one.is_error)
     if errors or not _applies(asked, checked.values):
         return Outcome(stored, is_possible=False, findings=errors, before=shown)
@@ -213,7 +214,8 @@ def outcome_of(project: Project, stored: StoredRecord, correction: Correction, a
     after = asked.text(values[name], asking) if name in values else ""
     if values.get(name) == before.get(name):
         return Outcome(stored, is_possible=True, before=shown, after=after)
-    touched = {name, *_neighbours(asked), *asked.read(correction.entry, name, asking).also, *OFFSET}
+    follows = {one for filling in declared.fillings if name in filling.rests_on for one in filling.fills}
+    touched = {name, *_neighbours(asked), *asked.read(correction.entry, name, asking).also, *OFFSET, *follows}
     groups_touched = {declared.group_of(one) for one in touched}
     changed = changed_groups(declared, before, values)
     # Of everything else only what applies no more: reading an answer again must never rewrite it.
@@ -242,7 +244,7 @@ def _emptied(project: Project, outcome: Outcome, name: str, words: Words) -> set
 
 
 def corrected_entries(
-    declared: Declared, before: Mapping[str, Value], correction: Correction
+    declared: Declared, before: Mapping[str, Value], correction: Correction, asking: Asking
 ) -> dict[str, Entry]:
     """The record's answers with one of them changed, and with what was understood from the old one forgotten."""
     entries = entries_of(declared, before)
@@ -250,6 +252,8 @@ def corrected_entries(
     asked = declared.fields[name]
     for neighbour in _neighbours(asked):
         entries.pop(neighbour, None)
+    for follower in filled_by_program(declared.fillings, before, asking, name):
+        entries.pop(follower, None)
     moves_the_clock = isinstance(asked, PartialDate | Coordinates) or name == "country_code"
     if moves_the_clock and text_of(before, "offset_source") != "typed":
         for one in OFFSET:

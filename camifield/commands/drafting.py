@@ -17,7 +17,7 @@ MOST_FINDINGS = 12
 
 
 def starting_entries(project: Project, kind: str) -> dict[str, Entry]:
-    """What a new form begins with: who is here, the country, and what is nearly always so."""
+    """What a new form begins with: who is here, and what is nearly always so."""
     fields = kind_of(kind).fields
     entries: dict[str, Entry] = {}
     here = project.settings.people_of(project.today())
@@ -28,8 +28,6 @@ def starting_entries(project: Project, kind: str) -> dict[str, Entry]:
         entries["leader"] = observer
         if len(here) > 1:
             entries["members"] = list(here[1:])
-    if "country_code" in fields and project.settings.country:
-        entries["country_code"] = project.settings.country
     if "sampling_protocol" in fields:
         entries["sampling_protocol"] = "opportunistic"
     if kind == "conflict":

@@ -9,6 +9,7 @@ from datetime import time
 from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.fields.declaration import Declared
+from camifield.fields.filling import as_it_was
 from camifield.fields.findings import Finding
 from camifield.fields.grouping import changed_groups, groups_of
 from camifield.fields.lines import new_line_id
@@ -20,6 +21,7 @@ from camifield.geo.countries import country as country_of
 from camifield.i18n.words import Words
 from camifield.ids import new_id
 from camifield.kinds.catalogue import kind as kind_of
+from camifield.kinds.event_filling import where
 from camifield.project.project import SHARED_KINDS, Project
 from camifield.revisions.headers import Action
 from camifield.store.writing import Save
@@ -77,7 +79,8 @@ def save(
         before = project.stored(record)
         kept = {name: value for name, value in before.values.items() if name not in values}
         untouched = {name: value for name, value in kept.items() if name in CARRIED}
-        groups = changed_groups(declared, before.values, {**untouched, **values})
+        values = as_it_was(declared.fillings, before.values, {**untouched, **values}, entries)
+        groups = changed_groups(declared, before.values, values)
         saving = Save(record, kind, groups, why=why, bases=bases)
     if saving.groups:
         project.save([saving], Action.SAVE, author=author, draft=draft)
@@ -96,20 +99,24 @@ CARRIED = frozenset(
 
 
 def with_offset(project: Project, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values with the UTC offset of the country on that day where nobody gave one, and where it came from."""
+    """The values with the UTC offset of that place on that day where nobody gave one, and where it came from.
+
+    Without a position it is the clock of the country, where that has one clock, else the laptop's own difference.
+    """
     filled = dict(values)
     date = text_of(values, "event_date")
     if not date or "utc_offset" in values:
         if "utc_offset" in values:
             filled.setdefault("offset_source", "typed")
         return filled
+    day, at = start_of(date), time.fromisoformat(text_of(values, "event_time") or "12:00")
+    here = where(values)
+    there = here.utc_offset(day, at) if here is not None else None
+    if there is not None:
+        filled["utc_offset"], filled["offset_source"] = offset_text(there), "place"
+        return filled
     found = country_of(text_of(values, "country_code") or project.settings.country or "")
-    at = time.fromisoformat(text_of(values, "event_time") or "12:00")
-    offset = (
-        zone_offset(found.zones[0], start_of(date), at)
-        if found is not None and len(found.zones) == 1
-        else None
-    )
+    offset = zone_offset(found.zones[0], day, at) if found is not None and len(found.zones) == 1 else None
     if offset:
         filled["utc_offset"], filled["offset_source"] = offset, "country"
     else:  # no country, or one with several zones: the laptop's own difference, and that is said

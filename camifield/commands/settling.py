@@ -11,6 +11,7 @@ from camifield.commands.many import ids_in_pieces, save_many
 from camifield.commands.saving import Incomplete, with_line_ids, with_offset
 from camifield.errors import Problem
 from camifield.fields.declaration import Declared
+from camifield.fields.filling import filled_by_program
 from camifield.fields.findings import Finding
 from camifield.fields.grouping import Groups, GroupValue, changed_groups, groups_of
 from camifield.fields.validation import entries_of, validate
@@ -210,19 +211,28 @@ def _typed(
 ) -> tuple[dict[str, GroupValue | None], tuple[Finding, ...]]:
     """The group with the typed answers, whole, with what goes with it; and the questions they raise."""
     names = set(declared.groups.get(group, (group.partition("/")[0],)))
-    kept = {name: entry for name, entry in entries_of(declared, stored.values).items() if name not in names}
+    asking = project.asking(words)
+    follows = {
+        one for name in names for one in filled_by_program(declared.fillings, stored.values, asking, name)
+    }
+    kept = {
+        name: entry
+        for name, entry in entries_of(declared, stored.values).items()
+        if name not in names and name not in follows
+    }
     repeat, slash, line = group.partition("/")
     if slash:
         kept[repeat] = _with_line(entries_of(declared, stored.values).get(repeat), line, entries)
-        checked = validate(declared, kept, project.asking(words))
+        checked = validate(declared, kept, asking)
     else:
-        checked = validate(declared, {**kept, **entries}, project.asking(words))
+        checked = validate(declared, {**kept, **entries}, asking)
     touching = tuple(one for one in checked.findings if one.field.partition(".")[0] in names)
     if any(one.is_error for one in touching):
         raise Incomplete(touching)
     values = with_line_ids(declared, with_offset(project, checked.values), project)
     changed = changed_groups(declared, stored.values, values)
-    groups = {name: value for name, value in changed.items() if value is None or name in (group, OFFSET)}
+    going_along = {group, OFFSET, *map(declared.group_of, follows)}
+    groups = {name: value for name, value in changed.items() if value is None or name in going_along}
     if group in stored.groups or group in groups_of(declared, values):
         groups[group] = groups_of(declared, values).get(group)
     # Other contested answers stay open, also one that applies no more.

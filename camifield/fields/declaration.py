@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 from camifield.fields.card import CardFacts
 from camifield.fields.field import Derived, Field
+from camifield.fields.filling import Filling
 from camifield.fields.lines import Lines
 from camifield.fields.plan import Plan, plan_of
 from camifield.fields.rules import Check, Rule
@@ -38,6 +39,7 @@ class Declared:
     columns: Mapping[str, Column]
     repeats: Mapping[str, Lines]
     rules: Sequence[Check | Rule]
+    fillings: Sequence[Filling] = ()
 
     @cached_property
     def fields(self) -> Mapping[str, Field]:
@@ -53,7 +55,7 @@ class Declared:
     @cached_property
     def plan(self) -> Plan:
         """What `validate` goes by."""
-        return plan_of(self.fields, self.repeats, self.rules)
+        return plan_of(self.fields, self.repeats, self.rules, self.fillings)
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
@@ -116,7 +118,8 @@ def _read(model: type) -> Declared:
         if isinstance(getattr(model, name, None), Lines):
             repeats[name] = getattr(model, name)
     rules = tuple(getattr(model, "RULES", ()))
-    found = Declared(str(getattr(model, "__tablename__")), model, columns, repeats, rules)  # noqa: B009
+    fillings = tuple(getattr(model, "FILLINGS", ()))
+    found = Declared(str(getattr(model, "__tablename__")), model, columns, repeats, rules, fillings)  # noqa: B009
     for group, names in found.groups.items():
         if len({found.fields[name].restricted for name in names}) > 1:
             raise TypeError(f"{found.name}: group {group} is both open and restricted")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from camifield.fields.conditions import Condition
 from camifield.fields.field import Answer, Asking, Field
+from camifield.fields.filling import Filling
 from camifield.fields.lines import Lines
 from camifield.fields.rules import Check, Rule, rule_of
 from camifield.fields.values import Entry, Value
@@ -20,7 +21,7 @@ class Plan(NamedTuple):
     """The parts of a declaration in declared order: what reads each field, what must hold for it, what is required.
 
     reads: a field's name, what has its answer ready for a text that was read before, and what reads any other.
-    `names` are all fields, `repeats` the repeats with their conditions.
+    `names` are all fields, `repeats` the repeats with their conditions, `fillings` what the program adds in the end.
     """
 
     names: frozenset[str]
@@ -29,10 +30,16 @@ class Plan(NamedTuple):
     required: tuple[tuple[str, Holds], ...]
     repeats: tuple[tuple[str, Lines, Condition | None], ...]
     rules: tuple[Rule, ...]
+    fillings: tuple[Filling, ...]
 
 
-def plan_of(fields: Mapping[str, Field], repeats: Mapping[str, Lines], rules: Sequence[Check | Rule]) -> Plan:
-    """The plan of these fields, repeats and rules."""
+def plan_of(
+    fields: Mapping[str, Field],
+    repeats: Mapping[str, Lines],
+    rules: Sequence[Check | Rule],
+    fillings: Sequence[Filling] = (),
+) -> Plan:
+    """The plan of these fields, repeats, rules and fillings."""
     return Plan(
         frozenset(fields),
         tuple((name, field.ready.get, field.read) for name, field in fields.items()),
@@ -40,4 +47,5 @@ def plan_of(fields: Mapping[str, Field], repeats: Mapping[str, Lines], rules: Se
         tuple((name, field.is_needed) for name, field in fields.items() if field.required),
         tuple((name, repeat, repeat.when) for name, repeat in repeats.items()),
         tuple(rule_of(rule) for rule in rules),
+        tuple(fillings),
     )

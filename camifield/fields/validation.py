@@ -39,7 +39,7 @@ class Checked:
 
 
 def validate(declared: Declared, entries: Entries, asking: Asking) -> Checked:
-    """Read every entry, keep what applies, and say what is missing, impossible or doubtful.
+    """Read every entry, keep what applies, say what is missing, impossible or doubtful, and fill in what is known.
 
     Warnings that were answered with "it is so" (entries["confirmed_findings"]) are left out.
     """
@@ -55,6 +55,9 @@ def validate(declared: Declared, entries: Entries, asking: Asking) -> Checked:
         elif repeat.required:
             findings.append(error("line-needed", name))
     _follow_rules(plan, values, asking, findings)
+    for filling in plan.fillings:  # after the rules, which look at what a person answered
+        for name, value in filling.fill(values, asking).items():
+            values.setdefault(name, value)
     if not findings:
         return Checked(values, ())
     confirmed = _confirmed(values)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 from functools import cache
+from heapq import nsmallest
 from typing import NamedTuple
 
 from camifield import resources
 from camifield.errors import Problem, Where
 from camifield.folding import plain, words
 from camifield.geo import packed
-from camifield.geo.earth import distance_m
 
 ANY = "*"  # every old province of a country whose provinces were all drawn anew
 AGREEING = 3  # so many of the nearest places must lie in one new province before it is told
@@ -63,8 +64,13 @@ def province_of(country: str, tract: str, latitude: float, longitude: float) -> 
         return rows[0].province
     by_level = {row.geonames: row.province for row in rows}
     seats = [seat for seat in _seats() if seat.country == country and seat.geonames in by_level]
-    seats.sort(key=lambda seat: distance_m(latitude, longitude, seat.latitude, seat.longitude))
-    levels = {seat.geonames for seat in seats[:AGREEING]}
+    across = math.cos(math.radians(latitude))
+    by_distance = nsmallest(
+        AGREEING,
+        seats,
+        key=lambda one: math.hypot(one.latitude - latitude, (one.longitude - longitude) * across),
+    )
+    levels = {seat.geonames for seat in by_distance}
     return by_level[levels.pop()] if len(levels) == 1 else None
 
 

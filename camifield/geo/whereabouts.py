@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +22,7 @@ from camifield.geo.packed import NUMBER
 from camifield.geo.place_names import PlaceNames, place_names
 from camifield.geo.provinces import Province, province_of
 
+NOON = time(12)
 FARTHEST_M = 300_000  # a place farther off says nothing about a position
 RINGS = 14  # of half a degree: 300 km at 60 N
 # China's one official clock is Beijing's; the zone tables know Xinjiang's unofficial one.
@@ -39,30 +41,50 @@ class Nearby(NamedTuple):
         return place_names().name(self.place, language)
 
 
-class Whereabouts(NamedTuple):
-    """country: ISO 3166-1 code, empty at sea, on claimed ground, and outside the region.
+@dataclass(frozen=True)
+class Whereabouts:
+    """What is known of a position; the rest is looked up when it is asked for.
 
+    country: ISO 3166-1 code, empty at sea, on claimed ground, and outside the region.
     claimants: the codes of the states that claim the ground, the holder first; empty where nobody disputes it.
-    province: None also where today's province is not sure. zone: IANA name, empty when unknown.
     is_known: whether the position lies in the region that is known (20-150 E, 5-75 N). is_sea: more than 5 km off any
-    shore, or in the Caspian. is_near_border: another country, or its claim, begins within 5 km.
+    shore, or in the Caspian. neighbours: who else holds or claims ground within 5 km. tract: Natural Earth's province.
     """
 
+    latitude: float
+    longitude: float
     country: str = ""
     claimants: tuple[str, ...] = ()
-    province: Province | None = None
-    nearest: Nearby | None = None
-    zone: str = ""
     is_known: bool = False
     is_sea: bool = False
-    is_near_border: bool = False
     neighbours: frozenset[str] = frozenset()
+    tract: str = ""
+
+    @property
+    def is_near_border(self) -> bool:
+        """Whether another country, or its claim, begins within 5 km: the borders themselves are right to 3."""
+        return bool(self.neighbours)
+
+    @cached_property
+    def province(self) -> Province | None:
+        """Today's province; None without a country, and where it is not sure."""
+        return province_of(self.country, self.tract, self.latitude, self.longitude) if self.country else None
+
+    @cached_property
+    def nearest(self) -> Nearby | None:
+        """The nearest named place within 300 km; None outside the region."""
+        return nearest(self.latitude, self.longitude) if self.is_known else None
+
+    @cached_property
+    def zone(self) -> str:
+        """The IANA name of the time zone, empty when unknown."""
+        return _zone(self.latitude, self.longitude, self.country)
 
     def may_be_in(self, iso2: str) -> bool:
         """Whether nothing here speaks against a country that somebody wrote: it is there, claims it, or is that near."""
         return not self.is_known or iso2 in (self.country, *self.claimants) or iso2 in self.neighbours
 
-    def utc_offset(self, day: date, at: time = time(12)) -> timedelta | None:
+    def utc_offset(self, day: date, at: time = NOON) -> timedelta | None:
         """The offset of the clocks there at a local time of a day; None when the zone is not known."""
         try:
             zone = ZoneInfo(self.zone) if self.zone else None
@@ -77,7 +99,7 @@ def whereabouts(latitude: float, longitude: float) -> Whereabouts:
     table = ground()
     number = table.tract_at(latitude, longitude)
     if number is None:
-        return Whereabouts(zone=_zone(latitude, longitude, ""))
+        return Whereabouts(latitude, longitude)
     near = table.near(latitude, longitude)
     if number == SEA and near:  # within 5 km of a shore that is right to 3: the land there
         number = next((side for one in near for side in one.sides if side != SEA), SEA)
@@ -85,17 +107,15 @@ def whereabouts(latitude: float, longitude: float) -> Whereabouts:
     claimants = tract.claimants or table.claim_at(latitude, longitude)
     country = "" if claimants else tract.country
     around = {code for one in near for side in one.sides for code in table.tracts[side].states}
-    neighbours = frozenset(around - {country, *claimants, ""})
     return Whereabouts(
+        latitude,
+        longitude,
         country=country,
         claimants=claimants,
-        province=province_of(country, tract.name, latitude, longitude) if country else None,
-        nearest=nearest(latitude, longitude),
-        zone=_zone(latitude, longitude, country),
         is_known=True,
         is_sea=number == SEA,
-        is_near_border=bool(neighbours),
-        neighbours=neighbours,
+        neighbours=frozenset(around - {country, *claimants, ""}),
+        tract=tract.name,
     )
 
 

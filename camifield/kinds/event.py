@@ -17,7 +17,7 @@ from camifield.fields.reference import Photos, Reference, References
 from camifield.fields.text import Text
 from camifield.fields.time import TimeOfDay, UtcOffset
 from camifield.fields.values import Cell, Value, text_of, texts_of, whole_of
-from camifield.kinds import event_rules
+from camifield.kinds import event_filling, event_rules
 from camifield.kinds.record import Record
 
 # Uncertainty in metres when nobody stated one. Handheld GPS 30 (Garmin's own estimate under open sky, rounded up,
@@ -202,6 +202,7 @@ class Event(Record):
     record_state: Annotated[str | None, Choice(of="record_state", is_filled_by_program=True)] = None
 
     RULES: ClassVar = event_rules.RULES
+    FILLINGS: ClassVar = event_filling.FILLINGS
 
     @classmethod
     def card(cls, values: Mapping[str, Value]) -> CardFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -11,6 +12,9 @@ from camifield.fields.rules import needs
 from camifield.fields.values import Value, text_of
 from camifield.geo.countries import in_box
 from camifield.geo.position import read_position
+from camifield.geo.provinces import known_as
+from camifield.geo.whereabouts import Whereabouts, whereabouts
+from camifield.kinds.event_filling import where
 
 # Hours that a part of the day may hold; generous, since the sun differs by four hours over the region (vocab.md, M).
 HOURS = {
@@ -22,6 +26,7 @@ HOURS = {
     "night": (16, 9),
 }
 DEFAULT_PLACE = "verbatim_coordinates"
+NEAR_DEGREES = 0.045  # 5 km: borders of provinces are right to 3
 
 
 def place_is_given(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
@@ -44,17 +49,53 @@ def both_coordinates(values: Mapping[str, Value], asking: Asking) -> list[Findin
 
 
 @needs("decimal_latitude", "decimal_longitude")
-def inside_country(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
-    """A point far outside the stated country is asked about, with the swap offered where that would mend it."""
+def fits_the_country(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
+    """A point at sea, or outside the country that was named, is asked about; the swap is offered where that mends it.
+
+    Without a named country the team's own is looked for. Within 5 km of a border both sides are right, and on claimed
+    ground every state that claims it.
+    """
+    here = where(values)
     country = text_of(values, "country_code") or asking.country
-    latitude, longitude = text_of(values, "decimal_latitude"), text_of(values, "decimal_longitude")
-    if not (country and latitude and longitude) or in_box(country, latitude, longitude) is not False:
+    if here is None:
         return []
-    shown = asking.vocabulary("country").label(country, asking.words.language)
-    if abs(Decimal(longitude)) <= 90 and in_box(country, longitude, latitude):
-        swap = Suggestion({DEFAULT_PLACE: f"{longitude} {latitude}"}, f"{longitude}, {latitude}")
-        return [warning("coordinates-swapped", DEFAULT_PLACE, swap, country=shown)]
-    return [warning("place-outside-country", DEFAULT_PLACE, country=shown)]
+    if not (here.is_sea or (country and not _may_be_in(here, country))):
+        return []
+    label = asking.vocabulary("country").label
+    latitude, longitude = text_of(values, "decimal_latitude"), text_of(values, "decimal_longitude")
+    if country and abs(here.longitude) <= 90:
+        swapped = whereabouts(here.longitude, here.latitude)
+        if swapped.is_known and not swapped.is_sea and swapped.may_be_in(country):
+            swap = Suggestion({DEFAULT_PLACE: f"{longitude} {latitude}"}, f"{longitude}, {latitude}")
+            named = label(country, asking.words.language)
+            return [warning("coordinates-swapped", DEFAULT_PLACE, swap, country=named)]
+    if here.is_sea:
+        return [warning("place-at-sea", DEFAULT_PLACE, text=f"{latitude}, {longitude}")]
+    named = label(country or "", asking.words.language)
+    there = " / ".join(label(one, asking.words.language) for one in _states(here))
+    if not there:
+        return [warning("place-outside-country", DEFAULT_PLACE, country=named)]
+    return [warning("place-in-other-country", DEFAULT_PLACE, country=named, there=there)]
+
+
+@needs("decimal_latitude", "decimal_longitude", "state_province")
+def fits_the_province(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
+    """A province that is known by that name, and is not where the point lies or 5 km around, is asked about."""
+    here = where(values)
+    if here is None or here.province is None:
+        return []
+    typed = text_of(values, "state_province")
+    named = known_as(here.country, typed)
+    if not named or here.province.code in named:
+        return []
+    across = NEAR_DEGREES / max(0.1, math.cos(math.radians(here.latitude)))
+    for north, east in ((NEAR_DEGREES, 0), (-NEAR_DEGREES, 0), (0, across), (0, -across)):
+        beside = whereabouts(here.latitude + north, here.longitude + east).province
+        if beside is not None and beside.code in named:
+            return []
+    there = here.province.name(asking.words.language)
+    mend = Suggestion({"state_province": there}, there)
+    return [warning("province-differs", "state_province", mend, typed=typed, there=there)]
 
 
 @needs("event_time", "part_of_day")
@@ -91,11 +132,24 @@ def locality_is_a_name(values: Mapping[str, Value], asking: Asking) -> list[Find
     return [warning("locality-is-coordinates", "locality", move)]
 
 
+def _may_be_in(here: Whereabouts, country: str) -> bool:
+    """Whether nothing speaks against a country; outside the region that is known, its coarse box."""
+    if here.is_known:
+        return here.may_be_in(country)
+    return in_box(country, here.latitude, here.longitude) is not False
+
+
+def _states(here: Whereabouts) -> tuple[str, ...]:
+    """Who holds or claims the ground."""
+    return (here.country,) if here.country else here.claimants
+
+
 RULES = (
     place_is_given,
     locality_is_a_name,
     both_coordinates,
-    inside_country,
+    fits_the_country,
+    fits_the_province,
     time_fits_part_of_day,
     consent_for_name,
 )

@@ -11,7 +11,7 @@ from camifield.fields.number import Number
 from camifield.fields.position import Coordinates, Degrees
 from camifield.fields.text import Text
 from camifield.fields.values import Value, text_of
-from camifield.kinds.event_rules import both_coordinates, inside_country
+from camifield.kinds.event_rules import both_coordinates, fits_the_country
 from camifield.kinds.record import Record
 
 
@@ -33,7 +33,7 @@ class Place(Record, table=True):
     ] = None
     remarks: Annotated[str | None, Text(is_long=True)] = None
 
-    RULES: ClassVar = (both_coordinates, inside_country)
+    RULES: ClassVar = (both_coordinates, fits_the_country)
 
     @classmethod
     def card(cls, values: Mapping[str, Value]) -> CardFacts:

@@ -11,6 +11,7 @@ from camifield.fields.rules import needs
 from camifield.fields.term import Species
 from camifield.fields.values import Value, lines_of, text_of, whole_of
 from camifield.fields.vocabulary import species_by_code
+from camifield.kinds.event_filling import where
 
 CLASSES = ("adult_males", "adult_females", "young", "unclassified", "subadults", "yearlings")
 DEAD_CLASSES = ("dead_males", "dead_females", "dead_young", "dead_unclassified")
@@ -91,14 +92,24 @@ def count_is_ordinary(values: Mapping[str, Value], asking: Asking) -> list[Findi
 
 @needs("species")
 def inside_range(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
-    """A species outside its range states is asked about, never refused."""
+    """A species outside its range states is asked about, never refused: by the point, else the country that was named.
+
+    What lives on the other side of a border 5 km off, or in any state that claims the ground, is nothing out of the way.
+    """
     species = _species(values, asking)
-    country = text_of(values, "country_code") or asking.country
-    if species is None or not country or text_of(values, "occurrence") == "absent":
+    if species is None or text_of(values, "occurrence") == "absent":
         return []
-    if species.lives_in(country) != "no":
+    here = where(values)
+    if here is not None and here.is_known and not here.is_sea:
+        states = (here.country,) if here.country else here.claimants
+        possible_in = (*states, *here.neighbours)
+    else:
+        states = tuple(filter(None, (text_of(values, "country_code") or asking.country,)))
+        possible_in = states
+    if not states or any(species.lives_in(one) != "no" for one in possible_in):
         return []
-    shown = asking.vocabulary("country").label(country, asking.words.language)
+    label = asking.vocabulary("country").label
+    shown = " / ".join(label(one, asking.words.language) for one in states)
     name = species.label(asking.words.language)
     possible = asking.vocabulary("certainty").label("possible", asking.words.language)
     mend = Suggestion({"certainty": "possible"}, possible)

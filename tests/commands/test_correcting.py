@@ -65,6 +65,17 @@ def test_another_place_brings_its_own_coordinates(project: Project) -> None:
     assert (values["decimal_latitude"], values["decimal_longitude"]) == ("42.5", "77.5")
 
 
+def test_another_place_brings_its_own_country_province_and_clock(project: Project) -> None:
+    """What the program filled in follows the place; what a person wrote of it stays."""
+    filled = save_sighting(project, country_code="").record
+    written = save_sighting(project, country_code="", state_province="Ак-Суу").record
+    correct_many(project, [filled, written], Correction("verbatim_coordinates", "47.92 106.91"), ENGLISH)
+    values = project.stored(filled).values
+    assert (values["country_code"], values["state_province"]) == ("MN", "Ulaanbaatar")
+    assert (values["utc_offset"], values["offset_source"]) == ("+08:00", "place")
+    assert project.stored(written).values["state_province"] == "Ак-Суу"
+
+
 def test_a_record_that_cannot_take_the_answer_is_left_out_and_named(project: Project) -> None:
     """One impossible record does not hold up the others, and is not changed silently either."""
     fine = save_sighting(project, count="12").record

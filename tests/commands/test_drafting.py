@@ -51,11 +51,9 @@ class TestBeginning:
         assert "recorded_by" not in drafting.starting_entries(project, "sighting")
 
     def test_the_usual_is_filled(self, project: Project) -> None:
-        """The country, the protocol, and livestock attacked unless changed."""
+        """The protocol, and livestock attacked unless changed; the country follows the place and is no answer."""
         entries = drafting.starting_entries(project, "conflict")
-        assert entries == {
-            "country_code": "KG", "sampling_protocol": "opportunistic", "conflict_type": ["depredation"],
-        }  # fmt: skip
+        assert entries == {"sampling_protocol": "opportunistic", "conflict_type": ["depredation"]}
         assert drafting.starting_entries(project, "place") == {}
 
     @pytest.mark.parametrize("kind", ["sighting", "grazing", "conflict", "patrol", "person", "place"])

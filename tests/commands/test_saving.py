@@ -77,12 +77,32 @@ class TestTheOffsetFromUtc:
             ("MN", "+06:00", "laptop"),
         ],
     )
-    def test_it_is_the_countrys_own(self, project: Project, country: str, offset: str, source: str) -> None:
+    def test_without_a_position_it_is_the_countrys(
+        self, project: Project, country: str, offset: str, source: str
+    ) -> None:
         """One zone: the country's clock. Several zones, or none: the laptop's own, and that is said."""
-        places = {"IN": "34.1 77.5", "NP": "28.5 84.5", "MN": "47.9 106.9", "KG": "42.3 76.9"}
-        saved = save_sighting(project, country_code=country, verbatim_coordinates=places[country])
+        saved = save_sighting(project, country_code=country, verbatim_coordinates="", locality="Jukuu")
         values = project.stored(saved.record).values
         assert (values["utc_offset"], values["offset_source"]) == (offset, source)
+
+    @pytest.mark.parametrize(
+        ("place", "day", "offset"),
+        [
+            ("47.9 106.9", "2026-03-14", "+08:00"),
+            ("48.0 91.64", "2026-03-14", "+07:00"),
+            ("43.24 76.95", "2024-02-01", "+06:00"),
+            ("43.24 76.95", "2024-04-01", "+05:00"),
+            ("28.5 84.5", "2026-03-14", "+05:45"),
+            ("38.5 75.5", "2026-03-14", "+08:00"),
+        ],
+    )
+    def test_with_a_position_it_is_the_places_on_that_day(
+        self, project: Project, place: str, day: str, offset: str
+    ) -> None:
+        """Mongolia has two clocks, Kazakhstan's east had another until March 2024: the place and the day say which."""
+        saved = save_sighting(project, verbatim_coordinates=place, event_date=day)
+        values = project.stored(saved.record).values
+        assert (values["utc_offset"], values["offset_source"]) == (offset, "place")
 
     def test_it_follows_the_countrys_history(self, project: Project) -> None:
         """Iran had summer time until 2022: an old record keeps the clock of its own day."""
@@ -100,7 +120,9 @@ class TestTheOffsetFromUtc:
         """Without a country the laptop's difference is what there is."""
         project.settings = project.settings.__class__(laptop="M7")
         project.clock = SteppedClock(offset=timedelta(hours=-3, minutes=-30))
-        values = project.stored(save_sighting(project, country_code="").record).values
+        values = project.stored(
+            save_sighting(project, verbatim_coordinates="", country_code="").record
+        ).values
         assert (values["utc_offset"], values["offset_source"]) == ("-03:30", "laptop")
 
 

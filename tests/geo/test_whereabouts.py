@@ -134,7 +134,9 @@ def test_the_sea_and_its_shores() -> None:
 def test_outside_the_region_nothing_is_claimed() -> None:
     """Paris has a clock and nothing else; no country is held against it."""
     found = whereabouts(48.85, 2.35)
-    assert found == Whereabouts(zone="Europe/Paris")
+    assert found == Whereabouts(48.85, 2.35)
+    assert found.zone == "Europe/Paris"
+    assert found.nearest is None
     assert found.may_be_in("FR")
     assert whereabouts(float("nan"), 70.0).country == ""
 
@@ -195,7 +197,7 @@ def test_the_clock_of_a_place_and_a_day() -> None:
     assert tehran.utc_offset(date(2021, 7, 1)) == timedelta(hours=4, minutes=30)
     assert tehran.utc_offset(date(2023, 7, 1)) == timedelta(hours=3, minutes=30)
     assert whereabouts(27.7, 85.3).utc_offset(date(2026, 1, 1), time(7)) == timedelta(hours=5, minutes=45)
-    assert Whereabouts().utc_offset(date(2026, 1, 1)) is None
+    assert Whereabouts(100.0, 0.0).utc_offset(date(2026, 1, 1)) is None
 
 
 def test_numpy_stays_out() -> None:

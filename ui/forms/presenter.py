@@ -11,6 +11,7 @@ from camifield.commands.saving import Incomplete, Saved
 from camifield.fields.as_typed import as_typed, entries_as_typed
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
+from camifield.fields.filling import filled_by_program
 from camifield.fields.findings import Finding, Suggestion
 from camifield.fields.validation import CONFIRMED, Checked, validate
 from camifield.fields.values import Entries, Entry, text_of
@@ -98,7 +99,8 @@ class FormPresenter:
         return self.entries != self._started
 
     def answer(self, name: str, entry: Entry) -> None:
-        """Take one answer as typed so far; blank forgets it."""
+        """Take one answer as typed so far; blank forgets it. What the program filled in from it is filled in anew."""
+        follows = filled_by_program(self.declared.fillings, self.checked.values, self.asking, name)
         if entry in (None, "", [], ()):
             if name not in self.entries:
                 return
@@ -107,8 +109,9 @@ class FormPresenter:
             return
         else:
             self.entries[name] = entry
-        field = self.declared.fields.get(name)
-        for stale in field.answers_too() if field is not None else ():
+        if (field := self.declared.fields.get(name)) is not None:
+            follows.update(field.answers_too())
+        for stale in follows:
             self.entries.pop(stale, None)
         self.is_kept = False
         self._check()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from camifield.commands.importing.pieces import completed
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking, Field
+from camifield.fields.filling import as_it_was, filled_by_program
 from camifield.fields.findings import Finding, has_errors, warning
 from camifield.fields.grouping import changed_groups
 from camifield.fields.reference import Reference
@@ -213,6 +214,9 @@ class Comparer:
             for neighbour in _RESTS_ON.get(name, ()):
                 if neighbour not in changed:
                     entries.pop(neighbour, None)
+            fillings, values = self._declared.fillings, stored.values
+            for follower in filled_by_program(fillings, values, self._asking, name) - changed.keys():
+                entries.pop(follower, None)
         for name, entry in changed.items():
             if entry is None:
                 entries.pop(name, None)
@@ -237,6 +241,7 @@ class Comparer:
         if has_errors(checked.findings):
             return Outcome(number, Fate.DRAFT, "", entries, checked.values, cells, stored.id, bases=bases)
         values = completed(self._project, self._declared, checked.values)
+        values = as_it_was(self._declared.fillings, stored.values, values, entries)
         groups = changed_groups(self._declared, stored.values, values)
         fate = Fate.CORRECTION if groups else Fate.UNCHANGED
         return Outcome(number, fate, "", entries, values, cells, stored.id, groups, bases)

@@ -126,8 +126,8 @@ class Pieces:
 
 
 def completed(project: Project, declared: Declared, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Line ids, and the UTC offset where the row's own country tells it: this laptop's says nothing of a table's."""
-    if "utc_offset" in values or "country_code" in values:
+    """Line ids, and the UTC offset where the row's own place or country tells it: this laptop's says nothing of a table's."""
+    if not values.keys().isdisjoint(("utc_offset", "country_code", "decimal_latitude")):
         filled = with_offset(project, values)
         if filled.get("offset_source") != "laptop":
             values = filled

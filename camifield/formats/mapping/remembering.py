@@ -69,7 +69,7 @@ def for_import(
         for name, lines in declared.repeats.items()
         if name in answered or lines.required
     }
-    return Declared(declared.name, declared.model, columns, repeats, declared.rules)
+    return Declared(declared.name, declared.model, columns, repeats, declared.rules, declared.fillings)
 
 
 def _wanted(declared: Declared, answered: Collection[str]) -> set[str]:

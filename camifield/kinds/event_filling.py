@@ -1,0 +1,69 @@
+"""What the program fills in of every event: country and province of the position; and what follows when that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from camifield.fields.field import Asking
+from camifield.fields.filling import Filling
+from camifield.fields.values import Value, text_of
+from camifield.geo.provinces import known_as
+from camifield.geo.whereabouts import Whereabouts, whereabouts
+
+POSITION = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude"))
+ADMIN = ("country_code", "state_province")
+OFFSET = ("utc_offset", "offset_source")
+WORKED_OUT = frozenset(("country", "place"))  # sources of an offset that was not given by anybody
+
+
+def where(values: Mapping[str, Value]) -> Whereabouts | None:
+    """The whereabouts of the position among the values; None without one."""
+    latitude, longitude = values.get("decimal_latitude"), values.get("decimal_longitude")
+    if not (latitude and longitude):
+        return None
+    return whereabouts(float(str(latitude)), float(str(longitude)))
+
+
+def country_and_province(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
+    """Where the position lies. Ground that several states claim is the team's own when the team's country claims it, and
+    nobody's else; at sea there is none. Without a position it is the team's own country, but not for a table's rows.
+    """
+    here = where(values)
+    if here is None or not here.is_known:
+        return {"country_code": asking.country} if asking.country and not asking.is_import else {}
+    if not here.country:
+        return {"country_code": asking.country} if asking.country in here.claimants else {}
+    found: dict[str, Value] = {"country_code": here.country}
+    if "state_province" not in values and text_of(values, "country_code") in ("", here.country):
+        province = here.province
+        if province is not None:
+            found["state_province"] = province.name(asking.words.language)
+    return found
+
+
+def _is_where(name: str, values: Mapping[str, Value], asking: Asking) -> bool:
+    """Whether a country or province is what the position says, in any language."""
+    others = {one: value for one, value in values.items() if one != name}
+    given = country_and_province(others, asking).get(name)
+    if given is None or name == "country_code":
+        return given == values[name]
+    country = text_of(values, "country_code")
+    return bool(known_as(country, str(given)) & known_as(country, str(values[name])))
+
+
+def _is_worked_out(name: str, values: Mapping[str, Value], asking: Asking) -> bool:
+    """Whether an offset was worked out from the country or the place, so that it follows them."""
+    del name, asking
+    return text_of(values, "offset_source") in WORKED_OUT
+
+
+def _nothing(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
+    """The offset is worked out when the record is saved: it needs the laptop's clock."""
+    del values, asking
+    return {}
+
+
+FILLINGS = (
+    Filling(POSITION, ADMIN, country_and_province, _is_where),
+    Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _nothing, _is_worked_out),
+)

@@ -1,0 +1,134 @@
+"""Country and province are filled in from the position, follow it, and never overwrite what a person wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from camifield.fields.field import Asking
+from camifield.fields.filling import filled_by_program
+from camifield.fields.validation import Checked, validate
+from camifield.fields.values import Value
+from camifield.i18n.words import Words
+from camifield.kinds.catalogue import kind
+from camifield.kinds.event import Event
+
+ASKING = Asking(date(2026, 11, 22), country="KG")
+PLAIN = {
+    "event_date": "2026-03-14",
+    "recorded_by": "01" * 16,
+    "how_known": "saw",
+    "species": "ARG",
+    "certainty": "certain",
+}
+
+
+def read(asking: Asking = ASKING, **changes: str) -> Checked:
+    """A plain sighting with some answers."""
+    return validate(kind("sighting"), {**PLAIN, **changes}, asking)
+
+
+def admin(checked: Checked) -> tuple[Value | None, Value | None]:
+    """Country and province among the values."""
+    return checked.values.get("country_code"), checked.values.get("state_province")
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "province"),
+    [
+        ("41.43 75.99", "KG", "Naryn"),
+        ("43.24 76.95", "KZ", "Almaty"),
+        ("47.92 106.91", "MN", "Ulaanbaatar"),
+        ("39.97 71.13", "UZ", "Fergana"),
+        ("42.0 51.0", None, None),
+        ("35.2 79.2", None, None),
+    ],
+)
+def test_the_position_tells_country_and_province(
+    place: str, country: str | None, province: str | None
+) -> None:
+    """In an enclave the enclave's; at sea and on ground that states claim, none at all."""
+    assert admin(read(verbatim_coordinates=place)) == (country, province)
+
+
+def test_the_province_is_in_the_readers_language() -> None:
+    """What stands on the form is in the language of the window."""
+    assert admin(read(replace(ASKING, words=Words("ru")), verbatim_coordinates="41.43 75.99")) == (
+        "KG",
+        "Нарынская область",
+    )
+
+
+def test_without_a_position_it_is_the_teams_country() -> None:
+    """Not for the rows of a table, of which the team's settings say nothing."""
+    assert admin(read(locality="Jukuu")) == ("KG", None)
+    assert admin(read(replace(ASKING, is_import=True), locality="Jukuu")) == (None, None)
+    assert admin(read(replace(ASKING, country=None), locality="Jukuu")) == (None, None)
+
+
+def test_claimed_ground_is_the_teams_where_its_country_claims_it() -> None:
+    """A team that says it works for India or Pakistan says whose ground it stands on; the program never does."""
+    for team, told in (("IN", "IN"), ("PK", "PK"), ("KG", None), (None, None)):
+        checked = read(replace(ASKING, country=team), verbatim_coordinates="34.16 77.58")
+        assert admin(checked) == (told, None)
+
+
+def test_what_a_person_wrote_stands() -> None:
+    """Another country or province is asked about, and kept; no province of one country is put beside another."""
+    checked = read(verbatim_coordinates="41.43 75.99", country_code="UZ")
+    assert admin(checked) == ("UZ", None)
+    assert "place-in-other-country" in [one.code for one in checked.findings]
+    checked = read(verbatim_coordinates="41.43 75.99", state_province="Ат-Башы")
+    assert admin(checked) == ("KG", "Ат-Башы")
+    assert checked.findings == ()
+
+
+@pytest.mark.parametrize(
+    "written", ["Нарынская область", "naryn", "Нарын облусу", "Нарынская", "Naryn oblast", "At-Bashy"]
+)
+def test_a_province_in_other_words_is_no_mistake(written: str) -> None:
+    """The same province in another language, or a name that is not known, raises nothing."""
+    assert read(verbatim_coordinates="41.43 75.99", state_province=written).findings == ()
+
+
+def test_five_kilometres_from_a_border_both_are_right() -> None:
+    """Borders are right to three kilometres: Korday and Karasu, Kazakh and Kyrgyz, are not told apart by the program."""
+    assert read(verbatim_coordinates="43.03 74.72", country_code="KG").findings == ()
+    assert read(verbatim_coordinates="43.03 74.72", country_code="KZ").findings == ()
+
+
+def test_species_are_judged_by_the_point() -> None:
+    """A tiger on the map of Mongolia is asked about though Russia was written; near a border the neighbour's animals pass."""
+    codes = [one.code for one in read(species="TIG", verbatim_coordinates="47.92 106.91").findings]
+    assert "species-out-of-range" in codes
+    at_home = read(species="GOB", verbatim_coordinates="43.2 99.0").findings
+    assert "species-out-of-range" not in [one.code for one in at_home]
+
+
+def filled(**values: str) -> set[str]:
+    """What the program filled in of a record with these values, and would fill in anew with another position."""
+    return filled_by_program(
+        Event.FILLINGS, {"decimal_latitude": "41.43", "decimal_longitude": "75.99", **values}, ASKING,
+        "verbatim_coordinates",
+    )  # fmt: skip
+
+
+def test_what_the_program_filled_in_follows_the_position() -> None:
+    """Own words are known in every language; a person's are left alone, and so is an offset that somebody gave."""
+    assert filled(country_code="KG", state_province="Naryn") == {"country_code", "state_province"}
+    assert filled(country_code="KG", state_province="Нарынская область") == {
+        "country_code",
+        "state_province",
+    }
+    assert filled(country_code="UZ", state_province="Ат-Башы") == set()
+    assert filled(utc_offset="+06:00", offset_source="place") == {"utc_offset", "offset_source"}
+    assert filled(utc_offset="+06:00", offset_source="typed") == set()
+    assert filled(utc_offset="+06:00", offset_source="laptop") == set()
+
+
+def test_another_answer_moves_nothing() -> None:
+    """A corrected count leaves country and province as they are."""
+    values = {"decimal_latitude": "41.43", "decimal_longitude": "75.99", "country_code": "KG"}
+    assert filled_by_program(Event.FILLINGS, values, ASKING, "count") == set()
