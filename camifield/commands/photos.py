@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from camifield.clock import milliseconds
 from camifield.errors import Problem
-from camifield.media.photos import Photo, store_photo
+from camifield.formats.whole_files import whole_files
+from camifield.media.photos import Photo, photo_path, store_photo
 from camifield.media.picking import pick
 from camifield.media.thumbnails import small_pictures
 from camifield.media.thumbnails import thumbnail as make_thumbnail
@@ -118,3 +120,15 @@ def thumbnail(project: Project, photo: bytes) -> Path | None:
         return make_thumbnail(project.folder, photo)
     except Problem:  # gone, or not readable: a form with the rest of the record is opened all the same
         return None
+
+
+def save_copy(project: Project, photo: bytes, target: Path) -> None:
+    """Write the original to `target`, byte by byte, whole or not at all.
+
+    Raises Problem ``photo-not-here``, ``disk-is-full`` and ``file-not-written``.
+    """
+    source = photo_path(project.folder, photo)
+    if not source.is_file():
+        raise Problem("photo-not-here", parameters={"file": target.name})
+    with whole_files() as files:
+        shutil.copyfile(source, files.part(target))

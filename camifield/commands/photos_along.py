@@ -13,9 +13,9 @@ from camifield.errors import Problem
 from camifield.fields.values import Cell
 from camifield.formats.blurring import Blurring
 from camifield.i18n.words import Words
-from camifield.media.heads import read_head
+from camifield.media.heads import ENDINGS, read_head
 from camifield.media.photos import photo_path
-from camifield.media.stripping import ENDINGS, stripped
+from camifield.media.stripping import stripped
 from camifield.progress import Progress
 from camifield.project.project import Project
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from camifield.media.boxes import heic_size
 
 JPEG, PNG, WEBP, GIF, HEIC = "image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"
+ENDINGS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", GIF: ".gif", HEIC: ".heic"}
 
 # ISO 23008-12: the brands that phones write; "mif1" alone may also be AVIF, so a HEVC brand must stand beside it.
 _HEVC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})

@@ -19,7 +19,6 @@ from camifield.media.heads import JPEG, PNG, read_head
 from camifield.media.pillow import with_image
 from camifield.media.shrinking import as_jpeg, upright
 
-ENDINGS = {JPEG: ".jpg", PNG: ".png", "image/webp": ".webp", "image/gif": ".gif", "image/heic": ".heic"}
 _QUALITY = 92
 # ITU T.81 table B.1: tables, frames and scans, without which there is no picture.
 _PICTURE = frozenset((*range(0xC0, 0xD0), *range(0xDA, 0xE0)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from camifield.errors import Problem
 from camifield.i18n.words import Words
 from camifield.i18n.writing import date_text, number_text, whole_text
+from camifield.media.heads import ENDINGS
 from camifield.media.thumbnails import SIZES, thumbnail
 from camifield.project.project import Project
 from camifield.project.shots import Shot, shots_of
@@ -28,6 +29,14 @@ def picture(project: Project, photo: bytes, longest: int = SMALL) -> Path | None
         return thumbnail(project.folder, photo, longest)
     except Problem:
         return None
+
+
+def copy_name(project: Project, photo: bytes) -> str:
+    """What a copy of a photo is called: as its file was, else after its content."""
+    known = project.store.attachments([photo]).get(photo)
+    if known is None:
+        return photo.hex()[:8]
+    return known.name or f"{photo.hex()[:8]}{ENDINGS.get(known.media_type, '')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column
 from ui.widgets.picture_button import PictureButton
+from ui.widgets.showing import show_only_if
 from ui.widgets.text import Text
 
 
@@ -49,12 +50,12 @@ class GroupCard(Card):
         actions = FlowLayout(foot, gap=4, sides=(-10, 0, 0, 0))  # its words, not its edge, stand in line
         self.join_button = Button(words.say("photos.join"), "quiet")
         self.join_button.clicked.connect(self.joined)
-        self.join_button.setVisible(place > 0)
+        show_only_if(self.join_button, place > 0)
         self.split_button = Button(words.say("photos.split"), "quiet")
         self.split_button.clicked.connect(lambda: self.split.emit(self._digests[self.chosen]))
         self.out_button = Button(words.say("photos.leave_out"), "quiet")
         self.out_button.clicked.connect(lambda: self.left_out.emit(self._digests[self.chosen]))
-        self.split_button.setVisible(len(self._digests) > 1)
+        show_only_if(self.split_button, len(self._digests) > 1)
         for button in (self.join_button, self.split_button, self.out_button):
             actions.addWidget(button)
         self.body.addWidget(foot)
