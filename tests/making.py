@@ -15,6 +15,8 @@ from camifield.project.project import Project, World
 from camifield.settings import Settings
 
 ENGLISH = Words("en")
+# Two points of a walk, 43 N 77 E and a little on, the first with a time.
+WALK = "1:eNpjaZjXNYt5wRxGloZJq+6xghm1//80NAiwNCxY/e9n0v/5QPJRQ0MDIwMAzdEWPg=="
 
 
 def make_project(folder: Path, *, seed: int = 1, country: str | None = "KG") -> Project:

@@ -16,6 +16,7 @@ KINDS: Sequence[str] = (
     "place",
     "own_species",
     "own_term",
+    "track",
 )
 # `place=` of an event is coordinates or the name of a known place, whichever the text turns out to be.
 PLACE, COORDINATES = "place", "verbatim_coordinates"
@@ -56,6 +57,13 @@ ALIASES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "who": "leader",
             "with": "members",
             "km": "distance_km",
+            "note": "remarks",
+        },
+        "track": {
+            "date": "start_date",
+            "time": "start_time",
+            "until": "end_date",
+            "who": "recorded_by",
             "note": "remarks",
         },
         "place": {"coordinates": COORDINATES, "type": "place_kind", "note": "remarks"},

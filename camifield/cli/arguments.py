@@ -8,7 +8,7 @@ from types import MappingProxyType
 from camifield.cli.aliases import KINDS
 from camifield.cli.parsing import Parser, whole_number
 
-EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol")
+EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
 # Kinds that a table may become: see `formats.mapping.proposing`.
 TABLE_KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
 TEAM_ROLES = ("monitor", "ranger", "reviewer", "coordinator")

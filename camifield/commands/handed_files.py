@@ -33,11 +33,13 @@ def _beside(path: Path, name: str, ending: str) -> Path:
     return path.with_name(f"{path.stem}-{name}{ending}")
 
 
+NOT_FOR_OTHERS = ("track",)  # where rangers go and when is what a poacher would ask first
+
+
 def counts_of(project: Project, wish: Wish) -> dict[str, int]:
     """Records of each kind that the wish chooses; every kind of it with 0 where there is none at all."""
-    counts = {
-        kind: project.store.count(replace(wish.query, kinds=(kind,)), wish.expand) for kind in wish.kinds
-    }
+    kinds = [kind for kind in wish.kinds if wish.is_exact or kind not in NOT_FOR_OTHERS]
+    counts = {kind: project.store.count(replace(wish.query, kinds=(kind,)), wish.expand) for kind in kinds}
     return {kind: count for kind, count in counts.items() if count or not any(counts.values())}
 
 

@@ -32,7 +32,7 @@ from camifield.store.query import CardQuery
 from camifield.store.search import Expand, expand_nothing
 from camifield.version import VERSION
 
-EXPORTED_KINDS = ("sighting", "grazing", "conflict", "patrol")
+EXPORTED_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
 
 
 def _kind_of_class(code: str) -> str:
@@ -46,6 +46,7 @@ TALLIES = {
     "grazing": (Tally("livestock", "animal", ("number",), _kind_of_class),),
     "conflict": (Tally("losses", "animal", ("killed", "injured", "missing"), _kind_of_class),),
     "patrol": (),
+    "track": (),
 }
 
 

@@ -14,10 +14,11 @@ from camifield.kinds.person import Person
 from camifield.kinds.place import Place
 from camifield.kinds.record import Record
 from camifield.kinds.sighting import Sighting
+from camifield.kinds.track import Track
 
 KINDS: tuple[type[Record], ...] = (
     *(Sighting, Grazing, Conflict, Patrol),
-    *(Person, Place, OwnSpecies, OwnTerm, ClockCorrection),
+    *(Person, Place, OwnSpecies, OwnTerm, ClockCorrection, Track),
 )
 
 

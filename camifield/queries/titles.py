@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from camifield.fields.term import Term
 
 MOST_ANIMALS = 3
-KILOMETRES = " km"  # as the card of a patrol has it
+FAR = ("patrol", "track")  # kinds whose card says how far somebody went
+KILOMETRES = " km"  # as their cards have it
 
 
 def label_of(vocabulary: str, code: str, words: Words, names: Names) -> str:
@@ -34,6 +35,8 @@ def title(card: Card, words: Words, names: Names) -> str:
         return _conflict(card, words, names)
     if card.kind == "patrol":
         return words.say("title.patrol_named", name=card.detail) if card.detail else words.say("kind.patrol")
+    if card.kind == "track":
+        return words.say("title.track_named", name=card.detail) if card.detail else words.say("kind.track")
     if card.kind == "person":
         return names.name("person", card.id)
     return card.detail or card.place_text or words.say(f"kind.{card.kind}")
@@ -77,7 +80,7 @@ def _conflict(card: Card, words: Words, names: Names) -> str:
 
 def count_text(card: Card, words: Words) -> str:
     """How many, or how far, as the language writes it: "10–15", "34,5 км"."""
-    if card.kind != "patrol":
+    if card.kind not in FAR:
         return card.count_text.replace("-", "–")
     kilometres = card.count_text.removesuffix(KILOMETRES)
     if not kilometres:

@@ -13,7 +13,7 @@ from camifield.store.cards import Card
 from camifield.store.draft import Draft
 from camifield.store.query import CardQuery, Page
 
-EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol")
+EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
 SHOWN_DRAFTS = 3
 SHOWN_SAVED = 4
 WEEKS = 14
@@ -108,5 +108,6 @@ def season(project: Project) -> Season:
     for kind, day, count in project.store.counts_by_day(query):
         if kind in counts:
             counts[kind][(day - first.toordinal()) // 7] += count
+    counts.pop("track")  # a walk is told by its patrol
     patrols = sum(1 for count in counts.pop("patrol") if count)
     return Season(weeks, counts, patrols)

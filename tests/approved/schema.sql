@@ -748,3 +748,33 @@ CREATE TABLE clock_correction (
     dates_stay VARCHAR, 
     PRIMARY KEY (serial)
 );
+
+CREATE TABLE track (
+    serial INTEGER NOT NULL, 
+    id BLOB NOT NULL, 
+    version VARCHAR NOT NULL, 
+    typed_by BLOB NOT NULL, 
+    created_ms INTEGER NOT NULL, 
+    changed_ms INTEGER NOT NULL, 
+    deleted INTEGER NOT NULL, 
+    extra VARCHAR, 
+    record_number VARCHAR, 
+    source_file VARCHAR, 
+    source_row VARCHAR, 
+    as_written VARCHAR, 
+    as_written_private VARCHAR, 
+    confirmed_findings VARCHAR, 
+    name VARCHAR, 
+    start_date VARCHAR, 
+    start_time VARCHAR, 
+    end_date VARCHAR, 
+    end_time VARCHAR, 
+    utc_offset VARCHAR, 
+    recorded_by BLOB, 
+    patrol BLOB, 
+    points VARCHAR, 
+    remarks VARCHAR, 
+    length_m INTEGER, 
+    footprint_wkt VARCHAR, 
+    PRIMARY KEY (serial)
+);

@@ -33,7 +33,7 @@ from tests.formats.workbook.package import unescaped
 from tests.making import ENGLISH
 
 CONTROL = re.compile("_x(00[01][0-9A-Fa-f])_")
-RECORDS = {"sighting": 8, "grazing": 2, "conflict": 2, "patrol": 1}
+RECORDS = {"sighting": 8, "grazing": 2, "conflict": 2, "patrol": 1, "track": 1}
 
 
 @pytest.fixture(scope="module", name="project")

@@ -9,7 +9,7 @@ from pathlib import Path
 from camifield.commands.saving import save
 from camifield.fields.values import Entry
 from camifield.project.project import Project
-from tests.making import ENGLISH, conflict, make_project, person, sighting
+from tests.making import ENGLISH, WALK, conflict, make_project, person, sighting
 
 LONG = "Долгий рассказ о следах. " * 700
 # What must be found nowhere in a file for others: exact places, words that give them back, names of people.
@@ -32,7 +32,7 @@ PEOPLE = (
 
 @contextmanager
 def varied_project(folder: Path) -> Generator[Project, None, None]:
-    """A project with eight sightings, two herds, two attacks and a patrol; closed at the end."""
+    """A project with eight sightings, two herds, two attacks, a patrol and a track; closed at the end."""
     project = make_project(folder)
     try:
         patrol = _save(
@@ -47,6 +47,15 @@ def varied_project(folder: Path) -> Generator[Project, None, None]:
             transport=["horse", "foot"],
             name="Hidden spring and back",
             locality="Тайное ущелье",
+        )
+        _save(
+            project,
+            "track",
+            start_date="2026-03-11",
+            start_time="07:10",
+            recorded_by=person(project),
+            patrol=patrol.hex(),
+            points=WALK,
         )
         _save_sightings(project, patrol)
         _save_herds(project)

@@ -65,6 +65,7 @@ DARWIN_CORE = frozenset(
         "causeOfDeath",
         "disposition",
         "samplingEffort",
+        "footprintWKT",
     ]
 )
 PROGRAMS_OWN = frozenset(
@@ -74,7 +75,7 @@ PROGRAMS_OWN = frozenset(
 BY_PRODUCTS = frozenset((
     "decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision",
     "verbatim_srs", "coordinate_operation", "reading_uncertainty_in_meters",
-    "verbatim_event_date", "verbatim_event_time", "offset_source", "record_state",
+    "verbatim_event_date", "verbatim_event_time", "offset_source", "record_state", "points",
 ))  # fmt: skip
 
 
@@ -196,6 +197,12 @@ FULL = {
     },
     "person": {"code": "AU", "name": "Айбек У.", "phone": "+996 555"},
     "place": {"name": "Tosor", "verbatim_coordinates": "42 19 06.9 N 76 54 14.8 E"},
+    "track": {
+        "start_date": "2026-03-10",
+        "recorded_by": "01" * 16,
+        "utc_offset": "+06:00",
+        "points": "1:eNpjaZjXNYt5wRxGloZJq+6xghm1//80NAiwNCxY/e9n0v/5QPJRQ0MDIwMAzdEWPg==",
+    },
     "own_species": {"name": "сайга-бөкөн", "latin_name": "Saiga tatarica"},
     "own_term": {"vocabulary": "habitat", "label": "сырт"},
     "clock_correction": {

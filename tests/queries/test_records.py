@@ -14,7 +14,7 @@ from camifield.project.project import Project
 from camifield.queries.records import Detail, detail
 from camifield.revisions.headers import Action
 from camifield.store.writing import Save
-from tests.making import ENGLISH, conflict, make_project, person, save_sighting
+from tests.making import ENGLISH, WALK, conflict, make_project, person, save_sighting
 
 
 @pytest.fixture
@@ -133,6 +133,7 @@ def test_every_kind_has_a_detail(project: Project, name: str) -> None:
         "own_species": {"name": "Tosor vole"},
         "own_term": {"vocabulary": "habitat", "label": "saxaul"},
         "clock_correction": {"feed": "0b" * 16, "from_seq": "1", "to_seq": "2", "offset_ms": "60000"},
+        "track": {"start_date": "2026-03-01", "recorded_by": person(project), "points": WALK},
     }[name]
     if name == "sighting":
         record = save_sighting(project).record

@@ -263,4 +263,4 @@ TOP = Qt.AlignmentFlag.AlignTop
 
 def _tells_count(detail: Detail) -> bool:
     """Whether the number is not in the title already, as it is for attacks."""
-    return bool(detail.card.count_text) and detail.card.kind in ("sighting", "grazing", "patrol")
+    return bool(detail.card.count_text) and detail.card.kind in ("sighting", "grazing", "patrol", "track")

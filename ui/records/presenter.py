@@ -12,7 +12,8 @@ from camifield.queries.values import Card, StoredRecord
 from ui.date_figures import date_in_figures, day_in_figures
 from ui.filters.question import SIGNS, Question
 
-DATES = {"patrol": ("start_date", "end_date")}
+SPAN = ("start_date", "end_date")
+DATES = {"patrol": SPAN, "track": SPAN}
 
 
 class Row(NamedTuple):

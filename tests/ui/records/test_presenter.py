@@ -26,7 +26,7 @@ def presenter(project: Project) -> RecordsPresenter:
 
 def test_people_and_places_are_not_among_the_records(presenter: RecordsPresenter) -> None:
     """What a team shares has pages of its own; the list holds what happened in the field."""
-    assert set(presenter.query().kinds) == {"sighting", "grazing", "conflict", "patrol"}
+    assert set(presenter.query().kinds) == {"sighting", "grazing", "conflict", "patrol", "track"}
     assert presenter.total() == 0
 
 

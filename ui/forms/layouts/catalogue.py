@@ -17,5 +17,6 @@ LAYOUTS: dict[str, Layout] = {
         shared.OWN_SPECIES,
         shared.OWN_TERM,
         shared.CLOCK_CORRECTION,
+        shared.TRACK,
     )
 }

@@ -1,8 +1,8 @@
-"""The short pages of what a team shares: people, known places, own species and terms, clocks put right."""
+"""The short pages of what a team shares: people, known places, own species and terms, clocks put right, tracks."""
 
 from __future__ import annotations
 
-from ui.forms.layouts.layout import Layout, Section
+from ui.forms.layouts.layout import Layout, Row, Section
 
 PERSON = Layout(
     kind="person",
@@ -25,5 +25,21 @@ CLOCK_CORRECTION = Layout(
     starts_at="offset_ms",
     sections=(
         Section("clock_correction", *("offset_ms", "reason", "from_seq", "to_seq", "feed", "dates_stay")),
+    ),
+)
+TRACK = Layout(
+    kind="track",
+    starts_at="name",
+    sections=(
+        Section(
+            "track",
+            "name",
+            "recorded_by",
+            "patrol",
+            Row("start_date", "start_time"),
+            Row("end_date", "end_time"),
+            "utc_offset",
+            "remarks",
+        ),
     ),
 )
