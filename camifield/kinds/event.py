@@ -22,7 +22,14 @@ from camifield.kinds.record import Record
 
 # Uncertainty in metres when nobody stated one. Handheld GPS 30 (Garmin's own estimate under open sky, rounded up,
 # and fields.md); a village name 5,000; an observer's position for animals far off 1,000 (forms.md).
-UNCERTAINTY_M = {"handheld_gps": 30, "phone_gps": 30, "photo_exif": 100, "map_click": 1000, "paper_map": 1000}
+UNCERTAINTY_M = {
+    "handheld_gps": 30,
+    "phone_gps": 30,
+    "photo_exif": 100,
+    "track": 100,
+    "map_click": 1000,
+    "paper_map": 1000,
+}
 UNCERTAINTY_OF_OBSERVER_M = 1000
 UNCERTAINTY_OTHERWISE_M = 5000
 MOST_UNCERTAINTY_M = 100_000

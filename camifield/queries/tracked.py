@@ -1,0 +1,87 @@
+"""What tracks know of other records: where somebody was at a moment, and which records have a time and no place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from camifield.fields.reading.offsets import offset_of
+from camifield.fields.values import Values, text_of
+from camifield.geo.tracks import There, where_at
+from camifield.kinds.track import points_of
+from camifield.project.project import Project
+from camifield.store.cards import Card, Page
+from camifield.store.query import CardQuery
+
+MOST_TRACKS = 60
+MOST_RECORDS = 2_000
+FARTHEST_S = 600  # a point ten minutes away says little of where somebody was
+PLACED_KINDS = ("sighting", "grazing", "conflict")
+
+
+@dataclass(frozen=True, slots=True)
+class OnTrack:
+    """Where a track was at a moment: which one, and who carried the receiver."""
+
+    track: bytes
+    person: bytes | None
+    there: There
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A record that has a time and no place, and the place that a track of the same person tells for it."""
+
+    record: bytes
+    card: Card
+    track: bytes
+    there: There
+
+
+def moment_of(values: Values) -> int | None:
+    """When something was, in milliseconds since 1970; None unless a whole day, a time to the minute and an offset are said."""
+    day, at, offset = (text_of(values, name) for name in ("event_date", "event_time", "utc_offset"))
+    if text_of(values, "time_is_about"):
+        return None
+    try:
+        local = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), UTC)
+        return round((local - offset_of(offset)).timestamp() * 1000)
+    except ValueError:
+        return None
+
+
+def where_was(project: Project, day: date, at_ms: int, person: bytes | None = None) -> list[OnTrack]:
+    """Where the tracks of about that day were at a moment, the surest first; of one person, when one is given.
+
+    Nothing farther than `FARTHEST_S` seconds from a point of the track counts.
+    """
+    query = CardQuery(
+        kinds=("track",),
+        people=(person,) if person else (),
+        first_day=day.toordinal() - 1,
+        last_day=day.toordinal() + 1,
+    )
+    found: list[OnTrack] = []
+    for card in project.store.cards(query, Page(limit=MOST_TRACKS)):
+        points = points_of(project.stored(card.id).values)
+        there = where_at(points, at_ms) if points is not None else None
+        if there is not None and there.away_s <= FARTHEST_S:
+            found.append(OnTrack(card.id, card.person, there))
+    return sorted(found, key=lambda one: one.there.away_s)
+
+
+def without_place(project: Project, days: Sequence[date]) -> list[Fitting]:
+    """The records of those days that have a time and no place, with the place that a track of the same person tells."""
+    return [one for day in sorted(set(days)) for one in _of_day(project, day)]
+
+
+def _of_day(project: Project, day: date) -> Iterator[Fitting]:
+    query = CardQuery(kinds=PLACED_KINDS, first_day=day.toordinal(), last_day=day.toordinal())
+    for card in project.store.cards(query, Page(limit=MOST_RECORDS)):
+        if card.latitude is not None or card.person is None:
+            continue
+        at_ms = moment_of(project.stored(card.id).values)
+        known = where_was(project, day, at_ms, card.person) if at_ms is not None else []
+        if known:
+            yield Fitting(card.id, card, known[0].track, known[0].there)
