@@ -94,6 +94,13 @@ def _review_clock(parser: Parser) -> None:
     parser.add("--hold", action="store_true", help_key="review.clock_hold")
     parser.add("--dates", choices=("move", "stay"), help_key="review.clock_dates", metavar="what")
     parser.add("--why", help_key="review.why", metavar="text")
+def _tracks(parser: Parser) -> None:
+    parser.add("files", nargs="+", help_key="tracks.files", metavar="file")
+    parser.add("--preview", action="store_true", help_key="tracks.preview")
+    parser.add("--who", help_key="tracks.who", metavar="name")
+    parser.add("--patrol", help_key="tracks.patrol", metavar="record")
+    parser.add("--date", help_key="tracks.date", metavar="date")
+    parser.add("--place", action="store_true", help_key="tracks.place")
     parser.add_wait()
 
 
@@ -223,6 +230,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "review clocks": _nothing,
         "review clock": _review_clock,
         "import": _import,
+        "tracks": _tracks,
         "undo": _undo,
         "export": _export,
         "backup": _backup,

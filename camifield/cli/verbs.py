@@ -20,6 +20,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "review clocks": "clocks.run_list",
         "review clock": "clocks.run_one",
         "import": "importing",
+        "tracks": "tracking",
         "undo": "undoing",
         "export": "exporting",
         "backup": "backing_up",
