@@ -68,7 +68,9 @@ class Track(Record, table=True):
         return CardFacts(
             start_minute=minute_of(start_of(start), text_of(values, "start_time")) if start else 0,
             person=person if isinstance(person, bytes) else None,
-            count_text=f"{int(length) / 1000:.1f} km" if isinstance(length, int) else "",
+            count_text=f"{length / 1000:.{1 if length >= 1000 else 2}f} km"
+            if isinstance(length, int)
+            else "",
             detail=text_of(values, "name"),
             latitude=points.latitude[0] if points is not None and len(points) else None,
             longitude=points.longitude[0] if points is not None and len(points) else None,
