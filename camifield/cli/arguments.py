@@ -94,6 +94,9 @@ def _review_clock(parser: Parser) -> None:
     parser.add("--hold", action="store_true", help_key="review.clock_hold")
     parser.add("--dates", choices=("move", "stay"), help_key="review.clock_dates", metavar="what")
     parser.add("--why", help_key="review.why", metavar="text")
+    parser.add_wait()
+
+
 def _tracks(parser: Parser) -> None:
     parser.add("files", nargs="+", help_key="tracks.files", metavar="file")
     parser.add("--preview", action="store_true", help_key="tracks.preview")

@@ -9,6 +9,7 @@ from pathlib import Path
 from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
+from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_writing
 from camifield.cli.record_names import record_called
 from camifield.cli.telling import Document
@@ -47,13 +48,13 @@ def run(call: Call) -> int:
 
 
 def _day(call: Call, project: Project) -> date | None:
-    """The day that was said for walks without times. Raises Problem for a text that is no date."""
+    """The day that was said for walks without times. Raises WrongUse for a text that is no day."""
     said = call.text("date")
     if not said:
         return None
     found = read_date(said, today=project.today(), language=call.words.language)
     if found.value is None:
-        raise Problem(found.reason or "date-not-understood", parameters={"text": said})
+        raise WrongUse(call.words.say("finding.date-not-understood", text=said), "tracks")
     return start_of(found.value)
 
 
@@ -73,7 +74,9 @@ def _person(call: Call, project: Project) -> bytes:
         found = project.names.find("person", said)
         if len(found) == 1:
             return found[0]
-        raise Problem("several-of-that-name" if found else "no-such-person", parameters={"text": said})
+        if found:
+            raise WrongUse(call.words.say("finding.several-of-that-name", text=said), "tracks")
+        raise Problem("no-such-person", parameters={"text": said})
     here = project.settings.people_of(project.today())
     typist = here[0] if here else project.settings.typed_by
     team = project.names.team()
