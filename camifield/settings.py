@@ -59,6 +59,7 @@ class Settings:
     export_people: bool = False
     export_folder: str | None = None
     shared_folder: str | None = None
+    map_borders: bool = True
     exchange_folder: str | None = None
     window: str | None = None
     unknown: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -245,5 +246,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "export_folder": _TEXT,
     "shared_folder": _TEXT,
     "exchange_folder": _TEXT,
+    "map_borders": _flag,
     "window": _TEXT,
 }

@@ -28,7 +28,7 @@ class Key(NamedTuple):
 
 HELP = Key("help", ("F1",))
 BEGIN = Key("begin", ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"), "Ctrl+1 … 4")
-GO_TO = Key("go_to", tuple(f"Alt+{number}" for number in range(1, 10)), "Alt+1 … 5")
+GO_TO = Key("go_to", tuple(f"Alt+{number}" for number in range(1, 10)), "Alt+1 … 6")
 PAGE_BEFORE = Key("page_before", ("Ctrl+PgUp",))
 PAGE_AFTER = Key("page_after", ("Ctrl+PgDown",))
 UNDO = Key("undo", ("Ctrl+Z",))
@@ -41,6 +41,11 @@ ANOTHER = Key("another", ("Alt+N",))
 SKIP = Key("skip", ("Alt+S",))
 NEXT_FINDING = Key("next_finding", ("F8",))
 DO = Key("do", ("Ctrl+Return", "Ctrl+Enter"))
+MAP_GO = Key("map_go", ("Ctrl+G",))
+MAP_ALL = Key("map_all", ("Ctrl+0",))
+MAP_MEASURE = Key("map_measure", ("Ctrl+M",))
+MAP_SAVE = Key("map_save", ("Ctrl+P",))
+MAP_NEARER, MAP_FURTHER = Key("map_nearer", ("+",)), Key("map_further", ("-",), "−")
 
 ROOMS: dict[str, tuple[Key, ...]] = {
     "everywhere": (
@@ -69,6 +74,20 @@ ROOMS: dict[str, tuple[Key, ...]] = {
         Key("delete", ("Del",), "Delete"),
         Key("more", ("Shift+Down",), "Shift+↓"),
         Key("all", ("Ctrl+A",)),
+    ),
+    "map": (
+        Key("map_move", (), "← ↑ → ↓"),
+        MAP_NEARER,
+        MAP_FURTHER,
+        Key("map_open", ("Enter",)),
+        Key("map_next", (), "Ctrl+← ↑ → ↓"),
+        Key("map_box", (), "Shift+← ↑ → ↓"),
+        Key("map_menu", ("Shift+F10",)),
+        MAP_GO,
+        MAP_ALL,
+        MAP_MEASURE,
+        Key("map_corner", ("Space",), "{space}"),
+        MAP_SAVE,
     ),
     "review": (KEEP, ANOTHER, SKIP),
     "exchange": (DO, NEXT_FINDING),

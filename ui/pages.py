@@ -23,6 +23,14 @@ def make(key: str, window: Window) -> QWidget:
         page.wants_export.connect(window.export_of)
         page.decide.connect(window.decide)
         return page
+    if key == "map":
+        from ui.map_page.page import MapPage
+
+        page = MapPage(window.desk)
+        page.look_at.connect(window.look_at)
+        page.begin_at.connect(window.begin_at)
+        page.list_these.connect(window.list_these)
+        return page
     if key == "review":
         from ui.review.page import ReviewPage
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from camifield.changes import Changes
 from camifield.errors import Problem
+from camifield.fields.values import Entries
 from camifield.i18n import problems, words
 from ui import keys
 from ui.after_paint import later, show_waiting, take_in
@@ -23,7 +24,7 @@ from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
 from ui.widgets.notice import Notice
 
-PAGES = (("today", "today"), ("records", "records"), ("review", "review"), ("exchange", "exchange"))
+PAGES = tuple((key, key) for key in ("today", "records", "map", "review", "exchange"))
 FOOT = (("settings", "settings"),)
 KINDS = ("sighting", "grazing", "conflict", "patrol")
 LEARN_AFTER_MS = 1
@@ -203,9 +204,7 @@ class Window(QWidget):
 
     def begin(self, kind: str) -> None:
         """Open an empty form."""
-        from ui.forms.presenter import Beginning
-
-        self.open_form(Beginning(kind))
+        self.begin_at(kind, None)
 
     def go_on(self, identifier: bytes) -> None:
         """Open a draft."""
@@ -221,6 +220,16 @@ class Window(QWidget):
 
         draft = self.desk.project.drafts.of_record(record)
         self.open_form(Beginning(kind, draft=draft, record=record))
+
+    def begin_at(self, kind: str, entries: object) -> None:
+        """Open a form that begins with some answers, such as a point of the map."""
+        from ui.forms.presenter import Beginning
+
+        self.open_form(Beginning(kind, entries=cast("Entries | None", entries)))
+
+    def list_these(self, chosen: object) -> None:
+        """Show what another page asks for on the Records page."""
+        self._ask("records", "show_chosen", chosen)
 
     def open_form(self, beginning: object) -> None:
         """Put a form over the page; closing it leads back."""

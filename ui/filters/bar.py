@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from camifield.i18n import words
 from ui.filters.period_panel import open_periods
 from ui.filters.periods import Period
-from ui.filters.question import FAMILIES, FILE, PLACE, TIME, Chosen, Question
+from ui.filters.question import AREA, FAMILIES, FILE, PLACE, TIME, Chosen, Question
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.filter_chip import FilterChip
@@ -45,7 +45,7 @@ class FilterBar(QWidget):
         self.box.installEventFilter(self)
         self._flow.addWidget(self.box)
         self.chips: dict[str, FilterChip] = {}
-        for family in FAMILIES:
+        for family in (*FAMILIES, AREA):
             chip = FilterChip(presenter.word(family), self)
             chip.clicked.connect(lambda _=False, family=family: self.choose(family))
             chip.cleared.connect(lambda family=family: self.set_codes(family, ()))
@@ -70,6 +70,7 @@ class FilterBar(QWidget):
             chip.hold(presenter.held(family))
         self.chips[PLACE].setVisible(bool(presenter.project.names.places))
         self.chips[FILE].setVisible(bool(presenter.files()))
+        self.chips[AREA].setVisible(presenter.chosen.area is not None)
         self.clear_button.setVisible(not presenter.chosen.is_empty)
         self._flow.invalidate()
         self.updateGeometry()
@@ -83,6 +84,9 @@ class FilterBar(QWidget):
         if family == TIME:
             self.set_period(None)
             return
+        if family == AREA:
+            self._tell(replace(self._presenter.chosen, area=None))
+            return
         self._tell(self._presenter.chosen.choosing(family, codes))
 
     def set_period(self, period: Period | None) -> None:
@@ -91,7 +95,11 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Ask for everything again."""
-        self._tell(Chosen())
+        self.show_question(Chosen())
+
+    def show_question(self, chosen: Chosen) -> None:
+        """Ask another question."""
+        self._tell(chosen)
 
     def _tell(self, chosen: Chosen) -> None:
         if chosen == self._presenter.chosen:
@@ -106,6 +114,9 @@ class FilterBar(QWidget):
         """Open what a filter offers; its chip pressed again closes it."""
         if self.open is not None and self.open.property("family") == family:
             self.open.close_up(gives_back=True)
+            return
+        if family == AREA:
+            self.set_codes(AREA, ())
             return
         chip = self.chips[family]
         if family == TIME:

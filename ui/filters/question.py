@@ -13,7 +13,7 @@ from camifield.project.project import Project
 from camifield.queries.finding import expand
 from camifield.queries.references import number_of
 from camifield.queries.today import EVENT_KINDS
-from camifield.queries.values import Bin, CardQuery, Expand, Page
+from camifield.queries.values import Bin, Box, CardQuery, Expand, Page
 from ui.filters.periods import Period, offered
 from ui.widgets.option import Option
 
@@ -27,6 +27,8 @@ TIME, PLACE, KIND, ANIMAL, PERSON, STATE, FILE, MORE = FAMILIES = (
     "file",
     "more",
 )
+AREA = "area"
+"""A box that was drawn on the map: it is held or not, and offers nothing to choose from."""
 NOT_SENT, TWO_VALUES, DELETED = "not_sent", "two_values", "deleted"
 # The states that a person gives; what stays a draft is on a list of its own.
 STATES = ("new", "question", "checked", "not_accepted")
@@ -35,11 +37,12 @@ SIGNS = {"not_accepted": "refused", "complete": "checked"}
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a person asks for: words as typed, a period, and the codes chosen in each family of filters."""
+    """What a person asks for: words as typed, a period, the codes chosen in each family of filters, a box on the map."""
 
     words: str = ""
     period: Period | None = None
     codes: Mapping[str, tuple[str, ...]] | None = None
+    area: Box | None = None
 
     def of(self, family: str) -> tuple[str, ...]:
         """The codes chosen in a family."""
@@ -51,7 +54,7 @@ class Chosen:
 
     @property
     def is_empty(self) -> bool:
-        return not self.words and self.period is None and not any((self.codes or {}).values())
+        return self == Chosen(codes=self.codes) and not any((self.codes or {}).values())
 
 
 class Question:
@@ -89,6 +92,7 @@ class Question:
             batches=tuple(bytes.fromhex(code) for code in chosen.of(FILE)),
             first_day=period.first.toordinal() if period and period.first else None,
             last_day=period.last.toordinal() if period and period.last else None,
+            box=chosen.area,
             bin=Bin.ONLY if DELETED in more else Bin.LEFT_OUT,
             only_unsent=NOT_SENT in more,
             only_in_conflict=TWO_VALUES in more,
@@ -124,6 +128,8 @@ class Question:
         """What a filter holds, in words; empty when it holds nothing."""
         if family == TIME:
             return self.chosen.period.shown if self.chosen.period else ""
+        if family == AREA:
+            return self.word(AREA) if self.chosen.area else ""
         codes = self.chosen.of(family)
         if not codes:
             return ""
@@ -137,6 +143,8 @@ class Question:
         parts = [self.words.say("records.words_filter", words=self.chosen.words)] if self.chosen.words else []
         if self.chosen.period:
             parts.append(self.chosen.period.shown)
+        if self.chosen.area:
+            parts.append(self.word(AREA))
         between = self.words.say("title.list_mark")
         for family in FAMILIES[1:]:
             shown = [self._shown(family, code) for code in self.chosen.of(family)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -114,6 +114,8 @@ class Canvas(QWidget):
         if self.points.generation != self._generation and self.names is not None:
             self._generation = self.points.generation
             self.names.forget()
+        px = look().px
+        self.graticule.clear = QRect(0, self.height() - px(40), px(240), px(40))
         self.graticule.paint(painter, view)
         layers: tuple[Layer | None, ...] = (self.names, *self.above, self.points)
         for layer in layers:
@@ -131,8 +133,7 @@ class Canvas(QWidget):
         if hand.box is not None:
             furniture.paint_frame(painter, hand.box)
         furniture.paint_scale(painter, view, theme.px(16), self.height() - theme.px(14), self._language)
-        if self.hasFocus() and hand.is_by_keys:
-            furniture.paint_cross(painter, view)
+        furniture.paint_cross(painter, view, is_strong=self.hasFocus() and hand.is_by_keys)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             strokes.ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 2.0)

@@ -65,12 +65,18 @@ def paint_north(painter: QPainter, at: QPointF, ink: Inks | None = None) -> None
     painter.drawPixmap(round(at.x() - half), round(at.y() + theme.px(17)), picture)
 
 
-def paint_cross(painter: QPainter, view: Viewport) -> None:
-    """The cross at the middle: what the keyboard points at."""
+def paint_cross(painter: QPainter, view: Viewport, *, is_strong: bool) -> None:
+    """The cross at the middle: what the keyboard points at, and where a record begins; strong while keys are used."""
     theme = look()
-    x, y, reach, inner = view.width / 2, view.height / 2, theme.px(CROSS), theme.px(4)
+    x, y = view.width / 2, view.height / 2
+    reach, inner = (theme.px(CROSS), theme.px(4)) if is_strong else (theme.px(7), theme.px(2))
+    pens = (
+        ((theme.colours.sheet, 4), (theme.colours.focus, 2))
+        if is_strong
+        else ((theme.colours.sheet, 3), (theme.colours.ink2, 1))
+    )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for colour, width in ((theme.colours.sheet, 4), (theme.colours.focus, 2)):
+    for colour, width in pens:
         painter.setPen(QPen(shade(colour), width))
         for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             painter.drawLine(QLineF(x + dx * inner, y + dy * inner, x + dx * reach, y + dy * reach))
@@ -79,9 +85,7 @@ def paint_cross(painter: QPainter, view: Viewport) -> None:
 def paint_frame(painter: QPainter, rect: QRectF) -> None:
     """The box that is being drawn to choose what is in it."""
     theme = look()
-    soft = shade(theme.colours.focus)
-    painter.fillRect(rect, Qt.GlobalColor.transparent)
-    pen = QPen(soft, 2)
+    pen = QPen(shade(theme.colours.focus), 2)
     pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(QPen(shade(theme.colours.sheet), 4))
     painter.setBrush(Qt.BrushStyle.NoBrush)

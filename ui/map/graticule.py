@@ -37,14 +37,16 @@ def angle_text(degrees: float, positive: str, negative: str) -> str:
 
 
 class Graticule:
-    """A layer above. `numbers`: where the last frame wrote, for names to keep clear of."""
+    """A layer above. `numbers`: where the last frame wrote, for names to keep clear of; `clear`: where no number is
+    written, such as around the scale bar."""
 
     def __init__(self, ink: Inks | None = None) -> None:
         self._ink = ink
+        self.clear = QRect()
         self.numbers: list[QRect] = []
 
     def paint(self, painter: QPainter, view: Viewport) -> None:
-        """The lines, and their numbers at the upper and the near edge."""
+        """The lines, and their numbers at the lower and the near edge."""
         ink = self._ink or inks()
         ratio = painter.device().devicePixelRatioF()
         colour = QColor(ink.graticule)
@@ -52,15 +54,19 @@ class Graticule:
         self.numbers = []
         for x, text in _meridians(view):
             painter.fillRect(x, 0, 1, view.height, colour)
-            self._write(painter, x + 3, 1, words_in(text, "small", ink.water_name, ink.halo, ratio=ratio))
+            picture = words_in(text, "small", ink.water_name, ink.halo, ratio=ratio)
+            high = picture.deviceIndependentSize().toSize().height()
+            self._write(painter, x + 3, view.height - high - 1, picture)
         for y, text in _parallels(view):
             painter.fillRect(0, y, view.width, 1, colour)
             self._write(painter, 3, y, words_in(text, "small", ink.water_name, ink.halo, ratio=ratio))
 
     def _write(self, painter: QPainter, x: int, y: int, picture: QPixmap) -> None:
         # Whole pixels: a picture between two of them is drawn ten times slower, and blurred.
-        painter.drawPixmap(x, y, picture)
-        self.numbers.append(QRect(QPoint(x, y), picture.deviceIndependentSize().toSize()))
+        rect = QRect(QPoint(x, y), picture.deviceIndependentSize().toSize())
+        if not rect.intersects(self.clear):
+            painter.drawPixmap(x, y, picture)
+            self.numbers.append(rect)
 
 
 def _meridians(view: Viewport) -> Iterator[tuple[int, str]]:

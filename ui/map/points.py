@@ -14,6 +14,7 @@ from ui.map import sign
 from ui.map.clusters import Marks, gathered, no_marks
 from ui.map.viewport import Box, Viewport
 from ui.theme.theme import look, shade
+from ui.theme.tokens import Colours
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,9 +30,10 @@ Rect = tuple[float, float, float, float]
 
 
 class Points:
-    """`letters`: for each look of the points, what stands on a mark of one record."""
+    """`letters`: for each look of the points, what stands on a mark of one record. `colours` replace the theme's."""
 
-    def __init__(self) -> None:
+    def __init__(self, colours: Colours | None = None) -> None:
+        self._colours = colours
         self.mapped: Mapped = no_points()
         self.letters: Sequence[str] = ()
         self.marks: Marks = no_marks(len(sign.KINDS))
@@ -145,7 +147,11 @@ class Points:
         spots = cast("list[tuple[float, float]]", np.column_stack((px, py)).tolist())
         for mark in cast("list[int]", np.flatnonzero(seen).tolist()):
             picture = sign.sign(
-                self.text_of(mark), marks.mix[mark].tolist(), float(marks.radii[mark]), ratio=ratio
+                self.text_of(mark),
+                marks.mix[mark].tolist(),
+                float(marks.radii[mark]),
+                ratio=ratio,
+                colours=self._colours,
             )
             half = float(picture.deviceIndependentSize().width()) / 2
             x, y = spots[mark]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from ui.theme.theme import look, shade
+from ui.theme.tokens import Colours
 from ui.widgets import strokes
 from ui.widgets.tile import tone_of
 
@@ -52,53 +53,60 @@ def shares(mix: Sequence[int]) -> tuple[int, ...]:
     return tuple(parts)
 
 
-def sign(text: str, mix: Sequence[int], radius: float, *, ratio: float = 1.0) -> QPixmap:
-    """The picture of a mark in the theme of the moment."""
-    theme = look()
-    return _made(text, shares(mix), round(radius, 1), ratio, f"{theme.name} {theme.scale} {theme.script}")
+def sign(
+    text: str, mix: Sequence[int], radius: float, *, ratio: float = 1.0, colours: Colours | None = None
+) -> QPixmap:
+    """The picture of a mark in the theme of the moment, or in other colours."""
+    theme, wear = look(), colours or look().colours
+    return _made(text, shares(mix), round(radius, 1), ratio, wear, f"{theme.scale} {theme.script}")
 
 
 @lru_cache(maxsize=1000)
-def _made(text: str, parts: tuple[int, ...], radius: float, ratio: float, theme: str) -> QPixmap:
-    del theme
+def _made(
+    text: str, parts: tuple[int, ...], radius: float, ratio: float, colours: Colours, fonts: str
+) -> QPixmap:
+    del fonts
     side = math.ceil(2 * radius) + 4
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint(painter, QPointF(side / 2, side / 2), text, parts, radius)
+    paint(painter, QPointF(side / 2, side / 2), text, parts, radius, colours)
     painter.end()
     return picture
 
 
-def paint(painter: QPainter, middle: QPointF, text: str, parts: Sequence[int], radius: float) -> None:
+def paint(
+    painter: QPainter, middle: QPointF, text: str, parts: Sequence[int], radius: float, colours: Colours
+) -> None:
     """A mark of one kind is filled in its shape; of several kinds it is a ring of their colours around the number."""
-    colours = look().colours
     of_one_kind = [place for place, part in enumerate(parts) if part]
     box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
     if len(of_one_kind) == 1:
         kind = KINDS[of_one_kind[0]]
         painter.setPen(QPen(shade(colours.sheet), 2))
-        painter.setBrush(look().tone(tone_of(kind)))
+        painter.setBrush(shade(colours.tone(tone_of(kind))))
         painter.drawPath(shape(kind, middle, radius - 1))
         ink = shade(colours.page if colours.is_dark else "#FFFFFF")
     else:
         painter.setPen(QPen(shade(colours.sheet), 2))
         painter.setBrush(shade(colours.sheet))
         painter.drawEllipse(middle, radius * 0.92, radius * 0.92)
-        _paint_ring(painter, middle, radius * 0.86, parts)
+        _paint_ring(painter, middle, radius * 0.86, parts, colours)
         ink = shade(colours.ink)
     strokes.write(painter, box.adjusted(-4, 0, 4, 0), text, "strong", ink, side="center")
 
 
-def _paint_ring(painter: QPainter, middle: QPointF, radius: float, parts: Sequence[int]) -> None:
+def _paint_ring(
+    painter: QPainter, middle: QPointF, radius: float, parts: Sequence[int], colours: Colours
+) -> None:
     box = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
     begin = 90 * 16
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for kind, part in zip(KINDS, parts, strict=True):
         if part:
-            pen = QPen(QColor(look().tone(tone_of(kind))), 4)
+            pen = QPen(shade(colours.tone(tone_of(kind))), 4)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             span = round(-360 * 16 * part / PARTS)

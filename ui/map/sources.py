@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from camifield.errors import Problem
-from camifield.geo.basemap import basemap
+from camifield.geo.basemap import Places, basemap
 from ui.map.ground import Ground
 from ui.map.names import Names
 
@@ -19,9 +19,15 @@ def ground_of() -> Ground | None:
         return None
 
 
-def names_of(language: str) -> Names | None:
-    """The names in a language, for one picture; None when the basemap cannot be read."""
+def places_of() -> Places | None:
+    """The places of the basemap; None when it cannot be read."""
     try:
-        return Names(basemap().places(), language)
+        return basemap().places()
     except Problem:
         return None
+
+
+def names_of(language: str) -> Names | None:
+    """The names in a language, for one picture; None when the basemap cannot be read."""
+    places = places_of()
+    return None if places is None else Names(places, language)

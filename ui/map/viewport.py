@@ -9,7 +9,7 @@ from camifield.geo.mercator import from_unit, metres_per_unit, to_unit
 
 TILE = 256
 """Pixels of the side of the whole world at level 0, as web maps count levels."""
-LEAST_LEVEL, MOST_LEVEL = 2.0, 19.0
+LEAST_LEVEL, MOST_LEVEL = 3.0, 19.0
 STEP = 0.5
 """One step of zooming, in levels: so much that marks gathered at one level serve until the next."""
 FITTED = 0.86

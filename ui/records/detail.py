@@ -14,6 +14,7 @@ from camifield.queries.erasures import may_erase
 from camifield.queries.records import Contested, Detail, DetailLine
 from camifield.queries.titles import count_text
 from ui.desk import Desk
+from ui.map.soon import SmallMapSoon
 from ui.records.changes_list import ChangesList
 from ui.records.pictures import PictureRow
 from ui.theme.theme import look
@@ -128,6 +129,10 @@ class DetailPanel(Card):
         column.addLayout(self._lines(detail.lines))
         for contested in detail.contested:
             column.addWidget(self._two_values(contested))
+        if detail.card.latitude is not None and detail.card.longitude is not None:
+            here = words.say("records.map_of", title=detail.title)
+            place = detail.card.latitude, detail.card.longitude
+            column.addWidget(SmallMapSoon(*place, language=words.language(), name=here))
         for finding in detail.asked[:MOST_ASKED]:
             severity = "error" if finding.is_error else "question"
             column.addWidget(Banner(severity, finding.sentence(self._desk.words)))

@@ -15,7 +15,7 @@ from camifield.i18n import words
 from camifield.i18n.writing import whole_text
 from camifield.queries.finding import prepare
 from ui.desk import Desk
-from ui.filters.question import FILE
+from ui.filters.question import FILE, Chosen
 from ui.records.correcting import CorrectView
 from ui.records.drafts import DraftsView
 from ui.records.listing import ListView
@@ -26,7 +26,8 @@ from ui.widgets.notice import Notice
 
 class RecordsPage(QWidget):
     """`begin` with a kind, `correct` with a kind and a record, `go_on` with a draft, `wants_export` with a CardQuery,
-    its words and what those may name, `decide` with a record whose answers differ. `refresh`, `look_at`, `show_import` and `show_drafts` are for the window.
+    its words and what those may name, `decide` with a record whose answers differ. `refresh`, `look_at`, `show_import`,
+    `show_chosen` and `show_drafts` are for the window.
     """
 
     begin = Signal(str)
@@ -90,6 +91,11 @@ class RecordsPage(QWidget):
         self.show_list()
         self.list.filters.clear()
         self.list.filters.set_codes(FILE, [batch.hex()] if batch else [])
+
+    def show_chosen(self, chosen: Chosen) -> None:
+        """Show what another page asks for."""
+        self.show_list()
+        self.list.filters.show_question(chosen)
 
     def show_list(self) -> None:
         """Show the records."""

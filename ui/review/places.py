@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from camifield.i18n import words
 from camifield.queries.matters import Question
 from camifield.queries.positions import metres_text
-from ui.map.small import Position, SmallMap
+
+if TYPE_CHECKING:
+    from ui.map.small import SmallMap
 
 
 def map_of(question: Question) -> SmallMap:
-    """The map of a question about a place."""
+    """The map of a question about a place; what draws it is loaded with the first one."""
+    from ui.map.small import Position, SmallMap
+
     language = words.language()
     positions = [
         Position(one.point.latitude, one.point.longitude, one.letter)

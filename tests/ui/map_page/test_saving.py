@@ -1,0 +1,81 @@
+"""Saving the map from the page: coarse unless somebody wants it exact, and told in the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from camifield.project.project import Project
+from camifield.queries.mapped import Mapped
+from tests.making import save_sighting
+from tests.ui.map_page.conftest import Make
+from ui.map_page.page import MapPage
+from ui.map_page.saving import PDF, PICTURE, SavingForm
+from ui.print.map_sheet import MapPaper, MapSheet
+
+
+def answer(page: MapPage, key: str, *, exact: bool = False) -> None:
+    """Take a button of the question, with the tick or without."""
+    page.save_button.click()
+    asking, form = page.saving.asking, page.saving.form
+    assert asking is not None
+    assert isinstance(form, SavingForm)
+    assert not form.exact.isChecked()
+    form.exact.setChecked(exact)
+    asking.buttons[key].click()
+
+
+def test_a_picture_and_a_pdf_are_saved(
+    filled: dict[str, bytes], open_page: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """Where the person says, with its ending; the page tells that it is there."""
+    page = open_page()
+
+    def chosen(*_arguments: object) -> tuple[str, str]:
+        return str(tmp_path / "season"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    answer(page, PICTURE)
+    qtbot.waitUntil(page.notice.isVisible, timeout=10_000)
+    assert page.notice.sentence == "The map is saved as season.png."
+    assert not QImage(str(tmp_path / "season.png")).isNull()
+    answer(page, PDF, exact=True)
+    assert (tmp_path / "season.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_the_tick_places_are_coarse(
+    project: Project, open_page: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """The place of a snow leopard goes out as exports for others tell it, or not at all; the page says so."""
+    save_sighting(project, species="SNL", verbatim_coordinates="41.87654 75.51234")
+    page = open_page()
+    papers: list[MapPaper] = []
+
+    def remembered(sheet: MapSheet, paper: MapPaper, words: object) -> None:
+        del sheet, words
+        papers.append(paper)
+
+    def chosen(*_arguments: object) -> tuple[str, str]:
+        return str(tmp_path / "map"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    whole = MapSheet.__init__
+
+    def both(sheet: MapSheet, paper: MapPaper, words: object) -> None:
+        remembered(sheet, paper, words)
+        whole(sheet, paper, page._desk.words)  # pyright: ignore[reportPrivateUsage]  (as the page gives them)
+
+    monkeypatch.setattr(MapSheet, "__init__", both)
+    answer(page, PICTURE)
+    qtbot.waitUntil(lambda: bool(papers), timeout=10_000)
+    exact: Mapped = page.canvas.points.mapped
+    [paper] = papers
+    assert paper.mapped.count + paper.mapped.hidden == 1
+    assert not paper.mapped.count or abs(float(paper.mapped.x[0]) - float(exact.x[0])) > 1e-7
+    assert any("coarse" in note for note in paper.notes)
+    assert any("imply no opinion" in note for note in paper.notes)
+    qtbot.waitUntil((tmp_path / "map.png").exists, timeout=10_000)

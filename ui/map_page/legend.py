@@ -1,0 +1,86 @@
+"""What the signs of the map mean, with the one question that it asks: whether borders are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from camifield.geo.basemap import basemap
+from camifield.i18n import words
+from ui.map import sign
+from ui.map.inks import inks
+from ui.theme.theme import look, shade
+from ui.widgets import strokes
+from ui.widgets.layouts import Row
+from ui.widgets.popover import Popover
+from ui.widgets.text import Text
+from ui.widgets.tick import Tick
+
+HIGH = 440
+SOLID, DASHED = "solid", "dashed"
+
+
+class SignPicture(QWidget):
+    """One sign of the map beside its meaning: a mark, or a border."""
+
+    def __init__(self, mix: Sequence[int] = (), text: str = "", line: str = "") -> None:
+        super().__init__()
+        self._mix, self._text, self._line = mix, text, line
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(look().px(40), look().px(36) if not self._line else look().px(20))
+
+    def paintEvent(self, event: QPaintEvent, /) -> None:  # noqa: ARG002
+        painter = strokes.start(self)
+        if self._line:
+            pen = QPen(shade(inks().border), max(1, look().px(1)))
+            if self._line == DASHED:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(0, self.height() // 2, self.width(), self.height() // 2)
+        else:
+            picture = sign.sign(self._text, self._mix, sign.radii()[0], ratio=self.devicePixelRatioF())
+            painter.drawPixmap(
+                (self.width() - sign_side(picture.width(), self.devicePixelRatioF())) // 2, 0, picture
+            )
+        painter.end()
+
+
+def sign_side(px: int, ratio: float) -> int:
+    """The side of a picture in the widget's own pixels."""
+    return round(px / ratio)
+
+
+def open_legend(
+    anchor: QWidget, *, has_borders: bool, on_borders: Callable[[bool], None], letters: str
+) -> Popover:
+    """Hang the legend below its button. `letters` are those of some animal, as an example."""
+    panel = Popover(anchor, name=words.say("map.legend"))
+    for place, kind in enumerate(("sighting", "grazing", "conflict")):
+        mix = [int(place == one) for one in range(len(sign.KINDS))]
+        panel.body.addLayout(
+            _line(SignPicture(mix, letters if place == 0 else ""), words.say(f"kind.{kind}"))
+        )
+    panel.body.addLayout(_line(SignPicture([2, 1, 1, 0], "4"), words.say("map.legend_several")))
+    panel.body.addLayout(_line(SignPicture(line=SOLID), words.say("map.legend_border")))
+    panel.body.addLayout(_line(SignPicture(line=DASHED), words.say("map.legend_disputed")))
+    tick = Tick(words.say("map.show_borders"))
+    tick.setChecked(has_borders)
+    tick.toggled.connect(on_borders)
+    panel.body.addWidget(tick)
+    panel.body.addWidget(Text(words.say("map.no_opinion"), "small", tone="ink2"))
+    panel.body.addWidget(Text(words.say("map.source", source=basemap().source), "small", tone="ink2"))
+    panel.open_at(HIGH)
+    tick.setFocus(Qt.FocusReason.PopupFocusReason)
+    return panel
+
+
+def _line(picture: SignPicture, meaning: str) -> Row:
+    row = Row(gap=10)
+    row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(Text(meaning, "table"), 1)
+    return row

@@ -1,0 +1,164 @@
+"""Saving or printing the map: what it is called, for whom it is; places are made coarse unless somebody wants them exact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from camifield.errors import Problem
+from camifield.geo.basemap import basemap
+from camifield.i18n import problems, words
+from camifield.i18n.writing import date_text, whole_text
+from camifield.queries.mapped import Mapped, mapped_for_others
+from ui.desk import Desk
+from ui.map.viewport import Viewport
+from ui.map_page.presenter import MapPresenter
+from ui.print.map_sheet import MapPaper, MapSheet, ask_file, print_sheet, write_pdf, write_picture
+from ui.widgets.asking import Answer, Asking
+from ui.widgets.layouts import Column
+from ui.widgets.text import Text
+from ui.widgets.tick import Tick
+
+PDF, PICTURE, PAPER, NO = "pdf", "picture", "paper", "no"
+ENDINGS = {PDF: ".pdf", PICTURE: ".png"}
+
+
+class SavingForm(QWidget):
+    """The title of the page, and whether its places are exact."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        column = Column(self, gap=8)
+        self.title = QLineEdit(title)
+        self.title.setAccessibleName(words.say("map.paper_title"))
+        self.title.setMaxLength(120)
+        self.exact = Tick(words.say("map.exact"))
+        self.told = Text(words.say("map.exact_told"), "help", tone="ink2")
+        column.addWidget(self.title)
+        column.addWidget(self.exact)
+        column.addWidget(self.told)
+
+
+class MapSaving(QObject):
+    """Asks, gathers the points that may go out, and writes them."""
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self.asking: Asking | None = None
+        self.form: SavingForm | None = None
+
+    def ask(
+        self, view: Viewport, mapped: Mapped, presenter: MapPresenter, tell: Callable[[str, bool], None]
+    ) -> None:
+        """Ask how the map goes on paper; `tell` hears what became of it, and whether it went wrong."""
+        form = self.form = SavingForm(words.say("map.paper_name"))
+        asking = self.asking = Asking(
+            self._page,
+            words.say("map.save_title"),
+            words.say("map.save_sentence"),
+            (
+                Answer(NO, words.say("kit.cancel")),
+                Answer(PAPER, words.say("map.print"), icon="print"),
+                Answer(PICTURE, words.say("map.save_picture"), icon="photo"),
+                Answer(PDF, words.say("map.save_pdf"), "accent", "document"),
+            ),
+            escape=NO,
+            content=form,
+        )
+
+        def on_answered(key: str) -> None:
+            if key != NO:
+                self._begin(key, form, view, mapped, presenter, tell)
+
+        asking.answered.connect(on_answered)
+
+    def _begin(
+        self,
+        key: str,
+        form: SavingForm,
+        view: Viewport,
+        mapped: Mapped,
+        presenter: MapPresenter,
+        tell: Callable[[str, bool], None],
+    ) -> None:
+        """Exact points are here already; for others they are read anew, as an export for others reads them."""
+        name, is_exact = form.title.text().strip(), form.exact.isChecked()
+        path: Path | None = None
+        if key in ENDINGS:
+            path = ask_file(
+                self._page,
+                self._desk.project.settings.export_folder or "",
+                name or words.say("map.paper_name"),
+                ENDINGS[key],
+            )
+            if path is None:
+                return
+
+        def finish(points: Mapped) -> None:
+            paper = MapPaper(
+                view,
+                points,
+                presenter.letters(points.known),
+                name or words.say("map.paper_name"),
+                self._subtitle(presenter),
+                self._notes(points, is_exact=is_exact),
+                self._desk.project.settings.map_borders,
+            )
+            try:
+                self._write(key, path, MapSheet(paper, self._desk.words))
+            except Problem as problem:
+                tell(_sentence(problem), True)
+                return
+            if path is not None:
+                tell(words.say("map.saved", file=path.name), False)
+
+        def on_failed(problem: Problem) -> None:
+            tell(_sentence(problem), True)
+
+        if is_exact:
+            finish(mapped)
+            return
+        project, query, expand = self._desk.project, presenter.query(), presenter.expand
+        task = self._desk.read(lambda progress: mapped_for_others(project, query, expand, progress), self)
+        task.done.connect(finish)
+        task.failed.connect(on_failed)
+
+    def _write(self, key: str, path: Path | None, sheet: MapSheet) -> None:
+        if key == PAPER or path is None:
+            print_sheet(self._page, sheet)
+        elif key == PDF:
+            write_pdf(path, sheet)
+        else:
+            write_picture(path, sheet)
+
+    def _subtitle(self, presenter: MapPresenter) -> str:
+        project = self._desk.project
+        today = date_text(project.today().isoformat(), words.language())
+        asked = presenter.filter_words()
+        laptop = words.say("print.from_laptop", code=project.settings.laptop)
+        return " · ".join(filter(None, (today, asked, laptop)))
+
+    def _notes(self, points: Mapped, *, is_exact: bool) -> list[str]:
+        """What the reader of the page must know: how exact it is, what is not on it, what the lines mean, whence it is."""
+        language = words.language()
+        number = whole_text(points.count, language)
+        first = words.say("map.paper_count", number=number, placeless=whole_text(points.placeless, language))
+        if is_exact:
+            exact = words.say("map.paper_exact")
+        else:
+            moved, hidden = whole_text(points.generalised, language), whole_text(points.hidden, language)
+            exact = words.say("map.paper_coarse", moved=moved, hidden=hidden)
+        return [
+            f"{first} {exact}",
+            words.say("map.no_opinion"),
+            words.say("map.source", source=basemap().source),
+        ]
+
+
+def _sentence(problem: Problem) -> str:
+    return problems.sentence(problem, words.present())
