@@ -24,7 +24,7 @@ from camifield.queries.today import EVENT_KINDS
 from camifield.sync.outlook import Outlook
 
 MEGABYTE = 1_000_000
-SORTS = ("new", "changed", "deleted", "contested")
+SORTS = ("new", "changed", "deleted", "withdrawn", "contested")
 
 
 def run_folder(call: Call) -> int:

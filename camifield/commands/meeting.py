@@ -194,6 +194,7 @@ def _foretold(seen: Outlook | None) -> dict[str, Any]:
         "new": dict(coming.new.counts),
         "changed": dict(coming.changed.counts),
         "deleted": dict(coming.deleted.counts),
+        "withdrawn": dict(coming.withdrawn.counts),
         "contested": dict(coming.contested.counts),
         "newcomers": [person.hex() for person in coming.newcomers],
         "refused": dict(coming.refused),

@@ -17,7 +17,7 @@ from camifield.queries.telling import moment_text
 from camifield.queries.titles import title
 from camifield.store.meetings import Meeting, MeetingState
 
-SORTS = ("new", "changed", "deleted", "contested")
+SORTS = ("new", "changed", "deleted", "withdrawn", "contested")
 FILE = "bundle"
 
 

@@ -62,7 +62,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sort of change: new, changed, deleted, contested, erased, newcomers, roles, refused or clocks.
+    """One sort of change: new, changed, deleted, withdrawn, contested, erased, newcomers, roles, refused or clocks.
 
     `head` follows the number, `line` says more. Behind it stand `listed` (the first of `total`) or `reasons`.
     """
@@ -127,6 +127,7 @@ class Foretelling:
             self._counted("new", found.new),
             self._counted("changed", found.changed),
             self._counted("deleted", found.deleted),
+            self._counted("withdrawn", found.withdrawn),
             self._counted("contested", found.contested),
             self._plain("erased", found.erased, self._words.say("meet.erased_line")),
             self._plain("newcomers", len(found.newcomers), self._names(found.newcomers)),
@@ -146,7 +147,17 @@ class Foretelling:
             return kinds_text(found.counts, self._words)
         if sort == "changed":
             return self._words.say("meet.by", names=self._names(_most(found)))
+        if sort == "withdrawn":
+            return self._withdrawn_line(found)
         return self._deleted_line(found) if sort == "deleted" else self._words.say("meet.contested_line")
+
+    def _withdrawn_line(self, found: Sort) -> str:
+        """What leaves, whose it is, and who shut their laptop out, where that comes with the same meeting."""
+        told, names = kinds_text(found.counts, self._words), self._names(_most(found))
+        if not self._coming.shut_out_by:
+            return self._words.say("meet.withdrawn_line", told=told, names=names)
+        by = self._names(person for person, _ in self._coming.shut_out_by.most_common())
+        return self._words.say("meet.withdrawn_by", told=told, names=names, by=by)
 
     def _head(self, sort: str, found: Sort, total: int) -> str:
         if sort == "deleted" and len(found.people) == 1:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.project.project import Project
-from camifield.queries.foretold import Foretelling, Row, kinds_text
+from camifield.queries.foretold import Foretelling, Row, kinds_text, told_of
 from camifield.queries.laptops import laptop_name, problem_text
 from camifield.queries.telling import moment_text
+from camifield.queries.today import EVENT_KINDS
 from camifield.store.foreseeing import Foreseen
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from camifield.sync.road import Packet
 
 MANY_DELETED = 50
-"""So many deletions at once are asked about again, and so large a share of what is here."""
+"""So many deletions at once are asked about again, and so large a share of the records here: one alone is not many."""
 LARGE_SHARE = 0.2
 SPARE_BYTES = 50_000_000
 MEGABYTE = 1_000_000
@@ -48,8 +49,9 @@ NO_PHOTOS = PhotoOffer((), 0, None, (), 0)
 class Preview:
     """Everything that a person sees before saying yes. `who` are the laptops whose things would come.
 
-    `gives` says what they would get; `takes` and `hands` whether there is anything at all. `living` is the number of
-    records here now, `deleted` how many of them would go; `photos` are those that the coming records speak of.
+    `gives` says what they would get; `takes` and `hands` whether there is anything at all. `deleted` is how much would
+    go, people and places included; `living` is how many records are here now, and `deleted_records` how many of them
+    would go. `photos` are those that the coming records speak of.
     `problems` were passed over, and are sentences.
     """
 
@@ -66,12 +68,13 @@ class Preview:
     problems: tuple[str, ...]
     living: int
     deleted: int
+    deleted_records: int
 
     @property
     def asks_again(self) -> bool:
         """Whether so much would be deleted that it is asked about once more."""
         return self.deleted >= MANY_DELETED or (
-            self.deleted > 0 and self.deleted >= LARGE_SHARE * max(1, self.living)
+            self.deleted_records > 1 and self.deleted_records >= LARGE_SHARE * max(1, self.living)
         )
 
 
@@ -81,6 +84,7 @@ def preview(project: Project, seen: Outlook, words: Words, *, with_originals: bo
     own = {device.id for device in project.identity.own_devices()}
     packets = _packets(seen, own)
     coming = seen.coming or Foreseen()
+    going = coming.deleted.counts + coming.withdrawn.counts
     foretelling = Foretelling(project, coming, words)
     stranger = foretelling.newcomer or words.say("meet.new_laptop")
     known = project.identity.roster.devices
@@ -100,8 +104,9 @@ def preview(project: Project, seen: Outlook, words: Words, *, with_originals: bo
         _going_photos(seen) if with_originals else NO_PHOTOS,
         len(coming.photos),
         tuple(problem_text(project, one, words) for one in seen.problems),
-        coming.living,
-        coming.deleted.total,
+        sum(coming.living[kind] for kind in EVENT_KINDS),
+        sum(told_of(going).values()),
+        sum(going[kind] for kind in EVENT_KINDS),
     )
 
 

@@ -54,15 +54,17 @@ class Sort:
 class Foreseen:
     """What would happen. `newcomers` and `roles` are people; `refused` is reason -> commits; `erased` counts parts.
 
-    A record stands in one sort only: contested before deleted before changed. What leaves because its laptop is
-    believed no longer counts as deleted, by nobody. `living` is how many records are here now, to say what share a
-    meeting would delete.
+    A record stands in one sort only: contested before deleted before changed. `withdrawn` are records of which nothing
+    is left because their laptops are believed no longer, by whoever recorded them; `shut_out_by` says who shut laptops
+    out. `living` is how many records of each kind are here now, to say what share a meeting would delete.
     """
 
     new: Sort = field(default_factory=Sort)
     changed: Sort = field(default_factory=Sort)
     deleted: Sort = field(default_factory=Sort)
     contested: Sort = field(default_factory=Sort)
+    withdrawn: Sort = field(default_factory=Sort)
+    shut_out_by: Counter[bytes] = field(default_factory=Counter[bytes])
     newcomers: list[bytes] = field(default_factory=list[bytes])
     roles: list[bytes] = field(default_factory=list[bytes])
     refused: Counter[str] = field(default_factory=Counter[str])
@@ -71,5 +73,5 @@ class Foreseen:
     erased: int = 0
     commits: int = 0
     known: int = 0
-    living: int = 0
+    living: Counter[str] = field(default_factory=Counter[str])
     photos: set[bytes] = field(default_factory=set[bytes])

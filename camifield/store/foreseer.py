@@ -22,7 +22,7 @@ from camifield.revisions.parts import Part
 from camifield.store.clocks import corrections
 from camifield.store.feeds import numbers_of
 from camifield.store.foreseeing import MOST_SHOWN, ClockOff, Foreseen, Shown
-from camifield.store.outcomes import author_of, contests, groups_of, home_of, judged, photos_of
+from camifield.store.outcomes import author_of, contests, groups_of, home_of, judged, photos_of, shut_out_by
 from camifield.store.proofs import Carried, Refused, not_held, prove
 from camifield.store.quarantine import Quarantine
 from camifield.store.removal import records_of
@@ -100,6 +100,7 @@ class Foreseer:
         self._held_roster.extend(proven.of_roster)
         self._roster = proven.roster
         self._erasing |= proven.erasing
+        self._found.shut_out_by.update(author for one in proven.of_roster if (author := shut_out_by(one)))
         self._keep_refused(fresh, proven.refused)
         let_in = [commit.id for commit in (*proven.of_roster, *proven.accepted)]
         self._found.commits += len(let_in)
@@ -129,7 +130,7 @@ class Foreseer:
         serials = self._reader.serials(list({part.record for commit in commits for part in commit.parts}))
         for commit in commits:
             self._headers[commit.id] = commit.header
-            alone = _Fresh("", (commit.header.author,), (_written(commit),))
+            alone = _Fresh("", (self._roster.person_of(commit.header.author),), (_written(commit),))
             for part in commit.parts:
                 self._found.photos.update(photos_of(part))
                 serial = serials.get(part.record)
@@ -147,8 +148,8 @@ class Foreseer:
         if fresh is None:
             fresh = self._fresh[part.record] = _Fresh(part.kind, alone.people)
             fresh.parts = [] if len(self._fresh) <= MOST_SHOWN else None
-        elif commit.header.author not in fresh.people:
-            fresh.people = (*fresh.people, commit.header.author)
+        elif not set(alone.people).issubset(fresh.people):
+            fresh.people += alone.people
         if fresh.parts is not None:
             fresh.parts.append((commit, part))
         is_plain = not part.bases and part.deleted is None
@@ -157,8 +158,8 @@ class Foreseer:
     def outcome(self, progress: Progress) -> Foreseen:
         """What all that was looked at would do. Raises Stopped."""
         found = self._found
-        sql = "SELECT coalesce(sum(records), 0) FROM tally WHERE deleted = 0"
-        found.living = int(self._connection.execute(sql).fetchone()[0])
+        sql = "SELECT kind, sum(records) FROM tally WHERE deleted = 0 GROUP BY kind"
+        found.living.update(dict(self._connection.execute(sql).fetchall()))
         for one in self._refused.values():
             found.refused[one.reason] += 1
             if one.header.author:
@@ -266,15 +267,18 @@ class Foreseer:
                 authors[commit.id] = author_of(commit.header, self._roster)
         after = judged(state.kind, writes, authors)
         home = home_of(after)
-        people = sorted({commit.header.author for commit, _ in coming})
+        wrote = leaving.intersection(held_authors) if not home.heads else {one.id for one, _ in coming}
+        people = sorted({authors[one].person for one in wrote if one in authors})
         why = next((part.why for _, part in reversed(coming) if part.why), "") or ""
         shown = Shown(state.id, state.kind, self._facts(state.kind, groups_of(after)), tuple(people), why)
-        is_gone = home.deleted or not home.heads
-        if contests(state.open, after[0]) or contests(state.restricted, after[1]):
+        if not home.heads:
+            if not state.deleted:
+                self._found.withdrawn.add(state.kind, people, shown)
+        elif contests(state.open, after[0]) or contests(state.restricted, after[1]):
             self._found.contested.add(state.kind, people, shown)
-        elif is_gone and not state.deleted:
+        elif home.deleted and not state.deleted:
             self._found.deleted.add(state.kind, people, shown)
-        elif not is_gone and (state.deleted or groups_of(after) != dict(state.groups)):
+        elif not home.deleted and (state.deleted or groups_of(after) != dict(state.groups)):
             self._found.changed.add(state.kind, people, shown)
 
     def _facts(self, kind: str, groups: Mapping[str, object]) -> CardFacts:

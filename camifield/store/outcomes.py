@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from camifield.revisions.authority import DECIDED_KINDS, Author, judge_both
+from camifield.revisions.commits import Commit
 from camifield.revisions.headers import Header, Stream
+from camifield.revisions.membership import DEVICE
 from camifield.revisions.merge import Folded, Write, fold
 from camifield.revisions.parts import Part
 from camifield.revisions.roster import Roster
@@ -52,3 +54,9 @@ def photos_of(part: Part) -> set[bytes]:
     """The photos (SHA-256) that a part speaks of."""
     value = (part.groups.get("photos") or {}).get("photos")
     return {one for one in value if isinstance(one, bytes)} if isinstance(value, list) else set()
+
+
+def shut_out_by(commit: Commit) -> bytes | None:
+    """Who signed, where this roster commit shuts a laptop out; None where it does not."""
+    shuts_out = any(part.kind == DEVICE and part.groups.get("revoked") for part in commit.parts)
+    return commit.header.author if shuts_out else None

@@ -8,15 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from camifield.commands import people
 from camifield.commands.deleting import delete
 from camifield.commands.meeting import Choice, file_way, folder_way, look, meet
+from camifield.commands.team import revoke
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.queries.foretold import Row
 from camifield.queries.previews import Preview, preview, size_text
+from camifield.store.query import CardQuery
 from tests import differing
 from tests.making import ENGLISH, make_project
 from tests.meetings import Camp, camp_with_news, come_by
+from tests.teams import another_laptop, first_laptop, give
 
 
 @pytest.fixture
@@ -89,13 +93,56 @@ def test_after_the_meeting_there_is_nothing_left_to_do(camp: Camp) -> None:
 
 
 def test_many_deletions_are_asked_about_again(camp: Camp) -> None:
-    """A fifth of what is here, or fifty: a person sees the number before it happens."""
+    """A fifth of the records that are here, or fifty of anything: a person sees the number before it happens."""
     found = seen(camp.here.project, camp.stick)
-    assert (found.deleted, found.living, found.asks_again) == (1, 7, False)
-    assert replace(found, living=5).asks_again
-    assert not replace(found, living=6).asks_again
+    assert (found.deleted, found.deleted_records, found.living, found.asks_again) == (1, 1, 5, False)
+    assert replace(found, deleted_records=2, living=10).asks_again
+    assert not replace(found, deleted_records=2, living=11).asks_again
     assert replace(found, deleted=50, living=10_000).asks_again
-    assert not replace(found, deleted=0, living=0).asks_again
+    assert not replace(found, deleted=0, deleted_records=0, living=0).asks_again
+    assert not replace(found, deleted=2, deleted_records=0, living=1).asks_again
+
+
+def test_people_are_no_records_when_a_share_is_asked_about(camp: Camp) -> None:
+    """A team of many people and few records is asked as soon as a fifth of the records would go, and not for a person."""
+    here, other = camp.here.project, camp.camp.project
+    come_by(here, camp.stick)
+    come_by(other, camp.stick)
+    for number in range(20):
+        people.add_person(here, f"Person {number}", ENGLISH)
+    delete(other, [records_of(other)[0], records_of(other)[1]], "")
+    come_by(other, camp.stick)
+    found = seen(here, camp.stick)
+    assert (found.deleted_records, found.living, found.asks_again) == (2, 8, True)
+
+
+def records_of(project: Project) -> list[bytes]:
+    """The living sightings of a laptop."""
+    return [card.id for card in project.store.cards(CardQuery(kinds=("sighting",)))]
+
+
+def test_what_leaves_with_a_laptop_that_was_shut_out_is_told_by_whom(tmp_path: Path) -> None:
+    """Nobody deleted it: whose records they are, who shut the laptop out, and that they wait, before it happens."""
+    here = first_laptop(tmp_path / "here", name="Gulnara S.")
+    lost = another_laptop(here, tmp_path / "lost", code="M3", name="Bolat K.")
+    third = another_laptop(here, tmp_path / "third", code="T5", name="Tuya D.", seed=9)
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    for day in (1, 2):
+        differing.sighting(lost, event_date=f"2026-02-0{day}")
+    give(lost, third)
+    revoke(here.project, lost.project.identity.own_devices()[0].id)
+    come_by(here.project, stick)
+    found = seen(third.project, stick)
+    row = row_of(found, "withdrawn")
+    assert (row.total, row.head) == (2, "taken out")
+    assert row.line.startswith("2 animals or signs, recorded by Bolat K.: Gulnara S. shut that laptop out")
+    assert [one.sort for one in found.rows] == ["withdrawn"]
+    assert (found.deleted, found.living, found.asks_again) == (2, 2, True)
+    come_by(third.project, stick)
+    assert records_of(third.project) == []
+    for laptop in (here, lost, third):
+        laptop.close()
 
 
 def test_many_deleted_records_are_counted_and_not_named(camp: Camp) -> None:

@@ -24,6 +24,7 @@ SIGNS: Mapping[str, tuple[str, Tone]] = MappingProxyType(
         "new": ("add", "ok"),
         "changed": ("edit", "accent"),
         "deleted": ("delete", "error"),
+        "withdrawn": ("refused", "error"),
         "contested": ("two_values", "warning"),
         "erased": ("hidden", "error"),
         "newcomers": ("person_new", "ink2"),
