@@ -43,8 +43,8 @@ class Inverse(NamedTuple):
 def inverse(writes: Iterable[Write], undone: Collection[bytes]) -> Inverse:
     """How to undo the commits `undone` in one record, given all writes of it (one stream).
 
-    Works for one's own save, for all commits of an import, and for an earlier undo (a redo). What was erased
-    meanwhile is not undone.
+    Works for one's own save, for all commits of an import, and for an earlier undo (a redo): a question that the
+    undone work alone opened again is settled as it was. What was erased meanwhile is not undone.
     """
     held = ordered_writes(writes)
     mine = [write for write in held if write.commit in undone and not write.erased]
@@ -55,6 +55,8 @@ def inverse(writes: Iterable[Write], undone: Collection[bytes]) -> Inverse:
     if any(not write.bases for write in mine):
         return _unmake(mine, others, present)
     groups, kept, others_said = _put_back(mine, present, without(held, undone))
+    if _reopened_a_deletion(mine, others, present):
+        return Inverse(groups, fold(others).deleted, kept)
     if _settled_a_deletion(mine, others, present):
         beside = [Beside(said) for said in others_said]
         return Inverse(groups, False, kept, beside=(*beside, Beside({}, deleted=True)))
@@ -62,6 +64,12 @@ def inverse(writes: Iterable[Write], undone: Collection[bytes]) -> Inverse:
     if deleted is None and groups and present.deleted:
         deleted = True  # a write that says nothing about it would bring the record back
     return Inverse(groups, deleted, kept, keeps_record, tuple(Beside(said, deleted) for said in others_said))
+
+
+def _reopened_a_deletion(mine: Sequence[Write], others: Sequence[Write], present: Folded) -> bool:
+    """Whether the undone work alone asks anew what becomes of a record that some changed and others deleted."""
+    is_asked = present.edited_after_delete and not fold(others).edited_after_delete
+    return is_asked and {write.commit for write in mine}.issuperset(present.heads)
 
 
 def _settled_a_deletion(mine: Sequence[Write], others: Sequence[Write], present: Folded) -> bool:
@@ -99,8 +107,13 @@ def _put_back(
     groups: dict[str, Group | None] = {}
     kept: list[str] = []
     others_said: list[dict[str, Group | None]] = []
+    own = {write.commit for write in mine}
     for name, value in _last_values(mine).items():
-        if name in present.conflicts or not _same(present.groups[name], value):
+        versions = present.conflicts.get(name, ())
+        if versions and name not in before.conflicts and all(own.issuperset(one.commits) for one in versions):
+            groups[name] = _or_blank(name, before.groups.get(name))
+            continue
+        if versions or not _same(present.groups[name], value):
             kept.append(name)
             continue
         if name in before.conflicts:
@@ -110,12 +123,15 @@ def _put_back(
             for said, version in zip(others_said, others, strict=False):
                 said[name] = version.value
             continue
-        earlier = before.groups.get(name)
-        if earlier is None and not line_of(name):
-            earlier = dict[str, Value]()
+        earlier = _or_blank(name, before.groups.get(name))
         if not _same(earlier, value):
             groups[name] = earlier
     return groups, tuple(kept), others_said
+
+
+def _or_blank(name: str, value: Group | None) -> Group | None:
+    """What is written where nothing was said: no answer, or no line."""
+    return dict[str, Value]() if value is None and not line_of(name) else value
 
 
 def _same(one: Group | None, other: Group | None) -> bool:

@@ -75,6 +75,55 @@ def test_the_whole_record_is_settled_for_one_side_in_one_save(scene: Differing) 
     assert {one.short for one in there.versions} == {one.short for one in before.questions[0].versions}
 
 
+def test_an_undone_decision_is_done_again(scene: Differing) -> None:
+    """Protects whoever pressed Undo too soon: doing it again settles what was settled, and nobody is asked once more."""
+    record = scene.records["number"]
+    before = matter_of(scene.here, record)
+    done = settle(scene.here.project, decisions(record, before.questions, "B"))
+    settled = scene.here.project.stored(record).values
+    undone = undo(scene.here.project, done.batch)
+    again = undo(scene.here.project, undone.batch)
+    assert (again.count, again.kept) == (1, ())
+    assert matter(scene.here.project, record, ENGLISH) is None
+    assert scene.here.project.stored(record).values == settled
+    meet(scene.here, scene.office, scene.camp)
+    assert matter(scene.office.project, record, ENGLISH) is None
+    undo(scene.here.project, again.batch)
+    titles = [one.title for one in before.questions]
+    assert [one.title for one in matter_of(scene.here, record).questions] == titles
+
+
+def test_what_was_answered_since_an_undone_decision_is_kept(scene: Differing) -> None:
+    """Protects a colleague who answered the question that was opened again: doing it again does not overwrite that."""
+    record = scene.records["number"]
+    [number, _place] = matter_of(scene.here, record).questions
+    done = settle(scene.here.project, decisions(record, [number], "B"))
+    undone = undo(scene.here.project, done.batch)
+    meet(scene.here, scene.office)
+    [number, _place] = matter_of(scene.office, record).questions
+    settle(scene.office.project, decisions(record, [number], "A"))
+    meet(scene.here, scene.office)
+    chosen = scene.here.project.stored(record).values
+    again = undo(scene.here.project, undone.batch)
+    assert [one.groups for one in again.kept] == [(number.group,)]
+    assert scene.here.project.stored(record).values == chosen
+
+
+@pytest.mark.parametrize("letter", ["A", "B"])
+def test_what_becomes_of_a_record_is_decided_again(scene: Differing, letter: str) -> None:
+    """Kept or deleted: undone it is a question, and done again what it was."""
+    record = scene.records["deleted"]
+    [question] = matter_of(scene.here, record).questions
+    done = settle(scene.here.project, decisions(record, [question], letter))
+    is_deleted = scene.here.project.stored(record).deleted
+    undone = undo(scene.here.project, done.batch)
+    assert matter(scene.here.project, record, ENGLISH) is not None
+    again = undo(scene.here.project, undone.batch)
+    assert again.kept == ()
+    assert scene.here.project.stored(record).deleted is is_deleted
+    assert matter(scene.here.project, record, ENGLISH) is None
+
+
 @pytest.mark.parametrize(("letter", "is_kept"), [("A", True), ("B", False)])
 def test_a_record_that_was_changed_and_deleted_is_kept_or_deleted(
     scene: Differing, letter: str, is_kept: bool
