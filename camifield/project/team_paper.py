@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from camifield.clock import moment
 from camifield.i18n.words import Words
+from camifield.i18n.writing import date_text
 
 ROW_NAMES = "123456789"
 
@@ -36,7 +37,7 @@ class PaperSection(NamedTuple):
 def paper_sections(paper: Paper, words: Words) -> list[PaperSection]:
     """The whole paper, from its heading to what is lost with it."""
     team = paper.team or words.say("team.no_name")
-    day = moment(paper.made_ms).date().isoformat()
+    day = date_text(moment(paper.made_ms).date().isoformat(), words.language)
     heading = words.say("team.paper.line", day=day, project=paper.project.hex())
     found = [
         PaperSection(words.say("team.paper.title", team=team), heading),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QMarginsF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QTextDocument
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize
 
 from camifield.i18n.words import Words
 from camifield.project.team_paper import ROW_NAMES, Paper, paper_sections
+from ui.print.pages import document_of
 
-MARGIN_MM = 18
+MARGIN_MM = 2  # Qt's printing of a document keeps 20 more free by itself
+ROWS = "font-size: 13pt"
 
 
 def team_page(paper: Paper, words: Words) -> str:
@@ -21,11 +23,11 @@ def team_page(paper: Paper, words: Words) -> str:
         parts.append(f"<{heading}>{escape(section.title)}</{heading}><p>{escape(section.text)}</p>")
         if section.rows:
             rows = "".join(
-                f"<tr><td><b>{name}</b></td><td><pre>{escape(row)}</pre></td></tr>"
+                f'<tr><td style="{ROWS}"><b>{name}</b>&nbsp;&nbsp;</td><td style="{ROWS}"><code style="{ROWS}">{escape(row)}</code></td></tr>'
                 for name, row in zip(ROW_NAMES, section.rows, strict=True)
             )
-            parts.append(f'<table cellpadding="3" style="font-size:14pt">{rows}</table>')
-    return f'<html dir="auto"><body style="font-size:11pt">{"".join(parts)}</body></html>'
+            parts.append(f'<table cellpadding="1">{rows}</table>')
+    return "".join(parts)
 
 
 def print_team_paper(paper: Paper, words: Words, device: QPagedPaintDevice) -> None:
@@ -35,6 +37,4 @@ def print_team_paper(paper: Paper, words: Words, device: QPagedPaintDevice) -> N
     device.setPageLayout(
         QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
     )
-    document = QTextDocument()
-    document.setHtml(team_page(paper, words))
-    document.print_(device)
+    document_of(team_page(paper, words)).print_(device)

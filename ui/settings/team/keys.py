@@ -99,9 +99,10 @@ class KeysRow(Steps):
         return bool(is_chosen)
 
     def _write_pdf(self, paper: Paper) -> bool:
+        name = words.say("team.paper_name", day=self.desk.project.today().isoformat())
         with keyboard_kept(self):
             told, _ = QFileDialog.getSaveFileName(
-                self, words.say("team.paper_file"), str(Path.home()), "*.pdf"
+                self, words.say("team.paper_file"), str(Path.home() / name), "*.pdf"
             )
         if not told:
             return False
