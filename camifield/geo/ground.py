@@ -14,7 +14,7 @@ import sys
 from array import array
 from bisect import bisect_right
 from functools import cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, product, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,6 +93,7 @@ class Ground:
         self.claims = tuple(
             _claim(claimants, ring) for claimants, ring in json.loads(packed.member("claims.json", file))
         )
+        self._claims_by_degree = self._by_degree()
         lines = _columns(packed.member("lines", file))
         lengths, left, right, self._east, self._north = lines
         self._left = _spread(left, lengths)
@@ -155,10 +156,19 @@ class Ground:
 
     def claim_at(self, latitude: float, longitude: float) -> tuple[str, ...]:
         """The countries that claim a position inside another, the holder first; empty where nobody does."""
-        for claim in self.claims:
+        for claim in self._claims_by_degree.get((int(latitude), int(longitude)), ()):
             if claim.holds(latitude, longitude):
                 return claim.claimants
         return ()
+
+    def _by_degree(self) -> dict[tuple[int, int], tuple[Claim, ...]]:
+        """Claims by the degrees that their boxes touch: most of the earth is spared the question."""
+        found: dict[tuple[int, int], tuple[Claim, ...]] = {}
+        for claim in self.claims:
+            west, south, east, north = (int(degrees) for degrees in claim.box)
+            for cell in product(range(south, north + 1), range(west, east + 1)):
+                found[cell] = (*found.get(cell, ()), claim)
+        return found
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ def tracts_told() -> frozenset[tuple[str, str]]:
     return frozenset(_table())
 
 
+@lru_cache(maxsize=1024)  # a table writes the same provinces in every row
 def known_as(country: str, text: str) -> frozenset[str]:
     """The codes of the provinces of a country that a text may name; empty when it is none that is known."""
     return _by_name().get((country, _bare(text)), frozenset())

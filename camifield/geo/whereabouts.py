@@ -80,6 +80,19 @@ class Whereabouts:
         """The IANA name of the time zone, empty when unknown."""
         return _zone(self.latitude, self.longitude, self.country)
 
+    def provinces_around(self, radius_m: float) -> Iterator[Province]:
+        """The provinces of the same country so far to the north, south, east and west."""
+        up = radius_m / METRES_PER_DEGREE
+        across = up / max(0.05, math.cos(math.radians(self.latitude)))
+        table = ground()
+        for north, east in ((up, 0.0), (-up, 0.0), (0.0, across), (0.0, -across)):
+            latitude, longitude = self.latitude + north, self.longitude + east
+            tract = table.tracts[table.tract_at(latitude, longitude) or SEA]
+            if tract.country == self.country:
+                province = province_of(self.country, tract.name, latitude, longitude)
+                if province is not None:
+                    yield province
+
     def may_be_in(self, iso2: str) -> bool:
         """Whether nothing here speaks against a country that somebody wrote: it is there, claims it, or is that near."""
         return not self.is_known or iso2 in (self.country, *self.claimants) or iso2 in self.neighbours

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ from camifield.fields.findings import Finding, Suggestion, error, warning
 from camifield.fields.rules import needs
 from camifield.fields.values import Value, text_of
 from camifield.geo.countries import in_box
+from camifield.geo.ground import NEAR_M
 from camifield.geo.position import read_position
 from camifield.geo.provinces import known_as
 from camifield.geo.whereabouts import Whereabouts, whereabouts
@@ -26,7 +26,6 @@ HOURS = {
     "night": (16, 9),
 }
 DEFAULT_PLACE = "verbatim_coordinates"
-NEAR_DEGREES = 0.045  # 5 km: borders of provinces are right to 3
 
 
 def place_is_given(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
@@ -80,19 +79,16 @@ def fits_the_country(values: Mapping[str, Value], asking: Asking) -> list[Findin
 
 @needs("decimal_latitude", "decimal_longitude", "state_province")
 def fits_the_province(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
-    """A province that is known by that name, and is not where the point lies or 5 km around, is asked about."""
+    """A province that is known by that name, and is neither where the point lies nor 5 km around, is asked about."""
     here = where(values)
-    if here is None or here.province is None:
+    if here is None or text_of(values, "country_code") not in ("", here.country):
         return []
     typed = text_of(values, "state_province")
     named = known_as(here.country, typed)
-    if not named or here.province.code in named:
+    if not named or here.province is None or here.province.code in named:
         return []
-    across = NEAR_DEGREES / max(0.1, math.cos(math.radians(here.latitude)))
-    for north, east in ((NEAR_DEGREES, 0), (-NEAR_DEGREES, 0), (0, across), (0, -across)):
-        beside = whereabouts(here.latitude + north, here.longitude + east).province
-        if beside is not None and beside.code in named:
-            return []
+    if any(beside.code in named for beside in here.provinces_around(NEAR_M)):
+        return []
     there = here.province.name(asking.words.language)
     mend = Suggestion({"state_province": there}, there)
     return [warning("province-differs", "state_province", mend, typed=typed, there=there)]
