@@ -62,16 +62,13 @@ def province_of(country: str, tract: str, latitude: float, longitude: float) -> 
         return None
     if len(rows) == 1:
         return rows[0].province
-    by_level = {row.geonames: row.province for row in rows}
-    seats = [seat for seat in _seats() if seat.country == country and seat.geonames in by_level]
     across = math.cos(math.radians(latitude))
-    by_distance = nsmallest(
-        AGREEING,
-        seats,
-        key=lambda one: math.hypot(one.latitude - latitude, (one.longitude - longitude) * across),
-    )
-    levels = {seat.geonames for seat in by_distance}
-    return by_level[levels.pop()] if len(levels) == 1 else None
+    found: list[tuple[float, str]] = []
+    for seat in _seats_of(country, frozenset(row.geonames for row in rows)):
+        north, east = seat.latitude - latitude, (seat.longitude - longitude) * across
+        found.append((north * north + east * east, seat.geonames))
+    levels = {level for _, level in nsmallest(AGREEING, found)}
+    return next(row.province for row in rows if row.geonames in levels) if len(levels) == 1 else None
 
 
 def tracts_told() -> frozenset[tuple[str, str]]:
@@ -116,6 +113,11 @@ def _seats() -> tuple[_Seat, ...]:
         return tuple(_Seat(float(north), float(east), iso2, level) for north, east, iso2, level in told)
     except (ValueError, TypeError) as reason:
         raise Problem("basemap-damaged", where=Where(file=file.name)) from reason
+
+
+@cache
+def _seats_of(country: str, levels: frozenset[str]) -> tuple[_Seat, ...]:
+    return tuple(seat for seat in _seats() if seat.country == country and seat.geonames in levels)
 
 
 # Words that people add to a province's name or leave out.

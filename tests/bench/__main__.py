@@ -73,6 +73,12 @@ def _meetings(amount: Amount) -> list[Measured]:
     return meetings(max(1, amount.starts // 5), amount.rows)
 
 
+def _whereabouts(amount: Amount) -> list[Measured]:
+    from tests.bench.whereabouts import positions_known
+
+    return positions_known(amount.starts)
+
+
 KILLS = "kills"
 MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "starting": _starting,
@@ -83,6 +89,7 @@ MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "import": _import,
     "memory": _memory,
     "meetings": _meetings,
+    "whereabouts": _whereabouts,
 }
 
 
