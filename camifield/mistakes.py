@@ -16,8 +16,8 @@ from camifield.version import VERSION
 
 MOST_KEPT: Final = 20
 NOTHING: Mapping[str, str] = MappingProxyType({})
-# What an error says may hold what was typed; of these the words are the program's own, or the system's.
-OWN_WORDS: Final = (AttributeError, NameError, ImportError, TypeError, OSError, MemoryError, RecursionError)
+# What an error says may hold what was typed, or a path with a person's name; of these the words are the program's own.
+OWN_WORDS: Final = (AttributeError, NameError, TypeError, MemoryError, RecursionError)
 PACKAGES: Final = ("camifield", "ui")
 
 

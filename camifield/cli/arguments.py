@@ -88,6 +88,8 @@ def _review(parser: Parser) -> None:
 
 def _review_clock(parser: Parser) -> None:
     parser.add("clock", help_key="review.clock", metavar="clock")
+    parser.add("--from", dest="first", help_key="review.clock_from", metavar="record")
+    parser.add("--to", dest="last", help_key="review.clock_to", metavar="record")
     parser.add("--truly", help_key="review.clock_truly", metavar="date")
     parser.add("--offset", help_key="review.clock_offset", metavar="length")
     parser.add("--right", action="store_true", help_key="review.clock_right")

@@ -8,6 +8,7 @@ from camifield.cli.call import Call
 from camifield.cli.exits import Exit
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
+from camifield.cli.record_names import record_called
 from camifield.cli.telling import Document, moment_iso
 from camifield.commands.clock_dates import move_dates
 from camifield.commands.clocks import Decided, drop, leave_dates, put_right
@@ -18,7 +19,7 @@ from camifield.project.project import Project
 from camifield.queries.clock_dates import MovedDate, dates_to_move
 from camifield.queries.clock_spans import ClockMatters, ClockSpan, DecidedClock, WrongClock
 from camifield.queries.clock_words import bounds_text, read_moment, said_text
-from camifield.queries.clocks import clock_matters
+from camifield.queries.clocks import clock_matters, clock_of_laptop
 
 _SIZES = {"y": YEAR_MS, "d": DAY_MS, "h": HOUR_MS, "m": MINUTE_MS, "s": 1000}
 _OFFSET = re.compile(r"([+-]?)((?:\d+[ydhms])+)")
@@ -57,7 +58,7 @@ def run_one(call: Call) -> int:
         found = clock_matters(project, call.words)
         if ways[0] in ("hold", "dates"):
             return _of_decided(call, project, found, ways[0])
-        span = _span(call, found)
+        span = _span(call, project, found)
         offset_ms = 0 if ways[0] == "right" else _offset(call, project, span)
         done = put_right(project, span.stretches, offset_ms, call.text("why"))
         call.outlet.say(
@@ -75,14 +76,27 @@ def run_one(call: Call) -> int:
         return _finish(call, done, {"offset_ms": offset_ms, "dates": [_date_document(one) for one in dates]})
 
 
-def _span(call: Call, found: ClockMatters) -> ClockSpan:
-    """What the name means: a wrong clock, or a decision that is made anew."""
+def _span(call: Call, project: Project, found: ClockMatters) -> ClockSpan:
+    """What the name means: a wrong clock, a decision that is made anew, or the saves of a laptop."""
     asked = call.text("clock")
     spans = [one.span for one in found.wrong if one.span.key == asked]
     spans += [one.span for one in found.decided if one.commit.hex().startswith(asked.lower())]
+    if not spans:
+        ends = [_record(project, call.text(name)) for name in ("first", "last")]
+        of_laptop = clock_of_laptop(project, asked, call.words, *ends)
+        spans += [of_laptop] if of_laptop is not None else []
     if len(spans) != 1:
         raise Problem("clock-no-saves")
     return spans[0]
+
+
+def _record(project: Project, asked: str) -> bytes | None:
+    if not asked:
+        return None
+    found = record_called(project, asked)
+    if found is None:
+        raise Problem("no-such-record", parameters={"number": asked})
+    return found
 
 
 def _offset(call: Call, project: Project, span: ClockSpan) -> int:

@@ -33,8 +33,9 @@ class Decided:
 def put_right(project: Project, stretches: Sequence[Stretch], offset_ms: int, reason: str = "") -> Decided:
     """Add so many milliseconds to every time that a clock said in these saves; 0 says that it was right.
 
-    What somebody said before of just the same saves is changed, and not contradicted. Raises Problem
-    ``role-may-not-correct-clocks`` where neither a reviewer nor a coordinator types, ``clock-too-far`` and
+    What is known here to have been said of no more than these saves goes into the bin: it is replaced, and not
+    contradicted. Each decision is a record of its own, so that two second thoughts at once stand beside each other
+    like two first ones. Raises Problem ``role-may-not-correct-clocks`` where neither a reviewer nor a coordinator types, ``clock-too-far`` and
     ``clock-no-saves``.
     """
     if not stretches or any(one.first > one.last for one in stretches):
@@ -42,8 +43,14 @@ def put_right(project: Project, stretches: Sequence[Stretch], offset_ms: int, re
     if abs(offset_ms) > LONGEST_MS:
         raise Problem("clock-too-far")
     declared = kind_of(KIND)
-    known = {Stretch(one.feed, one.first, one.last): one.record for one in project.corrections.all}
-    saves: list[Save] = []
+    saves = [
+        Save(known.record, KIND, {}, deleted=True)
+        for known in project.corrections.all
+        if any(
+            one.feed == known.feed and one.first <= known.first and known.last <= one.last
+            for one in stretches
+        )
+    ]
     for one in stretches:
         values: dict[str, Value] = {
             "feed": one.feed.hex(),
@@ -53,8 +60,7 @@ def put_right(project: Project, stretches: Sequence[Stretch], offset_ms: int, re
         }
         if told := reason.strip()[:MOST_REASON]:
             values["reason"] = told
-        record = known.get(one) or new_id(project.clock, project.entropy)
-        saves.append(Save(record, KIND, groups_of(declared, values)))
+        saves.append(Save(new_id(project.clock, project.entropy), KIND, groups_of(declared, values)))
     done = save_many(project, saves, Action.CORRECT)
     return Decided(done.batch, _changes(done.changes))
 

@@ -17,7 +17,7 @@ from camifield.queries.clock_spans import (
     Stretch,
     WrongClock,
 )
-from camifield.queries.laptops import laptop_name, person_shown
+from camifield.queries.laptops import laptop_code, laptop_name, person_shown
 from camifield.revisions.authority import DECIDERS
 from camifield.revisions.clocks import Correction, Corrections
 from camifield.revisions.headers import Stream
@@ -34,6 +34,16 @@ def clock_matters(project: Project, words: Words) -> ClockMatters:
     """Look through the times of all saves: some 0.5 s for 100,000 of them."""
     project.learn()
     return _Looking(project, words).matters()
+
+
+def clock_of_laptop(
+    project: Project, code: str, words: Words, first: bytes | None = None, last: bytes | None = None
+) -> ClockSpan | None:
+    """The saves of the laptop with this code ("M3"), for a clock that nothing here proves wrong: all of them, or from
+    that of the record `first` to that of `last`. None where there are none.
+    """
+    project.learn()
+    return _Looking(project, words).of_laptop(code, first, last)
 
 
 def laptops_by_feed(project: Project) -> dict[bytes, tuple[bytes, bytes]]:
@@ -135,6 +145,34 @@ class _Looking:
             if ran_on and (run.least_ms is None or found >= run.least_ms):
                 most = found if most is None else min(most, found)
         return most
+
+    def of_laptop(self, code: str, first: bytes | None, last: bytes | None) -> ClockSpan | None:
+        """See `clock_of_laptop`."""
+        roster = self._project.identity.roster
+        devices = {
+            name
+            for name, device in roster.devices.items()
+            if laptop_code(self._project, roster, device).casefold() == code.casefold()
+        }
+        saves = self._project.store.first_and_last_saves([one for one in (first, last) if one])
+        bounds = [
+            next((one.lamport for one in self._stamps.get(save.feed, ()) if one.seq == save.seq), None)
+            for save in (saves[one][0] for one in (first, last) if one and one in saves)
+        ]
+        if len(bounds) < sum(one is not None for one in (first, last)):
+            return None
+        least = bounds[0] if first and bounds else None
+        most = bounds[-1] if last and bounds else None
+        stretches: list[Stretch] = []
+        for feed, stamps in self._stamps.items():
+            inside = [
+                one.seq
+                for one in stamps
+                if (least is None or one.lamport >= least) and (most is None or one.lamport <= most)
+            ]
+            if inside and self._laptops.get(feed, (feed, feed))[1] in devices:
+                stretches.append(Stretch(feed, min(inside), max(inside)))
+        return self._span(stretches) if stretches else None
 
     # What was decided
 

@@ -61,6 +61,20 @@ def test_a_length_or_that_it_was_right(office: Terminal) -> None:
     assert office.json("review", "clocks")["count"] == 0
 
 
+def test_a_laptop_whose_clock_proves_nothing_is_named_by_its_code(office: Terminal) -> None:
+    """Six hours off by a wrong time zone: nobody finds that but a person, who says from which record to which."""
+    done = office.json(
+        "review", "clock", "m1", "--from", "M1-0001", "--to", "M1-0001", "--offset=-6h", "--why", "The zone"
+    )
+    assert done["offset_ms"] == -6 * 3_600_000
+    [decided] = office.json("review", "clocks")["decided"]
+    assert decided["laptop"] == "Nurlan B. (M1)"
+    assert decided["records"] == 1
+    assert [one["last"] - one["first"] for one in decided["feeds"]] == [0]
+    assert office("review", "clock", "M9", "--offset", "6h").code == 1
+    assert office("review", "clock", "M1", "--from", "M1-9999", "--offset", "6h").code == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

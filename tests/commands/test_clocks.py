@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from camifield.commands.clocks import drop, leave_dates, put_right
+from camifield.commands.undoing import undo
 from camifield.errors import Problem
 from camifield.fields.clock_offset import LONGEST_MS
 from camifield.queries.clock_dates import dates_to_move
@@ -61,6 +62,24 @@ def test_a_second_thought_changes_the_decision_and_does_not_contradict_it(team: 
     put_right(team.here.project, found, 2 * HOUR)
     [decided] = clock_matters(team.here.project, ENGLISH).decided
     assert (decided.offset_ms, decided.against) == (2 * HOUR, ())
+
+
+def test_two_second_thoughts_at_once_are_a_choice_like_two_first_ones(team: DeadBattery) -> None:
+    """Both replace the same decision without knowing of each other: both are known, and neither is a riddle of fields."""
+    found = stretches(team)
+    put_right(team.office.project, found, HOUR)
+    meet(team.here, team.office, team.camp)
+    put_right(team.office.project, found, 2 * HOUR)
+    done = put_right(team.here.project, found, 3 * HOUR)
+    meet(team.here, team.office, team.camp)
+    matters = clock_matters(team.office.project, ENGLISH)
+    assert sorted(one.offset_ms for one in matters.contested) == [2 * HOUR, 3 * HOUR]
+    assert team.office.project.store.unsettled().records == 0
+    undo(team.here.project, done.batch)
+    assert [one.offset_ms for one in clock_matters(team.here.project, ENGLISH).decided][-1] in (
+        HOUR,
+        2 * HOUR,
+    )
 
 
 def test_one_of_two_decisions_is_chosen_for_all(team: DeadBattery) -> None:

@@ -40,6 +40,16 @@ def test_a_dead_battery_is_found_with_its_bounds() -> None:
     assert (run.least_ms, run.most_ms, run.best_ms) == (least, most, (least + most) // 2)
 
 
+def test_a_clock_that_runs_slow_is_bounded_all_the_same() -> None:
+    """Minutes lost in a day of a bad clock do not throw away what is known of the day."""
+    times = [1500 * DAY, 7 * DAY, 7 * DAY + HOUR, 1500 * DAY + HOUR // 2]
+    [run] = found(line(A, times))[A]
+    assert run.least_ms is not None
+    assert run.most_ms is not None
+    assert run.least_ms <= run.most_ms
+    assert abs(run.least_ms - 1493 * DAY) <= HOUR
+
+
 def test_each_start_with_a_dead_battery_is_a_run_of_its_own() -> None:
     """A clock that begins at the same hour at every start needs another correction each time, in order."""
     times = [1500 * DAY, 7 * DAY, 7 * DAY + 5 * HOUR, 7 * DAY, 7 * DAY + HOUR, 1503 * DAY]

@@ -12,13 +12,14 @@ from camifield.commands.clocks import Decided
 from camifield.commands.correcting import Corrected
 from camifield.errors import Problem
 from camifield.i18n import words
-from camifield.queries.clock_spans import WrongClock
+from camifield.queries.clock_spans import DecidedClock, WrongClock
 from ui.desk import Desk
-from ui.review.clock_panels import ContestedPanel, DatesPanel, WrongClockPanel
+from ui.review.clock_panels import ContestedPanel, DatesPanel, DecidedPanel, WrongClockPanel
 from ui.review.clock_presenter import ClockPresenter, Contested, Found, WaitingDates
 from ui.theme.theme import look
 from ui.widgets.asking import Answer, Asking
 from ui.widgets.banner import Banner
+from ui.widgets.button import Button
 from ui.widgets.scroll import FollowScroll
 from ui.worker import Task
 
@@ -33,7 +34,8 @@ Done = tuple[Decided | Corrected, str]
 class ClockBar(Banner):
     """`decided` with a sentence, the batch that takes it back and the Changes; `failed` with a Problem.
 
-    Hidden while nothing waits. `load` looks beside the window.
+    Hidden while nothing waits. `load` looks beside the window. `list_button` leads to what was decided; the page puts
+    it into its head.
     """
 
     decided = Signal(str, object, object)
@@ -46,6 +48,9 @@ class ClockBar(Banner):
         self._task: Task[Found] | None = None
         self.asking: Asking | None = None
         self.panel: QWidget | None = None
+        self.list_button = Button(words.say("review.clock_list"), "quiet", icon="time")
+        self.list_button.clicked.connect(self.show_decided)
+        self.list_button.hide()
         self.acted.connect(self.ask)
         self.hide()
 
@@ -71,6 +76,20 @@ class ClockBar(Banner):
         action = words.say("review.clock_look") if presenter.is_mine else ""
         self.show_banner("question", presenter.line(), action, icon="time")
         self.setVisible(presenter.first is not None)
+        self.list_button.setVisible(bool(presenter.found.matters.decided))
+
+    def show_decided(self) -> None:
+        """Show what was decided, to be taken back."""
+        panel = DecidedPanel(self.presenter)
+        answers = (Answer(CANCEL, words.say("review.clock_close"), "accent"),)
+        line = words.say("review.clock_list_line")
+        asking = self._open(words.say("review.clock_list"), line, answers, panel)
+
+        def on_taken_back(decided: DecidedClock) -> None:
+            asking.answer(CANCEL)
+            self._do(lambda: self.presenter.take_back(decided))
+
+        panel.taken_back.connect(on_taken_back)
 
     def ask(self) -> None:
         """Open the question about what waits first."""

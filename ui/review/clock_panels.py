@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,8 +13,9 @@ from camifield.queries.clock_spans import WrongClock
 from ui.review.clock_presenter import ClockPresenter, Contested, WaitingDates
 from ui.theme.theme import look
 from ui.widgets.banner import Banner
+from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.layouts import Column
+from ui.widgets.layouts import Column, Row
 from ui.widgets.scroll import FollowScroll
 from ui.widgets.text import Text
 from ui.widgets.tick import Tick
@@ -89,6 +92,39 @@ class ContestedPanel(QWidget):
             inset = Card("inset", gap=0)
             inset.body.addWidget(Text(presenter.decision(decided), "body"))
             column.addWidget(inset)
+
+
+class DecidedPanel(QWidget):
+    """Every decision, the latest first. `taken_back` with one of them, where the person at the keyboard may."""
+
+    taken_back = Signal(object)
+
+    def __init__(self, presenter: ClockPresenter) -> None:
+        super().__init__()
+        matters = presenter.found.matters
+        self.buttons: list[Button] = []
+        content = QWidget()
+        column = Column(content, gap=8)
+        for decided in matters.decided:
+            inset = Card("inset", gap=2)
+            inset.body.addWidget(Text(decided.span.laptop, "strong"))
+            inset.body.addWidget(Text(presenter.said(decided.span), "help", tone="ink2"))
+            inset.body.addWidget(Text(presenter.decision(decided), "body"))
+            if matters.is_mine:
+                button = Button(words.say("review.clock_take_back"), "link", icon="undo")
+                button.clicked.connect(partial(self.taken_back.emit, decided))
+                row = Row(gap=0, sides=(-6, 0, 0, 0))  # its words, not its edge, stand in line with the rest
+                row.addWidget(button)
+                row.addStretch(1)
+                inset.body.addLayout(row)
+                self.buttons.append(button)
+            column.addWidget(inset)
+        column.addStretch(1)
+        scroll = FollowScroll(content)
+        scroll.setMinimumHeight(
+            look().px(LIST_HIGH) if len(matters.decided) > 1 else look().px(LIST_HIGH // 2)
+        )
+        Column(self, gap=0).addWidget(scroll)
 
 
 class DatesPanel(QWidget):

@@ -177,11 +177,17 @@ class ClockPresenter:
         done = drop(self.project, held.beaten(self.found.matters.decided))
         return done, self.words.say("review.clock_chosen", change=offset_words(held.offset_ms, self.words))
 
+    def take_back(self, decided: DecidedClock) -> tuple[Decided, str]:
+        """Let a decision hold no more."""
+        done = drop(self.project, decided.records)
+        change = offset_words(decided.offset_ms, self.words)
+        return done, self.words.say("review.clock_taken_back", change=change)
+
     # Dates
 
     def date_line(self, one: MovedDate) -> str:
         """One date from what to what."""
-        name = " ".join(filter(None, (one.number, one.title)))
+        name = one.number or one.title
         if one.written:
             name = self.words.say("review.clock_date_written", name=name, written=one.written)
         before, after = (

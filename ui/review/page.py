@@ -52,6 +52,7 @@ class ReviewPage(ReviewFrame):
         self.clocks = ClockBar(desk)
         self.clocks.decided.connect(self._on_clock)
         self.clocks.failed.connect(self._tell)
+        self.header.add(self.clocks.list_button)
         self.head.insertWidget(self.head.indexOf(self.notice) + 1, self.clocks)
 
     # What is shown

@@ -15,7 +15,7 @@ from tests.differing import Differing
 from tests.teams import meet
 from tests.ui.review.conftest import Make
 from ui.review.clock_bar import CANCEL, DO, RIGHT
-from ui.review.clock_panels import DatesPanel, WrongClockPanel
+from ui.review.clock_panels import DatesPanel, DecidedPanel, WrongClockPanel
 from ui.review.page import ReviewPage
 
 
@@ -138,6 +138,22 @@ def test_of_two_decisions_one_is_chosen(team: DeadBattery, make: Make, qtbot: Qt
     button.click()
     [left] = team.office.project.corrections.all
     assert left.author == team.office.person
+
+
+def test_a_decision_is_found_again_and_taken_back(shown: ReviewPage, team: DeadBattery, qtbot: QtBot) -> None:
+    """Long after its notice is gone: the list of decisions stands at the head of the page."""
+    assert not shown.clocks.list_button.isVisible()
+    asked(shown)
+    answer(shown, RIGHT)
+    qtbot.waitUntil(shown.clocks.list_button.isVisible)
+    shown.clocks.list_button.click()
+    panel = shown.clocks.panel
+    assert isinstance(panel, DecidedPanel)
+    [button] = panel.buttons
+    button.click()
+    assert shown.notice.sentence == "Taken back: the clock was right"
+    assert not team.office.project.corrections
+    qtbot.waitUntil(shown.clocks.isVisible)
 
 
 def test_a_ranger_is_told_who_decides(team: DeadBattery, make: Make, qtbot: QtBot) -> None:
