@@ -9,6 +9,7 @@ from camifield.cli.aliases import KINDS
 from camifield.cli.parsing import Parser, whole_number
 
 EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
+PHOTO_KINDS = ("sighting", "grazing", "conflict")
 # Kinds that a table may become: see `formats.mapping.proposing`.
 TABLE_KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
 TEAM_ROLES = ("monitor", "ranger", "reviewer", "coordinator")
@@ -41,9 +42,20 @@ def _record(parser: Parser) -> None:
     parser.add("answers", nargs="*", help_key="record.answers", metavar="answer")
     parser.add("--from", dest="entries", help_key="record.from", metavar="file")
     parser.add("--photo", action="append", help_key="record.photo", metavar="file")
+    parser.add("--from-photo", action="store_true", help_key="record.from_photo")
     parser.add("--confirm", action="store_true", help_key="record.confirm")
     parser.add("--strict", action="store_true", help_key="record.strict")
     parser.add("--fields", action="store_true", help_key="record.fields")
+    parser.add_wait()
+
+
+def _photos_add(parser: Parser) -> None:
+    parser.add("files", nargs="+", help_key="photos.files", metavar="file")
+    parser.add("--kind", choices=PHOTO_KINDS, help_key="photos.kind", metavar="kind")
+    parser.add("--together", action="store_true", help_key="photos.together")
+    parser.add("--behind", help_key="photos.behind", metavar="length")
+    parser.add("--ahead", help_key="photos.ahead", metavar="length")
+    parser.add("--by-satellites", action="store_true", help_key="photos.by_satellites")
     parser.add_wait()
 
 
@@ -229,6 +241,7 @@ def _nothing(_parser: Parser) -> None:
 ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
     {
         "record": _record,
+        "photos add": _photos_add,
         "list": _list,
         "show": _show,
         "review": _review,

@@ -18,6 +18,7 @@ from camifield.cli.watching import watched
 from camifield.clock import SystemClock
 from camifield.commands.drafting import draft_of, keep, starting_entries
 from camifield.commands.people import next_code
+from camifield.commands.photo_facts import when_entries, where_entries
 from camifield.commands.photos import attach
 from camifield.commands.saving import Incomplete, Saved, save
 from camifield.errors import Problem
@@ -31,6 +32,7 @@ from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Stopped
 from camifield.project.names import Names
 from camifield.project.project import Project
+from camifield.project.shots import shots_of
 from camifield.queries.records import card_of
 from camifield.queries.titles import title
 
@@ -102,8 +104,33 @@ def _typed(call: Call, project: Project, declared: Declared) -> Entries:
     typed = Answers(declared, project.names, call.words).typed(call.texts("answers"))
     photos: Entries = {}
     if call.texts("photo"):
-        photos["photos"] = [attach(project, Path(one).expanduser()).hex() for one in call.texts("photo")]
+        attached = [attach(project, Path(one).expanduser()) for one in call.texts("photo")]
+        photos["photos"] = [photo.hex() for photo in attached]
+        if call.says("from_photo"):
+            photos |= _told_by_photos(project, declared, attached, typed)
     return {**starting_entries(project, declared.name), **photos, **typed}
+
+
+def _told_by_photos(
+    project: Project, declared: Declared, photos: Sequence[bytes], typed: Mapping[str, Entry]
+) -> Entries:
+    """The time and the place of the first photos that tell them, where the person said nothing of either.
+
+    A photo whose two clocks disagree tells no time: somebody has to say which is right. Raises Problem
+    ``photo-has-two-clocks``.
+    """
+    shots = shots_of(project, photos)
+    timed = next((shot for shot in shots if shot.taken() is not None), None)
+    placed = next((shot for shot in shots if shot.has_place), None)
+    found: Entries = {}
+    if timed is not None and not typed.keys() & {"event_date", "event_time"}:
+        if timed.behind:
+            raise Problem("photo-has-two-clocks", parameters={"file": timed.name})
+        found |= when_entries(timed)
+    if placed is not None and not typed.keys() & {"verbatim_coordinates", "decimal_latitude", "place"}:
+        how = typed.get("how_known")
+        found |= where_entries(declared, placed, how if isinstance(how, str) else "")
+    return {name: entry for name, entry in found.items() if name in declared.fields}
 
 
 def _given(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 VERBS: Mapping[str, str] = MappingProxyType(
     {
         "record": "recording",
+        "photos add": "photos",
         "list": "listing",
         "show": "showing",
         "review": "reviewing",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from camifield.i18n.writing import date_text, number_text, whole_text
 from camifield.media.heads import ENDINGS
 from camifield.media.thumbnails import SIZES, thumbnail
 from camifield.project.project import Project
-from camifield.project.shots import Shot, shots_of
+from camifield.project.shots import Shot, shift_of, shots_of
 from camifield.queries.telling import BETWEEN
 
 SMALL, LARGE = SIZES[0], SIZES[-1]
@@ -117,3 +117,24 @@ def where_text(shot: Shot, words: Words) -> str:
             words.say("photos.height", metres=whole_text(round(float(shot.camera.altitude)), language))
         )
     return BETWEEN.join(parts)
+
+
+def group_when(group: Sequence[Shot], shifts: Mapping[str, timedelta], words: Words) -> str:
+    """When the photos of a group were taken: "12 March 2026, 09:20 – 09:35"."""
+    times = [taken for shot in group if (taken := shot.taken(shift_of(shot, shifts))) is not None]
+    if not times:
+        return words.say("photos.no_time")
+    first, last = min(times), max(times)
+    start = when_text(first, words)
+    if last - first < timedelta(minutes=1):
+        return start
+    end = f"{last:%H:%M}" if last.date() == first.date() else when_text(last, words)
+    return words.say("photos.from_to", first=start, last=end)
+
+
+def group_where(group: Sequence[Shot], words: Words) -> str:
+    """How many photos a group has, and where they were taken."""
+    count = words.say("photos.attached", count=len(group))
+    placed = next((shot for shot in group if shot.has_place), None)
+    where = where_text(placed, words) if placed is not None else words.say("photos.no_place")
+    return BETWEEN.join((count, where))

@@ -15,7 +15,7 @@ from camifield.media.moments import read_span
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.project.shots import NONE, Shot, shift_of, shots_of
-from camifield.queries.photos import clock_text, span_text, when_text, where_text
+from camifield.queries.photos import clock_text, group_when, group_where, span_text, when_text
 from camifield.queries.positions import metres_text
 from camifield.queries.telling import BETWEEN
 
@@ -109,23 +109,11 @@ class PhotosPresenter:
 
     def title(self, place: int) -> str:
         """When the photos of a group were taken: "12 March 2026, 09:20 – 09:35"."""
-        times = [taken for shot in self.groups[place] if (taken := self._taken(shot)) is not None]
-        if not times:
-            return self.words.say("photos.no_time")
-        first, last = min(times), max(times)
-        start = when_text(first, self.words)
-        if last - first < timedelta(minutes=1):
-            return start
-        end = f"{last:%H:%M}" if last.date() == first.date() else when_text(last, self.words)
-        return self.words.say("photos.from_to", first=start, last=end)
+        return group_when(self.groups[place], self.shifts, self.words)
 
     def second(self, place: int) -> str:
         """Where they were taken, and how many they are."""
-        group = self.groups[place]
-        count = self.words.say("photos.attached", count=len(group))
-        placed = next((shot for shot in group if shot.has_place), None)
-        where = where_text(placed, self.words) if placed is not None else self.words.say("photos.no_place")
-        return BETWEEN.join((count, where))
+        return group_where(self.groups[place], self.words)
 
     def name(self, shot: Shot) -> str:
         """One photo for a screen reader: its file and its time."""
