@@ -34,7 +34,7 @@ def choose_table(over: QWidget, desk: Desk, show_task: Show) -> None:
     with keyboard_kept(over):
         chosen, _ = QFileDialog.getOpenFileName(over, title, folder, f"{tables};;{everything}")
     if chosen:
-        open_table(over, desk, show_task, Path(chosen))
+        open_file(over, desk, show_task, Path(chosen))
 
 
 def dropped_file(dropped: QMimeData) -> Path | None:
@@ -44,6 +44,20 @@ def dropped_file(dropped: QMimeData) -> Path | None:
         return None
     path = Path(urls[0].toLocalFile())
     return path if path.is_file() else None
+
+
+def open_file(over: QWidget, desk: Desk, show_task: Show, path: Path) -> None:
+    """Open the page that a file of others wants: that of tracks for GPX, which may hold some, else that of tables."""
+    if path.suffix.casefold() != ".gpx":
+        open_table(over, desk, show_task, path)
+        return
+    from ui.exchange.tracks.page import TracksPage
+    from ui.exchange.tracks.presenter import TracksPresenter
+
+    page = TracksPage(desk, TracksPresenter(desk.project, words.present(), path))
+    page.wants_waypoints.connect(lambda: open_table(over, desk, show_task, path))
+    show_task(page)
+    page.begin()
 
 
 def open_table(

@@ -116,7 +116,7 @@ class ExchangePage(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Open the preview of a file, as after a drop: of a meeting, or of a table."""
-        from ui.exchange.import_start import open_table
+        from ui.exchange.import_start import open_file
 
         if path.suffix.casefold() == SUFFIX:
             if self._stack.count() > 1:
@@ -127,7 +127,7 @@ class ExchangePage(QWidget):
             else:
                 self.home.open_bundle(path)
             return
-        open_table(self, self._desk, self.show_task, path)
+        open_file(self, self._desk, self.show_task, path)
 
     def dragEnterEvent(self, event: QDragEnterEvent, /) -> None:
         from ui.exchange.import_start import dropped_file

@@ -1,0 +1,1 @@
+"""Protects the page on which the tracks of a receiver come in."""
