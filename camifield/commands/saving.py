@@ -71,6 +71,7 @@ def save(
         raise Incomplete(checked.findings)
     values = with_line_ids(declared, with_offset(project, checked.values), project)
     if record is None:
+        project.identity.signer(author or project.typist)  # no number is given out for what cannot be saved
         record = draft or new_id(project.clock, project.entropy)
         if kind in NUMBERED and not text_of(values, "record_number"):
             values["record_number"] = project.next_number()

@@ -19,6 +19,7 @@ from ui.forms.board import PHOTOS, Board
 from ui.forms.editors.photos import PhotosEditor
 from ui.forms.presenter import Beginning, FormPresenter
 from ui.forms.side import Side
+from ui.forms.without_keys import WithoutKeys, let_save, without_keys
 from ui.theme.theme import look
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -59,6 +60,9 @@ class FormPage(QWidget):
         column.addLayout(head)
         self.problem = Banner("error", "")
         self.problem.hide()
+        self.problem.acted.connect(self._on_save_as)
+        self._goes_on = False
+        self._without_keys: WithoutKeys | None = None
         holder = Row(gap=0, sides=(32, 0, 32, 8))
         holder.addWidget(self.problem)
         column.addLayout(holder)
@@ -173,13 +177,30 @@ class FormPage(QWidget):
         self._kept_mark.show()
 
     def _tell(self, problem: Problem) -> None:
-        self.problem.show_banner("error", problems.sentence(problem, self.presenter.words), "")
+        told = self._without_keys = without_keys(problem, self.presenter.project, self.presenter.words)
+        if told is None:
+            self.problem.show_banner("error", problems.sentence(problem, self.presenter.words), "")
+        else:
+            self.problem.show_banner("warning", told.sentence, told.action)
         self.problem.show()
+
+    def _on_save_as(self) -> None:
+        """Somebody of this laptop saves what a newcomer typed, and types from now on."""
+        if self._without_keys is None:
+            return
+        try:
+            let_save(self.presenter.project, self._without_keys)
+        except Problem as problem:
+            self._tell(problem)
+            return
+        self.problem.hide()
+        self.save(goes_on=self._goes_on)
 
     def save(self, *, goes_on: bool) -> None:
         """Save the record; go on to the next one when asked."""
         if self._tell_busy():
             return
+        self._goes_on = goes_on
         self._timer.stop()
         if not self.presenter.is_new and not self.presenter.is_changed:
             self.closed.emit()

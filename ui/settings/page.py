@@ -264,6 +264,8 @@ class SettingsPage(QWidget):
 
         if self._try(lambda: set_typist(self._desk.project, person)):
             self.refresh()
+            if told := self._presenter.cannot_save_yet(person):
+                self.notice.tell(told, severity="warning")
 
     def _on_add_person(self) -> None:
         card = ask_newcomer(self, self._desk)

@@ -14,6 +14,7 @@ from camifield.i18n.words import LANGUAGES, Words
 from camifield.i18n.writing import date_text
 from camifield.project.names import Person
 from camifield.project.project import Project
+from camifield.queries.typists import can_save, stand_in
 from camifield.settings import DATE_ORDERS, THEMES, Settings
 
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
@@ -60,6 +61,14 @@ class SettingsPresenter:
     def change(self, **changes: object) -> None:
         """Keep changed settings. Raises Problem ``settings-not-written``; they hold for now all the same."""
         self.project.change_settings(replace(self.settings, **changes))
+
+    def cannot_save_yet(self, person: bytes) -> str:
+        """What to say to somebody who types now and may not save here; empty where they may."""
+        other = stand_in(self.project)
+        if other is None or can_save(self.project, person):
+            return ""
+        name = self.project.names.name("person", person, self.words)
+        return self.words.say("settings.cannot_save_yet", name=name, other=other.shown)
 
     def people(self) -> list[tuple[Person, str]]:
         """Everybody named here, each with the role in the team; of somebody without a laptop, what was written down."""

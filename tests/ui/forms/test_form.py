@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from camifield.commands.people import add_person
+from camifield.commands.people import add_person, set_typist
 from camifield.commands.saving import Saved
 from camifield.commands.sharing import add_place
 from camifield.i18n import words
 from camifield.project.project import Project
+from tests.commands.laptops import camp
 from tests.making import ENGLISH, make_project, person, save_sighting, sighting
 from ui.desk import Desk
 from ui.forms.editors.place import PlaceEditor
@@ -340,3 +341,31 @@ def test_somebody_added_by_name_keeps_the_keyboard_at_the_question(qtbot: QtBot,
     QTest.keyClick(focused(), Qt.Key.Key_Tab)
     keys("42.31860 76.90412")
     assert page.board.entry("verbatim_coordinates") == "42.31860 76.90412"
+
+
+def test_what_somebody_without_keys_typed_is_saved_by_somebody_of_the_laptop(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Protects a newcomer's work at a shared laptop: it is kept, and one press saves it with who saw it unchanged."""
+    with camp(tmp_path) as here:
+        team, other = here.laptop("K1", "Zara K."), here.laptop("M7", "Gulnara S.", "Aibek U.")
+        here.invite_in(team, other)
+        newcomer = person(other)
+        set_typist(other, bytes.fromhex(newcomer))
+        page = form(qtbot, other, Beginning("sighting", entries=sighting(other)))
+        saved: list[Saved] = []
+        page.saved.connect(saved.append)
+        page.save(goes_on=False)
+        page.save(goes_on=False)
+        assert not saved
+        assert page.problem.isVisible()
+        assert "Aibek U." in page.problem.sentence
+        assert page.problem.action.text() == "Save as Gulnara S."
+        page.problem.action.click()
+        assert not page.problem.isVisible()
+        [made] = saved
+        stored = other.stored(made.record)
+        assert stored.author == other.identity.founder
+        assert stored.values["recorded_by"] == bytes.fromhex(newcomer)
+        assert made.number == "M7-0001"
+        page.close()
