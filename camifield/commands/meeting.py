@@ -211,7 +211,7 @@ def _remember(project: Project, met: Met) -> None:
             "quarantined": len(met.taken.quarantined),
             "records": len(met.taken.records),
             "has_more": met.taken.has_more,
-            "problems": [_kept(problem) for problem in (*met.taken.problems, *_ended(met))],
+            "problems": [_kept(problem) for problem in met.taken.problems],
             "devices": sorted({*facts["devices"], *(device.hex() for device in met.taken.devices)}),
         }
     given = met.handed.given if met.handed is not None else None
@@ -223,13 +223,10 @@ def _remember(project: Project, met: Met) -> None:
         "photos_out": len(met.photos_out.given) if met.photos_out else 0,
         "is_whole": met.problem is None and not met.is_stopped,
         "has_begun_anew": met.has_begun_anew,
+        "ended_by": None if met.problem is None else _kept(met.problem),
     }
     met.meeting = replace(met.meeting, state=MeetingState.DONE, facts=facts)
     project.store.note_meeting(met.meeting)
-
-
-def _ended(met: Met) -> tuple[Problem, ...]:
-    return () if met.problem is None else (met.problem,)
 
 
 def _kept(problem: Problem) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def account(project: Project, meeting: Meeting, words: Words) -> Account:
         came,
         went,
         tuple(_left(project, facts, words)),
-        tuple(_notes(facts, words)),
+        tuple(_notes(project, facts, words)),
         meeting.state is MeetingState.DONE and meeting.commits > 0,
         meeting.state is MeetingState.ASIDE,
     )
@@ -70,7 +70,7 @@ def account(project: Project, meeting: Meeting, words: Words) -> Account:
 def _short(facts: Mapping[str, Any], words: Words, *, has_given: bool) -> str:
     came, went = _number(facts, "records"), sum(_counts(facts, "given").values()) if has_given else 0
     if not came and not went:
-        return words.say("meet.short_nothing")
+        return words.say("meet.short_nothing" if facts.get("is_whole", True) else "meet.short_failed")
     shown = [writing.whole_text(number, words.language) for number in (came, went)]
     return words.say("meet.short", came=shown[0], went=shown[1])
 
@@ -90,6 +90,8 @@ def _title(project: Project, meeting: Meeting, words: Words) -> str:
     facts = meeting.facts
     own = {device.id.hex() for device in project.identity.own_devices()}
     others = [bytes.fromhex(device) for device in facts.get("devices", ()) if device not in own]
+    if not (others or facts.get("is_whole", True) or _number(facts, "bytes")):
+        return words.say("meet.account_failed")
     if not others:
         if not facts.get("gave", True):
             return words.say("meet.account_nobody")
@@ -152,10 +154,12 @@ def _problem(kept: Mapping[str, Any]) -> Problem:
     return Problem(kept["code"], where=Where(file=kept["file"]), parameters=kept["parameters"])
 
 
-def _notes(facts: Mapping[str, Any], words: Words) -> Iterable[str]:
+def _notes(project: Project, facts: Mapping[str, Any], words: Words) -> Iterable[str]:
+    if facts.get("ended_by"):
+        yield problem_text(project, _problem(facts["ended_by"]), words)
     if facts.get("has_begun_anew"):
         yield words.say("meet.begun_anew")
-    if not facts.get("is_whole", True):
+    if not facts.get("is_whole", True) and (_number(facts, "taken") or _number(facts, "bytes")):
         yield words.say("meet.goes_on_next_time")
     if facts.get("has_more"):
         yield words.say("meet.more_came")

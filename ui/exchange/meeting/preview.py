@@ -88,10 +88,11 @@ class PreviewBoard(QWidget):
         offer = found.photos_in if is_in else found.photos_out
         if not offer.digests:
             return None
-        tick = Tick(self._presenter.photo_words(offer, is_in=is_in))
-        tick.setEnabled(bool(offer.fitting))
-        tick.setChecked(self._presenter.is_modest(offer))
-        self._column.addWidget(tick)
+        tick: Tick | None = None
+        if offer.fitting:
+            tick = Tick(self._presenter.photo_words(offer, is_in=is_in))
+            tick.setChecked(self._presenter.is_modest(offer))
+            self._column.addWidget(tick)
         rest = self._presenter.no_room_words(offer)
         if rest:
             self._column.addWidget(Text(rest, "help", tone="ink2"))

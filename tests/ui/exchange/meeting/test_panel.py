@@ -394,3 +394,29 @@ def test_a_laptop_that_was_shut_out_is_told_that_it_is_closed_to_it(
     assert "What Gulnara S. left is closed to this laptop" in told
     assert "Ask your coordinator" in told
     assert "You have everything" not in " ".join(one.text() for one in parts(board, Text))
+
+
+def test_a_stick_that_takes_nothing_is_no_meeting(
+    qtbot: QtBot, camp: Camp, opened: Open, tmp_path: Path
+) -> None:
+    """Nothing is said to have been laid there: the reason stands first, on the receipt, in the list, and nothing is lost."""
+    empty = tmp_path / "EMPTY"
+    empty.mkdir()
+    home = opened(camp.here.project)
+    before = only_here(camp.here.project).total
+    home.open_folder(empty, "EMPTY")
+    board = board_of(qtbot, home)
+    empty.rmdir()
+    board.do.click()
+    account = account_of(qtbot, home).account
+    assert account.title == "The meeting did not come about"
+    assert "cannot be reached" in account.notes[0]
+    assert (account.short, account.went, account.left) == ("ended early", (), ())
+    assert only_here(camp.here.project).total == before
+    empty.mkdir()
+    home.open_folder(empty, "EMPTY")
+    board_of(qtbot, home).do.click()
+    qtbot.waitUntil(
+        lambda: isinstance(home.open, AccountPanel) and home.open.account.title == "Laid out for the others",
+        timeout=WAIT_MS,
+    )
