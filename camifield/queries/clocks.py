@@ -117,7 +117,12 @@ class _Looking:
         for feed, stamps in self._stamps.items():
             clock, _ = self._laptops.get(feed, (feed, feed))
             lines.setdefault(clock, []).extend(self._claim(one, after) for one in stamps)
-        return find_wrong(lines, made_ms=MADE_MS, now_ms=self._now_ms)
+        adopted = self._project.identity.roster.adopted
+        projects = {
+            clock: adopted[feed].project for feed, (clock, _) in self._laptops.items() if feed in adopted
+        }
+        seen = self._project.store.roster_lamports()
+        return find_wrong(lines, made_ms=MADE_MS, now_ms=self._now_ms, projects=projects, also_seen=seen)
 
     def _claim(self, stamp: Stamp, after: Mapping[tuple[bytes, int], int]) -> Claim:
         held = self._corrections.of(stamp.feed, stamp.seq)

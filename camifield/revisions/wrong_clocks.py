@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 SLACK_MS: Final = 86_400_000
@@ -21,6 +22,7 @@ SET_ANEW_MS: Final = 60_000
 """Going back by less is the clock keeping itself right."""
 NEVER: Final = -(2**62)
 ALWAYS: Final = 2**62
+NO_PROJECTS: Mapping[bytes, bytes] = MappingProxyType({})
 
 
 class Claim(NamedTuple):
@@ -90,11 +92,18 @@ class _Line:
 
 
 def find_wrong(
-    lines: Mapping[bytes, Iterable[Claim]], *, made_ms: int, now_ms: int | None
+    lines: Mapping[bytes, Iterable[Claim]],
+    *,
+    made_ms: int,
+    now_ms: int | None,
+    projects: Mapping[bytes, bytes] = NO_PROJECTS,
+    also_seen: Iterable[int] = (),
 ) -> dict[bytes, list[WrongRun]]:
     """The runs of wrong times of each laptop that has any.
 
     `made_ms` is when there was no such program yet. `now_ms` is the time here; None where this clock is itself wrong.
+    `projects` says of laptops that worked alone in which project: their numbers were counted apart. `also_seen` are
+    the lamport numbers of what is in no line, such as the roster.
     """
     made = [_Line(key, sorted(claims)) for key, claims in lines.items()]
     latest = ALWAYS if now_ms is None else now_ms
@@ -102,7 +111,7 @@ def find_wrong(
         line.floors = [one.after_ms for one in line.claims]
         line.ceilings = [latest] * len(line.claims)
         line.wrong = [_impossible(one, made_ms, latest) for one in line.claims]
-    _bound_each_other(made)
+    _bound_each_other(made, list(_edges(made, projects, also_seen)))
     found: dict[bytes, list[WrongRun]] = {}
     for line in made:
         _judge(line)
@@ -129,8 +138,7 @@ class _Edge(NamedTuple):
     earlier: tuple[int, int]
 
 
-def _bound_each_other(lines: Sequence[_Line]) -> None:
-    edges = list(_edges(lines))
+def _bound_each_other(lines: Sequence[_Line], edges: Sequence[_Edge]) -> None:
     against: dict[int, set[int]] = {}
     for edge in edges:
         if _contradicts(lines, edge):
@@ -157,9 +165,11 @@ def _contradicts(lines: Sequence[_Line], edge: _Edge) -> bool:
     return lines[at].claims[place].at_ms < lines[before].claims[before_place].at_ms - SLACK_MS
 
 
-def _edges(lines: Sequence[_Line]) -> Iterator[_Edge]:
-    """What the lamport numbers prove; nothing where two laptops wrote the same number apart from each other."""
-    holders: dict[int, tuple[int, int] | None] = {}
+def _edges(
+    lines: Sequence[_Line], projects: Mapping[bytes, bytes], also_seen: Iterable[int]
+) -> Iterator[_Edge]:
+    """What the lamport numbers prove; nothing where the same number was written twice, apart from each other."""
+    holders: dict[int, tuple[int, int] | None] = dict.fromkeys(also_seen)
     for at, line in enumerate(lines):
         for place, claim in enumerate(line.claims):
             holders[claim.lamport] = None if claim.lamport in holders else (at, place)
@@ -167,7 +177,11 @@ def _edges(lines: Sequence[_Line]) -> Iterator[_Edge]:
         last = 0
         for place, claim in enumerate(line.claims):
             seen = holders.get(claim.lamport - 1) if claim.lamport - 1 != last else None
-            if seen is not None and seen[0] != at:
+            if (
+                seen is not None
+                and seen[0] != at
+                and projects.get(lines[seen[0]].key) == projects.get(line.key)
+            ):
                 yield _Edge((at, place), seen)
             last = claim.lamport
 

@@ -25,6 +25,11 @@ class ClockReading(Reading):
         with self._reading() as connection:
             return clocks.stamps(connection)
 
+    def roster_lamports(self) -> list[int]:
+        """The lamport numbers of the roster's commits."""
+        with self._reading() as connection:
+            return clocks.roster_lamports(connection)
+
     def begun_in(self, feed: bytes, first: int, last: int) -> list[clocks.Begun]:
         """The living records that saves of one stretch of a feed began."""
         with self._reading() as connection:

@@ -93,6 +93,11 @@ def stamps(connection: sqlite3.Connection) -> list[Stamp]:
     return [Stamp(feed, seq, lamport, at_ms, bool(sure)) for feed, seq, lamport, at_ms, sure in rows]
 
 
+def roster_lamports(connection: sqlite3.Connection) -> list[int]:
+    """The lamport numbers of the roster's commits: saves may have been built on these too."""
+    return [row[0] for row in connection.execute("SELECT lamport FROM commits WHERE stream = 0").fetchall()]
+
+
 def begun_in(connection: sqlite3.Connection, feed: bytes, first: int, last: int) -> list[Begun]:
     """The living records that saves of one stretch of a feed began, in the order of the saves."""
     rows = connection.execute(

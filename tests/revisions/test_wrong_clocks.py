@@ -115,6 +115,15 @@ def test_two_who_wrote_apart_prove_nothing() -> None:
     assert not found(line(A, [1500 * DAY, 1501 * DAY]), line(B, [1700 * DAY, 1701 * DAY]))
 
 
+def test_numbers_that_were_counted_apart_prove_nothing() -> None:
+    """A laptop that worked alone for weeks counted from one by itself; nor does what the roster may have counted."""
+    team, loner = line(A, [1530 * DAY]), line(B, [1500 * DAY], start=2)
+    lines = {A: team, B: loner}
+    assert find_wrong(lines, made_ms=MADE, now_ms=NOW)
+    assert not find_wrong(lines, made_ms=MADE, now_ms=NOW, projects={B: b"its own"})
+    assert not find_wrong(lines, made_ms=MADE, now_ms=NOW, also_seen=[1])
+
+
 @given(st.lists(st.integers(0, 3000).map(lambda days: days * DAY), min_size=1, max_size=12))
 def test_what_is_left_never_goes_back_and_bounds_are_in_order(times: list[int]) -> None:
     """Whatever clocks say: every save is in one run at most, and what is called right makes sense."""

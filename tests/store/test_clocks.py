@@ -24,6 +24,7 @@ from camifield.store.proofs import Carried
 from tests.dead_battery import IN_2000, DeadBattery, dead_battery
 from tests.differing import sighting
 from tests.making import ENGLISH
+from tests.store.making import Laptop as LittleLaptop
 from tests.teams import Laptop, change_role, give, meet
 
 YEAR = 31_556_952_000
@@ -129,6 +130,13 @@ def test_a_meeting_speaks_of_a_clock_until_somebody_decided(team: DeadBattery) -
     assert clocks() == 1
     put_right(team.office.project, [Stretch(feed, 6, 6)], 26 * YEAR)
     assert clocks() == 0
+
+
+def test_a_store_that_never_knew_the_kind_has_no_decisions(tmp_path: Path) -> None:
+    """An older project that is only read, and a store beside the kinds of a test, show the times as they were said."""
+    laptop = LittleLaptop(tmp_path / "little")
+    assert not laptop.store.corrections()
+    laptop.store.close()
 
 
 def test_two_reviewers_agree_on_every_laptop_about_what_holds(team: DeadBattery) -> None:
