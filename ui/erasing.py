@@ -129,12 +129,12 @@ class Erasing(QObject):
         self.asking: Asking | None = None
         self.what: WhatGoes | None = None
 
-    def ask(self, records: Sequence[bytes]) -> None:
-        """Show what would go and ask."""
+    def ask(self, records: Sequence[bytes], name: str = "") -> None:
+        """Show what would go and ask; `name` is what they are called."""
         what = self.what = WhatGoes(self._desk, records)
         asking = self.asking = Asking(
             self._page,
-            words.say("erasing.title"),
+            words.say("erasing.title_of", name=name) if name else words.say("erasing.title"),
             words.say("erasing.line"),
             (
                 Answer(CANCEL, words.say("kit.cancel")),

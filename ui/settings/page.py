@@ -283,7 +283,9 @@ class SettingsPage(QWidget):
 
     def _on_erase(self, person: bytes) -> None:
         """Ask about erasing a name and a phone for good; afterwards the list is shown as it is."""
-        Erasing(self._desk, self, self._on_told, self._progress).ask([person])
+        Erasing(self._desk, self, self._on_told, self._progress).ask(
+            [person], self._desk.project.names.name("person", person)
+        )
 
     def _on_newcomer(self, _key: str) -> None:
         self.refresh()

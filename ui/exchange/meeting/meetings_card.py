@@ -112,3 +112,8 @@ class ErasedCard(Card):
             else:
                 told = words.say("exchange.all_followed")
             self.body.addWidget(Text(told, "body", tone="ink2"))
+            if one.out_of_reach:
+                names = words.say("title.list_mark").join(one.out_of_reach)
+                self.body.addWidget(
+                    Text(words.say("exchange.out_of_reach", names=names), "body", tone="ink2")
+                )
