@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
 
 from camifield.changes import Changes
 from camifield.errors import Problem
@@ -13,15 +12,13 @@ from camifield.fields.filling import as_it_was
 from camifield.fields.findings import Finding
 from camifield.fields.grouping import changed_groups, groups_of
 from camifield.fields.lines import new_line_id
-from camifield.fields.reading.dates import start_of
-from camifield.fields.reading.offsets import offset_text, zone_offset
+from camifield.fields.reading.offsets import offset_text
 from camifield.fields.validation import validate
 from camifield.fields.values import LINE_ID, Entries, Line, Value, text_of
-from camifield.geo.countries import country as country_of
 from camifield.i18n.words import Words
 from camifield.ids import new_id
 from camifield.kinds.catalogue import kind as kind_of
-from camifield.kinds.event_filling import where
+from camifield.kinds.event_filling import clock
 from camifield.project.project import SHARED_KINDS, Project
 from camifield.revisions.headers import Action
 from camifield.store.writing import Save
@@ -100,28 +97,20 @@ CARRIED = frozenset(
 
 
 def with_offset(project: Project, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values with the UTC offset of that place on that day where nobody gave one, and where it came from.
+    """The values with a UTC offset where nobody gave one and neither place nor country told it: the laptop's own.
 
-    Without a position it is the clock of the country, where that has one clock, else the laptop's own difference.
+    For values that were never validated, the place and the country are asked first.
     """
     filled = dict(values)
-    date = text_of(values, "event_date")
-    if not date or "utc_offset" in values:
-        if "utc_offset" in values:
-            filled.setdefault("offset_source", "typed")
-        return filled
-    day, at = start_of(date), time.fromisoformat(text_of(values, "event_time") or "12:00")
-    here = where(values)
-    there = here.utc_offset(day, at) if here is not None else None
-    if there is not None:
-        filled["utc_offset"], filled["offset_source"] = offset_text(there), "place"
-        return filled
-    found = country_of(text_of(values, "country_code") or project.settings.country or "")
-    offset = zone_offset(found.zones[0], day, at) if found is not None and len(found.zones) == 1 else None
-    if offset:
-        filled["utc_offset"], filled["offset_source"] = offset, "country"
-    else:  # no country, or one with several zones: the laptop's own difference, and that is said
-        filled["utc_offset"], filled["offset_source"] = offset_text(project.clock.local_offset()), "laptop"
+    if "utc_offset" in values:
+        filled.setdefault("offset_source", "typed")
+    elif text_of(values, "event_date"):
+        country = text_of(values, "country_code") or project.settings.country or ""
+        told = clock({**values, "country_code": country})
+        laptop = offset_text(
+            project.clock.local_offset()
+        )  # a country with several clocks, or none: that is said
+        filled.update(told or {"utc_offset": laptop, "offset_source": "laptop"})
     return filled
 
 

@@ -1,12 +1,16 @@
-"""What the program fills in of every event: country and province of the position; and what follows when that changes."""
+"""What the program fills in of every event: country and province of the position, and the clock there on that day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 
 from camifield.fields.field import Asking
 from camifield.fields.filling import Filling
+from camifield.fields.reading.dates import start_of
+from camifield.fields.reading.offsets import offset_text, zone_offset
 from camifield.fields.values import Value, text_of
+from camifield.geo.countries import country as country_of
 from camifield.geo.provinces import known_as
 from camifield.geo.whereabouts import Whereabouts, whereabouts
 
@@ -57,13 +61,27 @@ def _is_worked_out(name: str, values: Mapping[str, Value], asking: Asking) -> bo
     return text_of(values, "offset_source") in WORKED_OUT
 
 
-def _nothing(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
-    """The offset is worked out when the record is saved: it needs the laptop's clock."""
-    del values, asking
-    return {}
+def clock(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The UTC offset of the place on that day, else of its country where that has one clock; and which of the two."""
+    date = text_of(values, "event_date")
+    if not date or "utc_offset" in values:
+        return {}
+    day, at = start_of(date), time.fromisoformat(text_of(values, "event_time") or "12:00")
+    here = where(values)
+    there = here.utc_offset(day, at) if here is not None else None
+    if there is not None:
+        return {"utc_offset": offset_text(there), "offset_source": "place"}
+    found = country_of(text_of(values, "country_code"))
+    offset = zone_offset(found.zones[0], day, at) if found is not None and len(found.zones) == 1 else None
+    return {"utc_offset": offset, "offset_source": "country"} if offset else {}
+
+
+def _clock(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
+    del asking
+    return clock(values)
 
 
 FILLINGS = (
     Filling(POSITION, ADMIN, country_and_province, _is_where),
-    Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _nothing, _is_worked_out),
+    Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _clock, _is_worked_out),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from camifield.fields.field import Asking
@@ -58,6 +58,9 @@ def fits_the_country(values: Mapping[str, Value], asking: Asking) -> list[Findin
     country = text_of(values, "country_code") or asking.country
     if here is None:
         return []
+    if here.claimants and not text_of(values, "country_code") and asking.country not in here.claimants:
+        states = _named(here.claimants, asking)
+        return [warning("ground-is-claimed", DEFAULT_PLACE, there=states)]
     if not (here.is_sea or (country and not _may_be_in(here, country))):
         return []
     label = asking.vocabulary("country").label
@@ -71,7 +74,7 @@ def fits_the_country(values: Mapping[str, Value], asking: Asking) -> list[Findin
     if here.is_sea:
         return [warning("place-at-sea", DEFAULT_PLACE, text=f"{latitude}, {longitude}")]
     named = label(country or "", asking.words.language)
-    there = " / ".join(label(one, asking.words.language) for one in _states(here))
+    there = _named((here.country,) if here.country else here.claimants, asking)
     if not there:
         return [warning("place-outside-country", DEFAULT_PLACE, country=named)]
     return [warning("place-in-other-country", DEFAULT_PLACE, country=named, there=there)]
@@ -135,9 +138,9 @@ def _may_be_in(here: Whereabouts, country: str) -> bool:
     return in_box(country, here.latitude, here.longitude) is not False
 
 
-def _states(here: Whereabouts) -> tuple[str, ...]:
-    """Who holds or claims the ground."""
-    return (here.country,) if here.country else here.claimants
+def _named(states: Sequence[str], asking: Asking) -> str:
+    """Who holds or claims the ground, in the reader's language."""
+    return " / ".join(asking.vocabulary("country").label(one, asking.words.language) for one in states)
 
 
 RULES = (

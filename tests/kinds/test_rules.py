@@ -105,6 +105,12 @@ WARNINGS: list[Case] = [
     ("sighting", {"verbatim_coordinates": "42.0 51.0"}, "place-at-sea", "verbatim_coordinates"),
     (
         "sighting",
+        {"verbatim_coordinates": "34.16 77.58", "country_code": ""},
+        "ground-is-claimed",
+        "verbatim_coordinates",
+    ),
+    (
+        "sighting",
         {"verbatim_coordinates": "42.4 77.9", "state_province": "Нарынская область"},
         "province-differs",
         "state_province",
