@@ -79,6 +79,12 @@ def _whereabouts(amount: Amount) -> list[Measured]:
     return positions_known(amount.starts)
 
 
+def _map(amount: Amount) -> list[Measured]:
+    from tests.bench.mapping import mapping
+
+    return mapping(max(1, amount.starts // 5), amount.rows)
+
+
 KILLS = "kills"
 MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "starting": _starting,
@@ -90,6 +96,7 @@ MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "memory": _memory,
     "meetings": _meetings,
     "whereabouts": _whereabouts,
+    "map": _map,
 }
 
 

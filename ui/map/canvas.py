@@ -27,17 +27,19 @@ from ui.map.viewport import Box, Viewport
 from ui.theme.theme import look
 from ui.widgets import strokes
 
-AHEAD_MS = 30
-"""After so long without a frame, what may come into view next is prepared."""
+OVER = 48
+AHEAD_MS = 8
+"""So long after a frame, what may come into view next is prepared, a little at a time."""
 
 
 class Canvas(QWidget):
     """`moved` when the view changed; `pointed` with (longitude, latitude) under the pointer or the cross, None for neither.
 
     `opened` with the place of a mark that was clicked; `boxed` with a Box; `menu_asked` with a point of the widget;
-    `measured` with metres, 0 when a measure ends. `ground` are painted from the first to the last, then `above`.
+    `measured` with metres, 0 when a measure ends; `painted` once, after the first frame. `ground` are painted from the first to the last, then `above`.
     """
 
+    painted = Signal()
     moved = Signal()
     pointed = Signal(object)
     hovered = Signal(object)
@@ -64,10 +66,14 @@ class Canvas(QWidget):
         self.view = Viewport()
         self.hand = Hand(self)
         self._generation = 0
+        self._is_painted = False
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(AHEAD_MS)
         self._ahead.timeout.connect(self.prepare)
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.timeout.connect(self.painted)
         look().changed.connect(self.repaint_ground)
 
     # What is seen
@@ -81,7 +87,9 @@ class Canvas(QWidget):
 
     def fit(self, box: Box, most_level: float = 11.0) -> None:
         """Show all of a box."""
-        self.look_at(self.view.fitted(box, most_level))
+        # What lies over the upper edge has its room, and the same below so that the middle stays the middle.
+        free = self.view.sized(self.width(), max(100, self.height() - 2 * look().px(OVER)))
+        self.look_at(free.fitted(box, most_level).sized(self.width(), self.height()))
 
     def repaint_ground(self) -> None:
         """A layer of the ground, or the theme, is another one now."""
@@ -95,7 +103,12 @@ class Canvas(QWidget):
 
     def prepare(self) -> None:
         """Paint and gather a little of what may come into view next, until nothing is left to do."""
-        if self.isVisible() and (self.tiles.prepare(self.view) or self.points.prepare(self.view)):
+        view, names = self.view, self.names
+        if self.isVisible() and (
+            self.tiles.prepare(view)
+            or self.points.prepare(view)
+            or (names is not None and names.prepare(view))
+        ):
             self._ahead.start()
 
     # Qt
@@ -125,7 +138,11 @@ class Canvas(QWidget):
                 painter.restore()
         self._paint_furniture(painter)
         painter.end()
-        self._ahead.start()
+        if not self._is_painted:
+            self._is_painted = True
+            self._told.start()
+        if not self._ahead.isActive():  # while the map is pulled it comes between frames
+            self._ahead.start()
 
     def _paint_furniture(self, painter: QPainter) -> None:
         theme, view, hand = look(), self.view, self.hand

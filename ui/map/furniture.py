@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from camifield.geo.earth import distance_m
 from camifield.geo.mercator import from_unit
+from camifield.i18n.words import Words
 from camifield.queries.positions import metres_text
 from ui.map.inks import Inks, inks
 from ui.map.viewport import Viewport
@@ -25,6 +26,14 @@ def round_length(most_m: float) -> float:
     """The longest of 1, 2, 5, 10, 20 ... metres that is no longer than this."""
     power = 10.0 ** math.floor(math.log10(max(most_m, 1e-3)))
     return max(step * power for step in (1, 2, 5) if step * power <= most_m * 1.000001)
+
+
+def length_text(metres: float, language: str) -> str:
+    """A round length in words, such as 500 m or 2000 km; without CLDR, whose first number takes longer than the map."""
+    words = Words(language)
+    if metres < 1000:
+        return words.say("review.metres", number=f"{metres:g}")
+    return words.say("review.kilometres", number=f"{metres / 1000:.0f}")
 
 
 def paint_scale(
@@ -44,7 +53,7 @@ def paint_scale(
         ):
             painter.fillRect(QRectF(x - grown, y - grown, w + 2 * grown, h + 2 * grown), shade(colour))
     ratio = painter.device().devicePixelRatioF()
-    picture = words_in(metres_text(metres, language), "small", ink.name, ink.halo, ratio=ratio)
+    picture = words_in(length_text(metres, language), "small", ink.name, ink.halo, ratio=ratio)
     tall = picture.deviceIndependentSize().height()
     painter.drawPixmap(round(left + wide + 8), round(bottom - tall / 2 - 4), picture)
 

@@ -20,8 +20,9 @@ from ui.theme.theme import look, shade
 
 RANKS_FROM = (3.0, 5.0, 6.5, 7.5, 8.5, 9.5)
 """The levels from which places of each rank have their names; capitals first, villages last."""
-MARGIN = 128
+MARGIN = 192
 """Pixels around the view for which names are laid out as well: moving the map by that much lays out nothing anew."""
+NEAR_EDGE = 48
 MOST_TRIED = 700
 AROUND = 5.0
 """Pixels that stay free around a name."""
@@ -86,6 +87,7 @@ class Names:
         self._obstacles = obstacles
         self._ink = ink
         self._for: tuple[object, ...] = ()
+        self._ratio = 1.0
         self._wide: Viewport | None = None
         self.shown: list[Name] = []
 
@@ -93,13 +95,21 @@ class Names:
         """The obstacles changed: lay out anew at the next frame."""
         self._wide = None
 
+    def prepare(self, view: Viewport) -> bool:
+        """Lay out anew where the view comes near to the edge of what was laid out; whether that was done."""
+        if self._wide is None or _holds(self._wide, view.spread(NEAR_EDGE)):
+            return False
+        self._wide = view.spread(MARGIN)
+        self.shown = list(self._laid_out(self._wide, self._ratio))
+        return True
+
     def paint(self, painter: QPainter, view: Viewport) -> None:
         """The names of the view; laid out anew where the view left what was laid out."""
-        ratio = painter.device().devicePixelRatioF()
-        state = (view.level, look().name, look().scale, ratio)
+        self._ratio = painter.device().devicePixelRatioF()
+        state = (view.level, look().name, look().scale, self._ratio)
         if self._wide is None or state != self._for or not _holds(self._wide, view):
             self._for, self._wide = state, view.spread(MARGIN)
-            self.shown = list(self._laid_out(self._wide, ratio))
+            self.shown = list(self._laid_out(self._wide, self._ratio))
         ink = self._ink or inks()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edges = self._edges() if self._edges else ()

@@ -14,8 +14,8 @@ from ui.map.viewport import Viewport
 SIDE = 256
 MOST_KEPT = 96
 """Squares: 24 MB at one pixel a point, enough for a view of 1920 x 1080 with its surroundings."""
-AHEAD = 1
-"""Squares around the view that are painted while nothing else is to do."""
+AHEAD, AT_ONCE = 1, 2
+"""Squares around the view that are painted between frames, and how many in one go: a frame waits no longer than that."""
 Square = tuple[float, int, int]
 
 
@@ -38,7 +38,7 @@ class Tiles:
             self._kept.clear()
             self._ratio = ratio
         columns, rows = _squares(view, 0)
-        self._fill(view.level, columns, rows)
+        self._fill(view.level, self._missing(view.level, columns, rows))
         for column in columns:
             for row in rows:
                 key = (view.level, column, row)
@@ -48,21 +48,27 @@ class Tiles:
             self._kept.popitem(last=False)
 
     def prepare(self, view: Viewport) -> bool:
-        """Paint one side of what surrounds the view; True while there is more to do."""
+        """Paint a little of what surrounds the view, what is nearest to its moving edge first; True while there is more."""
         columns, rows = _squares(view, AHEAD)
-        sides = (
-            (columns, rows[:1]),
-            (columns, rows[-1:]),
-            (columns[:1], rows),
+        for side_columns, side_rows in (
             (columns[-1:], rows),
-        )
-        return any(self._fill(view.level, side_columns, side_rows) for side_columns, side_rows in sides)
+            (columns[:1], rows),
+            (columns, rows[-1:]),
+            (columns, rows[:1]),
+        ):
+            missing = self._missing(view.level, side_columns, side_rows)[:AT_ONCE]
+            if missing:
+                self._fill(view.level, missing)
+                return True
+        return False
 
-    def _fill(self, level: float, columns: range, rows: range) -> bool:
-        """Paint what is missing of a block of squares, in one piece: most of the work is the same for one and for many."""
-        missing = [(c, r) for c in columns for r in rows if (level, c, r) not in self._kept]
+    def _missing(self, level: float, columns: range, rows: range) -> list[tuple[int, int]]:
+        return [(c, r) for c in columns for r in rows if (level, c, r) not in self._kept]
+
+    def _fill(self, level: float, missing: Sequence[tuple[int, int]]) -> None:
+        """Paint squares in one piece: most of the work is the same for one and for many."""
         if not missing:
-            return False
+            return
         left, right = min(c for c, _ in missing), max(c for c, _ in missing) + 1
         top, bottom = min(r for _, r in missing), max(r for _, r in missing) + 1
         wide, high = (right - left) * SIDE, (bottom - top) * SIDE
@@ -82,7 +88,6 @@ class Tiles:
             self._kept[level, column, row] = block.copy(
                 QRect((column - left) * side, (row - top) * side, side, side)
             )
-        return True
 
 
 def _squares(view: Viewport, around: int) -> tuple[range, range]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,11 +24,12 @@ GO_WIDE = 300
 class MapArea(QWidget):
     """The canvas fills it; `go_to`, the tools, the heap of records and the empty page's card lie over it.
 
-    `wants_all` for all records, `wants_legend` at its button.
+    `wants_all` for all records, `wants_legend` at its button, `searching` when the keyboard comes to `go_to`.
     """
 
     wants_all = Signal()
     wants_legend = Signal()
+    searching = Signal()
 
     def __init__(self, presenter: MapPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class MapArea(QWidget):
             presenter.find, name=words.say("map.go_to"), placeholder=words.say("map.go_to_hint"), parent=self
         )
         self.go_to.chosen.connect(self.on_chosen)
+        self.go_to.installEventFilter(self)
         self._tools = QWidget(self)
         row = Row(self._tools, gap=8)
         self.all = Button(words.say("map.all_records"), keys=keys.MAP_ALL.first)
@@ -92,6 +94,11 @@ class MapArea(QWidget):
         self.canvas.points.chosen = frozenset()
         self.canvas.update()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
+        if watched is self.go_to and event.type() == QEvent.Type.FocusIn:
+            self.searching.emit()
+        return False
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from camifield.errors import Problem
 from camifield.geo.basemap import basemap
 from camifield.i18n import words
-from ui.after_paint import later
 from ui.desk import Desk
 from ui.map.canvas import Canvas
 from ui.map.ground import Ground, relief_of
@@ -20,8 +19,6 @@ from ui.map.layer import Layer
 from ui.map.names import Names
 from ui.map_page.finder import PlaceFinder
 from ui.map_page.presenter import MapPresenter
-
-FINDER_AFTER_MS = 600
 
 
 class Backdrop:
@@ -31,6 +28,7 @@ class Backdrop:
         self._desk = desk
         self._canvas = canvas
         self._owner = owner
+        self._is_finding = False
         self.problem: Problem | None = None
         self.layers: list[Layer] = []
         self.ground: Ground | None = None
@@ -44,15 +42,13 @@ class Backdrop:
         self.ground.has_relief = False
         self.layers = [self.ground]
         canvas.show_ground(self.layers)
-        numbers = canvas.graticule
-        canvas.names = Names(places, words.language(), canvas.points.obstacles, edges=lambda: numbers.numbers)
+        grid = canvas.graticule
+        canvas.names = Names(
+            places, words.language(), canvas.points.obstacles, edges=lambda: [*grid.numbers, grid.clear]
+        )
 
-    def follow(self, presenter: MapPresenter) -> None:
-        """After the first look: the relief, which takes longest, and the index of the places' names."""
-        later(0, self._owner, self._add_relief)
-        later(FINDER_AFTER_MS, self._owner, lambda: self._find_places(presenter))
-
-    def _add_relief(self) -> None:
+    def add_relief(self) -> None:
+        """The relief, which takes longest: beside the window."""
         if self.ground is not None and not self.ground.has_relief:
             task = self._desk.read(lambda _: relief_of(basemap()), self._owner)
             task.done.connect(self._on_relief)
@@ -60,9 +56,11 @@ class Backdrop:
     def _on_relief(self, _decoded: object) -> None:
         self._show(has_relief=True)
 
-    def _find_places(self, presenter: MapPresenter) -> None:
-        if presenter.finder is not None or self.ground is None or not self._desk.project.is_open:
+    def find_places(self, presenter: MapPresenter) -> None:
+        """Index the names of places beside the window, when somebody is about to type one."""
+        if presenter.finder is not None or self.ground is None or self._is_finding:
             return
+        self._is_finding = True
         task = self._desk.read(lambda _: PlaceFinder(words.language()), self._owner)
 
         def on_done(finder: PlaceFinder) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from camifield.errors import Problem
@@ -16,7 +18,7 @@ AT_ONCE = 3_000
 
 
 class MapLoading(QObject):
-    """`loaded` with a Mapped, `failed` with a Problem."""
+    """`loaded` with a Mapped, `failed` with a Problem. Before `go_on` a long question waits: the map is painted first."""
 
     loaded = Signal(object)
     failed = Signal(object)
@@ -25,6 +27,17 @@ class MapLoading(QObject):
         super().__init__(parent)
         self._desk = desk
         self._task: Task[Mapped] | None = None
+        self._waits: Callable[[], None] | None = self._nothing
+
+    @staticmethod
+    def _nothing() -> None:
+        """Nobody has asked yet."""
+
+    def go_on(self) -> None:
+        """From now on long questions are asked at once; the one that waits, now."""
+        waits, self._waits = self._waits, None
+        if waits is not None:
+            waits()
 
     @property
     def is_going_on(self) -> bool:
@@ -39,6 +52,9 @@ class MapLoading(QObject):
                 self.loaded.emit(mapped(project, query, expand))
             except Problem as problem:
                 self.failed.emit(problem)
+            return
+        if self._waits is not None:
+            self._waits = lambda: self.ask(query, expand, total)
             return
 
         def work(progress: Progress) -> Mapped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -88,6 +89,8 @@ class MapPage(QWidget):
         self._loading.loaded.connect(self._on_loaded)
         self._loading.failed.connect(self._tell)
         self._desk.changed.connect(self._on_changed)
+        canvas.painted.connect(self._on_painted)
+        self.area.searching.connect(partial(self.backdrop.find_places, self.presenter))
         canvas.opened.connect(self._on_opened)
         canvas.hovered.connect(self._on_hovered)
         canvas.pointed.connect(self._on_pointed)
@@ -118,8 +121,12 @@ class MapPage(QWidget):
             self.presenter.forget_names()
             self.filters.show_chosen()
             self.ask()
-            self.backdrop.follow(self.presenter)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_painted(self) -> None:
+        """The map is there: now what takes longer. A thread that works meanwhile would have made the first frame wait."""
+        self._loading.go_on()
+        self.backdrop.add_relief()
 
     def ask(self) -> None:
         """Look up where the records are that are asked for now."""

@@ -89,7 +89,7 @@ class MapSheet:
             basemap().places(),
             self._words.language,
             self.points.obstacles,
-            edges=lambda: grid.numbers,
+            edges=lambda: [*grid.numbers, grid.clear],
             ink=LIGHT,
         )
         painter = QPainter(picture)

@@ -233,6 +233,7 @@ def test_going_to_a_place_or_to_coordinates(
     assert QApplication.focusWidget() is page.canvas
     for typed, expected in (("camera", (74.5, 41.5)), ("Naryn", (75.99, 41.43))):
         if typed == "Naryn":
+            page.area.go_to.setFocus()
             qtbot.waitUntil(lambda: page.presenter.finder is not None, timeout=10_000)
         option = page.presenter.find(typed)[0]
         page.area.on_chosen(option)
@@ -282,3 +283,16 @@ def test_the_page_fits_a_small_window_and_large_text(filled: dict[str, bytes], o
     assert page.minimumSizeHint().width() <= 1262
     assert page.minimumSizeHint().height() <= 700
     assert page.canvas.height() > 500
+
+
+def test_many_records_come_beside_the_window(
+    filled: dict[str, bytes], open_page: Make, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The map is there before its points, and a newer question takes the place of one that waits."""
+    monkeypatch.setattr("ui.map_page.loading.AT_ONCE", 0)
+    page = open_page()
+    page.filters.set_codes(ANIMAL, ("WOL",))
+    qtbot.waitUntil(lambda: page.mapped is not None and page.mapped.count == 1, timeout=10_000)
+    page.filters.clear()
+    qtbot.waitUntil(lambda: page.canvas.points.mapped.count == 4, timeout=10_000)
+    assert not page.teaching.isVisible()
