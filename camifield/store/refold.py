@@ -71,6 +71,8 @@ def settle_kinds(connection: sqlite3.Connection, layouts: KindLayouts) -> int:
             serials.update(_holding(connection, table, columns))
             if any(column in derived.get(table, ()) for column in columns):
                 write_note(connection, FOLDING_KEY, 0)
+        if growth.columns:  # an answer that is contested, and not shown, stands in no row's `extra`
+            serials.update(_column(connection.execute("SELECT DISTINCT serial FROM unsettled")))
         fold_serials(connection, layouts, sorted(serials), mark_unsent=False)
         if went_back:
             write_note(connection, FOLDING_KEY, 0)

@@ -166,6 +166,20 @@ MET: dict[str, Script] = {
             Step("join", 274, 673, 854),
         ),
     ),
+    # An older version indexed an answer that it did not know and that was contested; the upgrade passed it over.
+    "an upgrade learns a field that is contested and not shown": Script(
+        203636,
+        3,
+        1,
+        (
+            Step("open-form", 818, 626, 95),
+            Step("edit", 896, 521, 155),
+            Step("gathering", 909, 882, 531),
+            Step("edit", 78, 759, 972),
+            Step("delete", 249, 465, 176),
+            Step("save-form", 294, 80, 244),
+        ),
+    ),
 }
 
 
