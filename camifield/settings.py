@@ -130,6 +130,11 @@ def portable_folder() -> Path | None:
     return beside if (beside / PORTABLE_MARK).is_file() else None
 
 
+def reports_folder() -> Path:
+    """Where reports of the program's own mistakes are written."""
+    return settings_file().parent / "reports"
+
+
 def settings_file() -> Path:
     """Where the settings of this laptop are: beside a portable program, else in the platform's own place."""
     beside = portable_folder()

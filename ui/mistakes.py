@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from camifield.clock import Clock
 from camifield.i18n import words
 
-FOLDER = "reports"
 CLOSE, SHOW = "close", "show"
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 

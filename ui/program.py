@@ -17,7 +17,7 @@ from camifield.project.opening import open_project
 from camifield.project.project import REAL, Project
 from camifield.settings import Settings
 from ui.desk import Desk
-from ui.mistakes import FOLDER, Mistakes, tell
+from ui.mistakes import Mistakes, tell
 from ui.window import Window
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Program(QObject):
         self._trouble: TroubleWindow | None = None
         self._host: QWidget | None = None
         self._told: QObject | None = None
-        self._mistakes = Mistakes(laptop.settings_file().parent / FOLDER, REAL.clock, self)
+        self._mistakes = Mistakes(laptop.reports_folder(), REAL.clock, self)
         self._mistakes.told.connect(self._on_mistake)
         self._mistakes.install()
 

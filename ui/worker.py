@@ -6,6 +6,7 @@ and a 100 ms timer reads it. It survives its owner being closed first.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
@@ -60,6 +61,7 @@ class Task(QObject, Generic[Result]):
         elif isinstance(error, Problem):
             self.failed.emit(error)
         else:
+            sys.excepthook(type(error), error, error.__traceback__)  # as any other mistake of the program
             self.failed.emit(Problem("program-mistake", parameters={"detail": repr(error)}))
         self.ended.emit()
 

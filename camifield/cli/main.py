@@ -44,9 +44,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:  # argparse's way of ending after --help
         return leaving.code if isinstance(leaving.code, int) else Exit.DONE
     except Exception as mistake:  # a person is told a sentence, whatever happened
-        outlet.tell(Problem("program-mistake", parameters={"detail": f"{type(mistake).__name__}: {mistake}"}))
+        outlet.tell(Problem("program-mistake", parameters={"detail": _reported(mistake)}))
         return Exit.PROBLEM
     return code
+
+
+def _reported(mistake: Exception) -> str:
+    """What it is in one line, and where the report of it lies that a person can send."""
+    from camifield.clock import SystemClock
+    from camifield.mistakes import write_report
+    from camifield.settings import reports_folder
+
+    report = write_report(reports_folder(), mistake, SystemClock())
+    told = f"{type(mistake).__name__}: {mistake}"
+    return f"{told} ({report})" if report is not None else told
 
 
 def _run(given: Sequence[str], words: Words, outlet: Outlet) -> int:

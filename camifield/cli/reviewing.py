@@ -20,6 +20,7 @@ from camifield.fields.validation import entries_of
 from camifield.fields.values import LINE_ID, Entry
 from camifield.ids import id_text
 from camifield.project.project import Project
+from camifield.queries.clocks import clock_matters
 from camifield.queries.matters import Matter, Question, Version
 from camifield.queries.review import AT_ONCE, matter, matters, waiting, who_decides
 
@@ -72,7 +73,13 @@ def _list(call: Call, project: Project) -> int:
     ]
     call.outlet.say(*columns(rows, _WIDEST))
     call.outlet.say(call.words.say("cli.review.count", count=total))
-    call.outlet.give({"count": total, "records": [_document(call, project, one) for one in found]})
+    clocks = clock_matters(project, call.words).waiting
+    if clocks:
+        told = call.words.say("cli.clock.count", count=clocks)
+        call.outlet.say(call.words.say("records.pair", name=told, value="camifield review clocks"))
+    call.outlet.give(
+        {"count": total, "clocks": clocks, "records": [_document(call, project, one) for one in found]}
+    )
     return Exit.DONE
 
 

@@ -32,6 +32,12 @@ def test_the_list_tells_what_was_wrong(office: Terminal) -> None:
     assert "1 clock waits for a decision" in told.out
 
 
+def test_whoever_asks_what_waits_hears_of_clocks_too(office: Terminal) -> None:
+    """`review` is where people look; a clock that is wrong must not wait unseen."""
+    assert "1 clock waits for a decision: camifield review clocks" in office("review").out
+    assert office.json("review")["clocks"] == 1
+
+
 def test_a_true_time_puts_it_right_and_the_dates_follow(office: Terminal) -> None:
     """From the list to moved dates; each step tells how it is taken back."""
     done = office.json("review", "clock", key(office), "--truly", "16.03.2026 20:40", "--why", "Flat battery")

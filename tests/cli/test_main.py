@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from camifield.cli import listing
 from camifield.cli.call import Call
 from camifield.cli.language import language_of
 from camifield.cli.main import main
@@ -19,7 +20,7 @@ from camifield.cli.outlet import Outlet
 from camifield.cli.watching import watched
 from camifield.i18n.words import Words
 from camifield.progress import Stopped
-from camifield.settings import Settings, save, settings_file
+from camifield.settings import Settings, reports_folder, save, settings_file
 from camifield.version import VERSION
 from tests.cli.terminal import Terminal, environment, in_own_process
 
@@ -190,3 +191,20 @@ def test_help_needs_no_heavy_library(arguments: list[str]) -> None:
         [sys.executable, "-c", program, *arguments], capture_output=True, env=environment(), check=True
     )
     assert done.stderr.decode().rpartition("|")[2] == ""
+
+
+def test_a_mistake_of_the_program_is_reported(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence and the path of a report that a person can send; never a traceback."""
+    typed = "the answer of a person"
+
+    def breaks(_call: Call) -> int:
+        raise KeyError(typed)
+
+    monkeypatch.setattr(listing, "run", breaks)
+    answer = terminal("list", "--json")
+    assert answer.code == 1
+    assert answer.problem["problem"] == "program-mistake"
+    assert "Traceback" not in answer.err
+    [report] = [one for one in reports_folder().glob("*.txt") if one.name in answer.err]
+    assert "in breaks" in report.read_text("utf-8")
+    assert typed not in report.read_text("utf-8")

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from camifield.clock import SteppedClock
+from camifield.errors import Problem
 from camifield.i18n import words
+from camifield.progress import Progress
 from tests.making import make_project
 from tests.ui.records.looking import inside
 from ui import pages
@@ -20,6 +22,7 @@ from ui.desk import Desk
 from ui.mistakes import CLOSE, Mistakes, tell
 from ui.widgets.asking import Asking
 from ui.window import Window
+from ui.worker import Worker
 
 
 def _say_nothing(*_told: object) -> None:
@@ -69,6 +72,25 @@ def test_a_page_that_cannot_be_made_is_reported_and_the_window_stays(
     window.deleteLater()  # first: what it would still begin goes with it
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     desk.close()
+
+
+def test_a_mistake_beside_the_window_is_reported_too(
+    qtbot: QtBot, qapp: QApplication, heard: tuple[Mistakes, list[Path | None]]
+) -> None:
+    """Whoever waits for the work is told a sentence, and what to send is written all the same."""
+    worker, problems = Worker(), list[Problem]()
+
+    def breaks(_progress: Progress) -> None:
+        raise ValueError
+
+    task = worker.start(breaks, qapp)
+    task.failed.connect(problems.append)
+    qtbot.waitUntil(lambda: bool(problems))
+    assert problems[0].code == "program-mistake"
+    [report] = heard[1]
+    assert report is not None
+    assert "in breaks" in report.read_text("utf-8")
+    worker.close()
 
 
 def test_the_card_names_the_report(qtbot: QtBot, tmp_path: Path) -> None:
