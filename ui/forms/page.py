@@ -162,6 +162,8 @@ class FormPage(QWidget):
 
     def keep(self) -> None:
         """Write the draft now, and say so."""
+        if not self.presenter.project.is_open:  # a photo that was on its way when the program ended
+            return
         try:
             if self.presenter.keep():
                 now = self.presenter.project.clock.now() + self.presenter.project.clock.local_offset()
