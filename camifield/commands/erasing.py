@@ -44,12 +44,15 @@ class Erasing:
 
 
 def look(project: Project, records: Sequence[bytes], scope: Scope) -> Erasing:
-    """See what `erase` would take; nothing is written. Raises Problem ``role-may-not-erase``."""
+    """See what `erase` would take; nothing is written. Raises Problem ``role-may-not-erase``.
+
+    Of a person everything goes that says who they are, also on the record of a second laptop of theirs.
+    """
     if project.identity.roster.role_of(project.typist) != MAY_ERASE:
         raise Problem("role-may-not-erase")
     targets: list[Target] = []
     concerned = 0
-    for record in records:
+    for record in _with_same_people(project, records):
         found = [one for stream in _STREAMS[scope] for one in project.store.parts_of(record, stream)]
         concerned += bool(found)
         targets.extend(found)
@@ -70,7 +73,19 @@ def erase(project: Project, records: Sequence[bytes], scope: Scope, why: str, pr
     project.store.erase(asked.targets, signer, why.strip() or None)
     clean_up(project, progress)
     project.forget_names()
-    return Changes(frozenset(records), frozenset(SHARED_KINDS), drafts=True)
+    every = _with_same_people(project, records)
+    return Changes(frozenset(every), frozenset(SHARED_KINDS), drafts=True)
+
+
+def _with_same_people(project: Project, records: Sequence[bytes]) -> list[bytes]:
+    """These records, and of people among them the other records that are theirs as well."""
+    same = project.identity.roster.same
+    members = {same.get(one, one) for one in records}
+    others = [one for one, member in same.items() if member in members]
+    if not others:
+        return list(records)
+    people = {same[one] for one in others}
+    return list(dict.fromkeys((*records, *sorted(people), *others)))
 
 
 def clean_up(project: Project, progress: Progress) -> bool:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from camifield.commands import people
+from camifield.commands.erasing import Scope, erase
 from camifield.commands.inviting import admit, invite
 from camifield.commands.joining import ask, ask_for_person, join
 from camifield.commands.team import change_role, pardon, revoke
 from camifield.errors import Problem
+from camifield.progress import Progress
 from camifield.project.admitting import Proof, read_incoming
 from camifield.project.asking import read_reply
 from camifield.queries.finding import expand
@@ -211,6 +213,19 @@ def test_one_of_two_laptops_is_shut_out_alone(here: Camp) -> None:
     assert pair.first.identity.own_devices()[0].id in readers
     pardon(pair.team, lost)
     assert count_of(pair.team, after) == "9"
+
+
+def test_who_is_erased_is_erased_on_the_record_of_the_second_laptop_too(here: Camp) -> None:
+    """Protects whoever asked to be forgotten: a name that no list shows any more must not stay behind."""
+    pair = Pair(here)
+    pair.come_in()
+    pair.meet()
+    erase(pair.team, [pair.member], Scope.NAMES, "asked to", Progress())
+    pair.meet()
+    for project in (pair.team, pair.first, pair.second):
+        for one in (pair.member, pair.alone):
+            assert "name" not in project.stored(one).values
+        assert NAME not in {known.shown for known in project.names.team()}
 
 
 def test_a_crash_while_turning_leaves_the_keys_the_members(here: Camp) -> None:
