@@ -66,6 +66,7 @@ ROOMS: dict[str, tuple[Key, ...]] = {
         Key("letter", (), "{letter}"),
         Key("list", ("Down",), "↓"),
         Key("line", ("Enter",)),
+        Key("paste_photo", ("Ctrl+V",)),
     ),
     "records": (
         FIND,

@@ -34,7 +34,7 @@ def where_entries(declared: Declared, shot: Shot, how_known: str = "") -> dict[s
         return {}
     entries: dict[str, Entry] = {
         "verbatim_coordinates": f"{shot.latitude}, {shot.longitude}",
-        "georeference_source": "photo_exif" if shot.place_from == "photo" else "handheld_gps",
+        "georeference_source": "photo_exif" if shot.place_from == "photo" else "track",
     }
     camera = shot.camera
     if shot.place_from == "photo":

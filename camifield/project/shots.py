@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from camifield.fields.reading.offsets import offset_of, zone_offset
-from camifield.geo.zones import zone_of
+from camifield.geo.whereabouts import whereabouts
 from camifield.media.exif import Camera
 from camifield.media.moments import Clocks, clocks_of
 
@@ -90,10 +89,9 @@ def _offset_of(
         return clocks.offset, "photo"
     moment = clocks.satellites or clocks.camera
     if latitude and moment is not None:
-        zone = zone_of(float(latitude), float(longitude))
-        found = zone_offset(zone, moment.date(), time(moment.hour, moment.minute)) if zone else None
+        found = whereabouts(float(latitude), float(longitude)).utc_offset(moment.date(), moment.time())
         if found is not None:
-            return offset_of(found), "place"
+            return found, "place"
     return project.clock.local_offset(), "laptop"
 
 

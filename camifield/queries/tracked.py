@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from camifield.fields.reading.offsets import offset_of
 from camifield.fields.values import Values, text_of
+from camifield.geo.earth import distance_m
 from camifield.geo.tracks import There, where_at
 from camifield.kinds.track import points_of
 from camifield.project.project import Project
@@ -69,6 +70,30 @@ def where_was(project: Project, day: date, at_ms: int, person: bytes | None = No
         if there is not None and there.away_s <= FARTHEST_S:
             found.append(OnTrack(card.id, card.person, there))
     return sorted(found, key=lambda one: one.there.away_s)
+
+
+def has_tracks(project: Project) -> bool:
+    """Whether any track is kept here."""
+    return project.store.count(CardQuery(kinds=("track",))) > 0
+
+
+def track_at(project: Project, near_m: float) -> Callable[[datetime], tuple[str, str] | None]:
+    """Where people were at a moment of UTC (without a zone), as latitude and longitude in text; by one track, or by
+    several that are within `near_m` metres of each other. None where no track tells, or where they part.
+    """
+
+    def at(moment: datetime) -> tuple[str, str] | None:
+        known = where_was(project, moment.date(), round(moment.replace(tzinfo=UTC).timestamp() * 1000))
+        if not known:
+            return None
+        first = known[0].there
+        for one in known[1:]:
+            other = one.there
+            if distance_m(first.latitude, first.longitude, other.latitude, other.longitude) > near_m:
+                return None
+        return f"{first.latitude:.5f}", f"{first.longitude:.5f}"
+
+    return at
 
 
 def without_place(project: Project, days: Sequence[date]) -> list[Fitting]:

@@ -13,16 +13,17 @@ from tests.bench.measuring import Measured, table
 
 
 class Amount(NamedTuple):
-    """How much is measured: runs of a whole process, runs of a quick thing, records of the large project, rows of a file."""
+    """How much is measured: runs of a whole process, runs of a quick thing, records of the large project, rows of a file, photos."""
 
     starts: int
     runs: int
     cards: int
     rows: int
+    photos: int
 
 
-WHOLE = Amount(starts=15, runs=60, cards=1_000_000, rows=100_000)
-QUICK = Amount(starts=3, runs=15, cards=20_000, rows=5_000)
+WHOLE = Amount(starts=15, runs=60, cards=1_000_000, rows=100_000, photos=200)
+QUICK = Amount(starts=3, runs=15, cards=20_000, rows=5_000, photos=20)
 
 
 def _starting(amount: Amount) -> list[Measured]:
@@ -85,6 +86,12 @@ def _map(amount: Amount) -> list[Measured]:
     return mapping(max(1, amount.starts // 5), amount.rows)
 
 
+def _photos(amount: Amount) -> list[Measured]:
+    from tests.bench.photos import photos
+
+    return photos(amount.photos)
+
+
 KILLS = "kills"
 MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "starting": _starting,
@@ -97,6 +104,7 @@ MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "meetings": _meetings,
     "whereabouts": _whereabouts,
     "map": _map,
+    "photos": _photos,
 }
 
 
@@ -113,12 +121,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--cycles", type=int, default=20, help="how often kills kills (20; 1000 takes 15 minutes)"
     )
+    parser.add_argument(
+        "--photos", type=int, help="how many photos are brought in (200; 1000 needs 6 GB and some minutes)"
+    )
     chosen = parser.parse_args(arguments)
     names: list[str] = chosen.names or list(MEASURES)
     unknown = sorted(set(names) - set(MEASURES) - {KILLS})
     if unknown:
         parser.error(f"nothing is called {', '.join(unknown)}")
     amount = QUICK if chosen.quick else WHOLE
+    amount = amount._replace(photos=chosen.photos or amount.photos)
     for name in names:
         if name == KILLS:
             _kill(chosen.cycles)

@@ -50,6 +50,7 @@ class PhotosPage(Page):
         self.presenter = PhotosPresenter(desk.project, desk.words)
         self._task: Task[BroughtIn] | None = None
         self._waiting: list[Source] = []
+        self._has_looked = False
         self._header = PageHeader(words.say("photos.title"), has_back=True)
         self._header.back.connect(self.closed)
         self.body.addWidget(self._header)
@@ -110,6 +111,7 @@ class PhotosPage(Page):
         self._refresh()
 
     def _on_brought(self, brought: BroughtIn) -> None:
+        self._has_looked = False
         self.presenter.add(brought)
         if brought.is_stopped:
             self._waiting = []
@@ -135,7 +137,8 @@ class PhotosPage(Page):
         has_photos = bool(presenter.shots)
         self._header.set_line(presenter.line() if has_photos else "")
         _fill(self._told, self._tellings())
-        _fill(self._clocks, [self._clock_banner(offer) for offer in presenter.offers()])
+        banners: list[QWidget] = [self._clock_banner(offer) for offer in presenter.offers()]
+        _fill(self._clocks, [*banners, *self._track_banners()])
         for part in (self._fold, self._kind, self._how):
             show_only_if(part, has_photos)
         self._how.setText(presenter.how_grouped())
@@ -171,14 +174,36 @@ class PhotosPage(Page):
         banner.acted.connect(partial(self._on_correct, offer.model, shift))
         return banner
 
+    def _track_banners(self) -> list[QWidget]:
+        """The offer to look where people were; only where there are tracks to look in, and not a second time."""
+        count = self.presenter.lacks_place()
+        if not count or self._has_looked:
+            return []
+        banner = Banner(
+            "told", words.say("photos.lack_place", count=count), words.say("photos.look_in_tracks")
+        )
+        banner.acted.connect(self._on_look_in_tracks)
+        return [banner]
+
+    def _on_look_in_tracks(self) -> None:
+        self._has_looked = True
+        task = self._desk.read(self.presenter.look_in_tracks, self)
+        self.progress.watch(task.progress)
+        task.done.connect(self.presenter.take_places)
+        task.failed.connect(self.presenter.problems.append)
+        task.ended.connect(self.progress.finish)
+        task.ended.connect(self._refresh)
+
     def _on_correct(self, model: str, shift: timedelta) -> None:
         self.presenter.correct(model, shift)
+        self._has_looked = False
         self._refresh()
 
     def _on_clock_typed(self, text: str, is_ahead: bool) -> None:  # noqa: FBT001  (a signal's own)
         is_understood = self.presenter.correct_all(text, is_ahead=is_ahead)
         self._clock_row.show_understood(is_understood)
         if is_understood:
+            self._has_looked = False
             self._refresh()
 
     def _on_kind(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from camifield.changes import Changes
@@ -14,10 +15,11 @@ from camifield.i18n.words import Words
 from camifield.media.moments import read_span
 from camifield.progress import Progress
 from camifield.project.project import Project
-from camifield.project.shots import NONE, Shot, shift_of, shots_of
+from camifield.project.shots import NONE, Shot, located, shift_of, shots_of
 from camifield.queries.photos import clock_text, group_when, group_where, span_text, when_text
 from camifield.queries.positions import metres_text
 from camifield.queries.telling import BETWEEN
+from camifield.queries.tracked import has_tracks, track_at
 
 KINDS = ("sighting", "grazing", "conflict")
 
@@ -82,6 +84,7 @@ class PhotosPresenter:
             self.shifts.pop(model, None)
         else:
             self.shifts[model] = shift
+        self._forget_tracks()
         self._group()
 
     def correct_all(self, typed: str, *, is_ahead: bool) -> bool:
@@ -92,8 +95,34 @@ class PhotosPresenter:
         self.shifts = {
             shot.camera.model or "": -span if is_ahead else span for shot in self.shots if span != NONE
         }
+        self._forget_tracks()
         self._group()
         return True
+
+    # Places from tracks
+
+    def lacks_place(self) -> int:
+        """How many photos have a time and no place, where a track could tell it."""
+        lacking = sum(1 for shot in self.shots if not shot.has_place and shot.taken() is not None)
+        return lacking if lacking and has_tracks(self.project) else 0
+
+    def look_in_tracks(self, _progress: Progress) -> list[Shot]:
+        """The photos, those without a place put where a track was at their time; for the worker."""
+        return located(self.shots, track_at(self.project, APART_M), self.shifts)
+
+    def _forget_tracks(self) -> None:
+        """At another time the track was elsewhere."""
+        self.shots = [
+            replace(shot, latitude="", longitude="", place_from="") if shot.place_from == "track" else shot
+            for shot in self.shots
+        ]
+
+    def take_places(self, shots: Sequence[Shot]) -> None:
+        """Take the photos with their places, and group them anew."""
+        placed = sum(1 for shot in shots if shot.place_from == "track")
+        self.shots = list(shots)
+        self.told.append(self.words.say("photos.track_places", count=placed))
+        self._group()
 
     # Groups
 
