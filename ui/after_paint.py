@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from camifield.errors import Problem
 from camifield.progress import Progress
 from ui.desk import Desk
 from ui.rail import Rail
@@ -36,6 +38,8 @@ def take_in(desk: Desk, owner: QWidget) -> Task[None]:
         import_module("numpy")  # a third of what the chart waits for, and the third that has no Qt in it
         if not project.identity.is_closed:  # the window asks for the passphrase
             project.identity.read_keys()
+        with suppress(Problem):  # of a damaged file; the map says it to whoever opens it
+            import_module("camifield.geo.whereabouts").make_ready()
 
     task = desk.run(work, owner)
     task.ended.connect(_take_in_form)

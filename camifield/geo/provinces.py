@@ -77,9 +77,9 @@ def tracts_told() -> frozenset[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1024)  # a table writes the same provinces in every row
-def known_as(country: str, text: str) -> frozenset[str]:
-    """The codes of the provinces of a country that a text may name; empty when it is none that is known."""
-    return _by_name().get((country, _bare(text)), frozenset())
+def known_as(text: str) -> frozenset[str]:
+    """The codes of the provinces of any range state that a text may name; empty when it is none that is known."""
+    return _by_name().get(_bare(text), frozenset())
 
 
 @cache
@@ -95,12 +95,11 @@ def _table() -> dict[tuple[str, str], tuple[_Row, ...]]:
 
 
 @cache
-def _by_name() -> dict[tuple[str, str], frozenset[str]]:
-    found: dict[tuple[str, str], frozenset[str]] = {}
+def _by_name() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
     for rows in _table().values():
         for province, _ in rows:
-            for name in province.names:
-                key = (province.country, _bare(name))
+            for key in map(_bare, province.names):
                 found[key] = found.get(key, frozenset()) | {province.code}
     return found
 

@@ -106,6 +106,12 @@ class Whereabouts:
         return None if zone is None else datetime.combine(day, at, zone).utcoffset()
 
 
+def make_ready() -> None:
+    """Read the tables, so that the first position that somebody types does not wait for them. Raises as `whereabouts`."""
+    ground()
+    _near_table()
+
+
 @lru_cache(maxsize=4096)  # a form asks again at every key, a table for its camera stations in every row
 def whereabouts(latitude: float, longitude: float) -> Whereabouts:
     """All that is known of a position in degrees, WGS 84. Raises Problem when the packed tables are damaged."""

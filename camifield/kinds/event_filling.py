@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import time
 
+from camifield.errors import Problem
 from camifield.fields.field import Asking
 from camifield.fields.filling import Filling
 from camifield.fields.reading.dates import start_of
@@ -21,11 +23,16 @@ WORKED_OUT = frozenset(("country", "place"))  # sources of an offset that was no
 
 
 def where(values: Mapping[str, Value]) -> Whereabouts | None:
-    """The whereabouts of the position among the values; None without one."""
+    """The whereabouts of the position among the values; None without one.
+
+    None too where the packaged tables are damaged: that stops nobody from recording, and the map says it.
+    """
     latitude, longitude = values.get("decimal_latitude"), values.get("decimal_longitude")
     if not (latitude and longitude):
         return None
-    return whereabouts(float(str(latitude)), float(str(longitude)))
+    with suppress(Problem):
+        return whereabouts(float(str(latitude)), float(str(longitude)))
+    return None
 
 
 def country_and_province(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
@@ -51,8 +58,7 @@ def _is_where(name: str, values: Mapping[str, Value], asking: Asking) -> bool:
     given = country_and_province(others, asking).get(name)
     if given is None or name == "country_code":
         return given == values[name]
-    country = text_of(values, "country_code")
-    return bool(known_as(country, str(given)) & known_as(country, str(values[name])))
+    return bool(known_as(str(given)) & known_as(str(values[name])))
 
 
 def _is_worked_out(name: str, values: Mapping[str, Value], asking: Asking) -> bool:

@@ -87,8 +87,10 @@ def fits_the_province(values: Mapping[str, Value], asking: Asking) -> list[Findi
     if here is None or text_of(values, "country_code") not in ("", here.country):
         return []
     typed = text_of(values, "state_province")
-    named = known_as(here.country, typed)
+    named = known_as(typed)
     if not named or here.province is None or here.province.code in named:
+        return []
+    if any(code.partition("-")[0] in here.neighbours for code in named):
         return []
     if any(beside.code in named for beside in here.provinces_around(NEAR_M)):
         return []

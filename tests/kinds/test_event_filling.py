@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from camifield import resources
 from camifield.fields.field import Asking
 from camifield.fields.filling import filled_by_program
 from camifield.fields.validation import Checked, validate
 from camifield.fields.values import Value
+from camifield.geo.ground import ground
+from camifield.geo.whereabouts import whereabouts
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind
 from camifield.kinds.event import Event
+from camifield.kinds.event_filling import country_and_province, where
 
 ASKING = Asking(date(2026, 11, 22), country="KG")
 PLAIN = {
@@ -85,6 +90,13 @@ def test_what_a_person_wrote_stands() -> None:
     assert checked.findings == ()
 
 
+def test_a_province_of_another_country_is_asked_about() -> None:
+    """Naryn written beside a point in Mongolia: kept, and asked about."""
+    checked = read(verbatim_coordinates="47.92 106.91", state_province="Нарынская область")
+    assert admin(checked) == ("MN", "Нарынская область")
+    assert "province-differs" in [one.code for one in checked.findings]
+
+
 @pytest.mark.parametrize(
     "written", ["Нарынская область", "naryn", "Нарын облусу", "Нарынская", "Naryn oblast", "At-Bashy"]
 )
@@ -132,3 +144,24 @@ def test_another_answer_moves_nothing() -> None:
     """A corrected count leaves country and province as they are."""
     values = {"decimal_latitude": "41.43", "decimal_longitude": "75.99", "country_code": "KG"}
     assert filled_by_program(Event.FILLINGS, values, ASKING, "count") == set()
+
+
+def test_damaged_tables_stop_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A copy of the program with a broken map still records: the place is kept, the country is not told."""
+    (tmp_path / "vocabularies").mkdir()
+    (tmp_path / "geo").mkdir()
+    (tmp_path / "geo" / "ground.zip").write_bytes(b"no zip")
+    ground.cache_clear()
+    whereabouts.cache_clear()
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(resources, "path", tmp_path.joinpath)
+            values = {"decimal_latitude": "41.43", "decimal_longitude": "75.99"}
+            assert where(values) is None
+            assert "country_code" in country_and_province(values, ASKING)
+    finally:
+        ground.cache_clear()
+        whereabouts.cache_clear()
+    found = where(values)
+    assert found is not None
+    assert found.country == "KG"
