@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -151,7 +152,7 @@ class Canvas(QWidget):
             furniture.paint_frame(painter, hand.box)
         furniture.paint_scale(painter, view, theme.px(16), self.height() - theme.px(14), self._language)
         furniture.paint_cross(painter, view, is_strong=self.hasFocus() and hand.is_by_keys)
-        if self.hasFocus():
+        if self.hasFocus() and hand.is_by_keys:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             strokes.ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), 2.0)
 
@@ -173,6 +174,12 @@ class Canvas(QWidget):
 
     def wheelEvent(self, event: QWheelEvent, /) -> None:
         self.hand.wheel(event)
+
+    def focusInEvent(self, event: QFocusEvent, /) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.hand.come_by_keys()
+        self.update()
 
     def leaveEvent(self, event: QEvent, /) -> None:
         super().leaveEvent(event)

@@ -204,6 +204,12 @@ class Hand:
 
     # What both do
 
+    def come_by_keys(self) -> None:
+        """The keyboard came to the map: its cross is what points now."""
+        self._become(by_keys=True)
+        middle = self._canvas.middle
+        self._canvas.pointed.emit(self._canvas.view.degrees(middle.x(), middle.y()))
+
     def _become(self, *, by_keys: bool) -> None:
         if self.is_by_keys != by_keys:
             self.is_by_keys = by_keys

@@ -78,8 +78,7 @@ class MapArea(QWidget):
             self.canvas.fit(target.box)
         else:
             self.canvas.look_at(self.canvas.view._replace(level=target.level).at(target.x, target.y))
-        self.canvas.hand.is_by_keys = True
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.canvas.setFocus(Qt.FocusReason.TabFocusReason)
 
     def on_measure(self) -> None:
         """Begin to measure a way, or end it."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from camifield.errors import Problem
 from camifield.geo.basemap import basemap
+from camifield.geo.mercator import from_unit, to_unit
 from camifield.i18n import problems, words
 from camifield.i18n.writing import date_text, whole_text
 from camifield.queries.mapped import Mapped, mapped_for_others
@@ -23,6 +24,8 @@ from ui.widgets.text import Text
 from ui.widgets.tick import Tick
 
 PDF, PICTURE, PAPER, NO = "pdf", "picture", "paper", "no"
+COARSE_LEVEL, GRID = 8.5, 0.1
+"""The nearest level, and the degrees in whose steps the middle is, of a page with coarse places: their widest grid."""
 ENDINGS = {PDF: ".pdf", PICTURE: ".png"}
 
 
@@ -101,11 +104,11 @@ class MapSaving(QObject):
 
         def finish(points: Mapped) -> None:
             paper = MapPaper(
-                view,
+                view if is_exact else view_for_others(view, points),
                 points,
                 presenter.letters(points.known),
                 name or words.say("map.paper_name"),
-                self._subtitle(presenter),
+                self.subtitle(presenter, is_exact=is_exact),
                 self._notes(points, is_exact=is_exact),
                 self._desk.project.settings.map_borders,
             )
@@ -136,12 +139,14 @@ class MapSaving(QObject):
         else:
             write_picture(path, sheet)
 
-    def _subtitle(self, presenter: MapPresenter) -> str:
-        project = self._desk.project
-        today = date_text(project.today().isoformat(), words.language())
+    def subtitle(self, presenter: MapPresenter, *, is_exact: bool) -> str:
+        """The date and what was asked; for others no name of a person or a place, which would give places back."""
+        project, query = self._desk.project, presenter.query()
         asked = presenter.filter_words()
-        laptop = words.say("print.from_laptop", code=project.settings.laptop)
-        return " · ".join(filter(None, (today, asked, laptop)))
+        if not is_exact and (query.words or query.people or query.places or query.box):
+            asked = words.say("about.filter_withheld")
+        today = date_text(project.today().isoformat(), words.language())
+        return " · ".join(filter(None, (today, asked)))
 
     def _notes(self, points: Mapped, *, is_exact: bool) -> list[str]:
         """What the reader of the page must know: how exact it is, what is not on it, what the lines mean, whence it is."""
@@ -158,6 +163,15 @@ class MapSaving(QObject):
             words.say("map.no_opinion"),
             words.say("map.source", source=basemap().source),
         ]
+
+
+def view_for_others(view: Viewport, points: Mapped) -> Viewport:
+    """No nearer than the grid of what was made coarse, and in steps of it: a page must not tell by its middle where to look."""
+    if not points.generalised and not points.hidden:
+        return view
+    longitude, latitude = from_unit(view.x, view.y)
+    middle = round(longitude / GRID) * GRID, round(latitude / GRID) * GRID
+    return view._replace(level=min(view.level, COARSE_LEVEL)).at(*to_unit(*middle))
 
 
 def _sentence(problem: Problem) -> str:

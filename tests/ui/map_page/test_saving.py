@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from camifield.geo.mercator import from_unit, to_unit
 from camifield.project.project import Project
 from camifield.queries.mapped import Mapped
 from tests.making import save_sighting
 from tests.ui.map_page.conftest import Make
+from ui.desk import Desk
+from ui.map.viewport import Viewport
 from ui.map_page.page import MapPage
-from ui.map_page.saving import PDF, PICTURE, SavingForm
+from ui.map_page.saving import PDF, PICTURE, MapSaving, SavingForm, view_for_others
 from ui.print.map_sheet import MapPaper, MapSheet
 
 
@@ -79,3 +83,21 @@ def test_without_the_tick_places_are_coarse(
     assert any("coarse" in note for note in paper.notes)
     assert any("imply no opinion" in note for note in paper.notes)
     qtbot.waitUntil((tmp_path / "map.png").exists, timeout=10_000)
+
+
+def test_a_coarse_page_tells_no_place_by_its_middle_or_its_filters(
+    filled: dict[str, bytes], open_page: Make, desk: Desk
+) -> None:
+    """Whoever zooms to a den and saves the map for others gives the cell away, not the den, and no name of a place."""
+    page = open_page()
+    den = Viewport(*to_unit(75.51234, 41.87654), 14, 1200, 600)
+    points = replace(page.canvas.points.mapped, hidden=1)
+    shown = view_for_others(den, points)
+    assert shown.level <= 9
+    assert from_unit(shown.x, shown.y) == pytest.approx((75.5, 41.9))
+    assert view_for_others(den, page.canvas.points.mapped) == den
+    page.filters.box.setText("kyzyl")
+    page.filters.box.on_pause()
+    saving = MapSaving(desk, page)
+    assert "kyzyl" in saving.subtitle(page.presenter, is_exact=True)
+    assert "kyzyl" not in saving.subtitle(page.presenter, is_exact=False)
