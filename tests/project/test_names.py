@@ -176,3 +176,26 @@ def test_outside_the_team_people_are_codes(project: Project) -> None:
     assert project.asking(ENGLISH).name("person", one) == "Aibek U."
     assert project.coded_asking(ENGLISH).name("person", one) == "AU"
     assert project.coded_asking(ENGLISH).name("person", b"\xab" * 16) == "…ababab"
+
+
+def test_somebody_with_a_second_record_is_one_person() -> None:
+    """Protects lists from one person twice: named once, found by either name, and shown wherever either id stands."""
+    second = b"z" * 16
+    tables = {**TABLES, "person": [*TABLES["person"], {"id": second, "code": "AU2", "name": "Aibek U."}]}
+
+    def with_second(kind: str, columns: Sequence[str]) -> Iterable[Sequence[object]]:
+        return [tuple(row.get(column) for column in columns) for row in tables.get(kind, [])]
+
+    names = read_names(with_second, {second: AIBEK})
+    assert [one.id for one in names.team()] == [AIBEK]
+    assert names.name("person", second) == names.name("person", AIBEK) == "Айбек Усенов"
+    assert names.find("person", "aibek u.") == names.find("person", "AU2") == [AIBEK]
+    assert names.person_of(second) == AIBEK
+
+
+def test_until_a_members_own_record_comes_their_other_one_names_them() -> None:
+    """Protects whoever just came in with a second laptop: their name is known here, though the team's word is not yet."""
+    member = b"m" * 16
+    names = read_names(rows, {AIBEK: member})
+    assert names.name("person", member) == "Айбек Усенов"
+    assert [one.id for one in names.team()] == [member]
