@@ -13,10 +13,11 @@ from camifield.fields.validation import CONFIRMED, entries_of, validate
 from camifield.fields.values import Values, lines_of, text_of
 from camifield.i18n import writing
 from camifield.i18n.words import Words
+from camifield.kinds.catalogue import kind as kind_of
 from camifield.project.project import Project
 from camifield.queries.contested import NOT_TOLD, Contested, contested
 from camifield.queries.history import Happening, history
-from camifield.queries.telling import BETWEEN, line_text, pair, value_text
+from camifield.queries.telling import BETWEEN, full_label, line_text, pair, value_text
 from camifield.queries.times import Times
 from camifield.queries.titles import latin_name, title
 from camifield.queries.values import Card, StoredRecord
@@ -250,3 +251,11 @@ def _typed_line(project: Project, stored: StoredRecord, card: Card, words: Words
     key = "records.typed_on" if dash else "records.typed"
     text = words.say(key, who=who, when=when, laptop=laptop)
     return DetailLine("typed_by", words.say("records.typed_by"), text)
+
+
+def asked_text(kind: str, finding: Finding, words: Words) -> str:
+    """An open question about a record where it stands alone: an answer that is lacking says which one it is."""
+    told = finding.sentence(words)
+    if finding.code != "answer-needed":
+        return told
+    return pair(full_label(kind_of(kind), finding.field, words), told, words)

@@ -9,9 +9,10 @@ import pytest
 
 from camifield.commands.deleting import delete
 from camifield.commands.saving import save
+from camifield.fields.findings import Finding
 from camifield.kinds.catalogue import kinds
 from camifield.project.project import Project
-from camifield.queries.records import Detail, detail
+from camifield.queries.records import Detail, asked_text, detail
 from camifield.revisions.headers import Action
 from camifield.store.writing import Save
 from tests.making import ENGLISH, WALK, conflict, make_project, person, save_sighting
@@ -143,3 +144,10 @@ def test_every_kind_has_a_detail(project: Project, name: str) -> None:
     found = told(project, record)
     assert found.title
     assert found.lines
+
+
+def test_an_answer_that_is_lacking_says_which_one_it_is() -> None:
+    """Three times "needs an answer" below a record tells nobody what to fill in; other questions name it themselves."""
+    lacking, other = Finding("answer-needed", "event_date"), Finding("count-is-large", "count")
+    assert asked_text("sighting", lacking, ENGLISH).startswith("Date: ")
+    assert asked_text("sighting", other, ENGLISH) == other.sentence(ENGLISH)

@@ -285,11 +285,11 @@ class HomePage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        """While a meeting goes on the roads give way to it, and where all stands in one column the rest does too."""
-        is_open = self.open is not None and not self._is_over
+        """The roads give way to what goes on, not to what is over; in one column the rest gives way to both."""
+        is_open = self.open is not None
         room = self.width() - look().px(SIDES)
         is_narrow = room < look().px(NEAR_LEAST + FAR_LEAST + BETWEEN)
-        self.roads.setVisible(not is_open)
+        self.roads.setVisible(self._is_over or not is_open)
         self._near.setVisible(not (is_open and is_narrow))
         self._tail.setVisible(is_narrow and not is_open)
         if is_narrow != self._is_narrow:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
 from camifield.queries.erasures import may_erase
-from camifield.queries.records import Contested, Detail, DetailLine
+from camifield.queries.records import Contested, Detail, DetailLine, asked_text
 from camifield.queries.titles import count_text
 from ui.desk import Desk
 from ui.map.soon import SmallMapSoon
@@ -135,7 +135,7 @@ class DetailPanel(Card):
             column.addWidget(SmallMapSoon(*place, language=words.language(), name=here))
         for finding in detail.asked[:MOST_ASKED]:
             severity = "error" if finding.is_error else "question"
-            column.addWidget(Banner(severity, finding.sentence(self._desk.words)))
+            column.addWidget(Banner(severity, asked_text(detail.card.kind, finding, self._desk.words)))
         column.addWidget(Seam())
         column.addWidget(Text(words.say("records.what_changed"), "row_title"))
         changes = ChangesList(detail.history)
