@@ -58,3 +58,13 @@ def show_waiting(desk: Desk, rail: Rail) -> None:
         from camifield.queries.review import waiting
 
         rail.show_count("review", waiting(project))
+
+
+def back_up(desk: Desk, owner: QWidget, tell: Callable[[Problem], None]) -> None:
+    """The daily backup, beside the window, once it has been quiet for a while."""
+    from camifield.commands.backing_up import back_up_if_due
+
+    project = desk.project
+    if project.is_open:
+        project.drafts.purge()
+        desk.run(lambda told: back_up_if_due(project, told), owner).failed.connect(tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,19 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from ui.window import Window
+
+
+def make_or_stay(key: str, window: Window, made: Mapping[str, QWidget]) -> QWidget:
+    """As `make`; where that fails, the rail goes back to the one of the `made` pages that is in sight.
+
+    What went wrong is raised, and reported like any other mistake of the program.
+    """
+    try:
+        return make(key, window)
+    except Exception:
+        shown = (name for name, page in made.items() if page.isVisibleTo(window))
+        window.rail.show_page(next(shown, "today"))
+        raise
 
 
 def make(key: str, window: Window) -> QWidget:

@@ -15,7 +15,7 @@ from camifield.errors import Problem
 from camifield.fields.values import Entries
 from camifield.i18n import problems, words
 from ui import keys
-from ui.after_paint import later, show_waiting, take_in
+from ui.after_paint import back_up, later, show_waiting, take_in
 from ui.desk import Desk
 from ui.form_over_page import FormOverPage
 from ui.photos_over_today import PhotosOverToday
@@ -120,7 +120,7 @@ class Window(QWidget):
             task.done.connect(self.today.show_unsent)
             task.failed.connect(self._tell)
         later(LEARN_AFTER_MS, self, self._learn)
-        later(BACK_UP_AFTER_MS, self, self._back_up_if_due)
+        later(BACK_UP_AFTER_MS, self, self._back_up)
 
     def _learn(self) -> None:
         task = take_in(self.desk, self)
@@ -133,14 +133,8 @@ class Window(QWidget):
     def _show_waiting(self) -> None:
         show_waiting(self.desk, self.rail)
 
-    def _back_up_if_due(self) -> None:
-        """The daily backup, beside the window, once it has been quiet for a while."""
-        from camifield.commands.backing_up import back_up_if_due
-
-        project = self.desk.project
-        if project.is_open:
-            project.drafts.purge()
-            self.desk.run(lambda told: back_up_if_due(project, told), self).failed.connect(self._tell)
+    def _back_up(self) -> None:
+        back_up(self.desk, self, self._tell)
 
     def _tell(self, problem: Problem) -> None:
         self.today.notice.tell(problems.sentence(problem, words.present()), severity="warning")
@@ -178,12 +172,7 @@ class Window(QWidget):
     def show_page(self, key: str) -> None:
         """Go to a page; the form that is open keeps its draft."""
         form = self.form.keep()
-        try:
-            page = self._pages.get(key) or self._make_page(key)
-        except Exception:
-            shown = (name for name, one in self._pages.items() if one.isVisibleTo(self._stack))
-            self.rail.show_page(next(shown, "today"))
-            raise
+        page = self._pages.get(key) or self._make_page(key)
         over = self.photos.page if key == "today" else None
         self._stack.setCurrentWidget(over or page)
         self.form.put_away(form)
@@ -198,7 +187,7 @@ class Window(QWidget):
         """The pages but Today are made when they are first asked for."""
         from ui import pages
 
-        page = pages.make(key, self)
+        page = pages.make_or_stay(key, self, self._pages)
         self._add(key, page)
         return page
 
