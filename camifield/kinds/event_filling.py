@@ -19,6 +19,8 @@ from camifield.geo.whereabouts import Whereabouts, whereabouts
 POSITION = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude"))
 ADMIN = ("country_code", "state_province")
 OFFSET = ("utc_offset", "offset_source")
+HOW_TAKEN = ("georeference_source", "coordinate_uncertainty_in_meters")
+READ_OFF = frozenset(("photo_exif", "map_click", "track"))  # sources that give a position with one press
 WORKED_OUT = frozenset(("country", "place"))  # sources of an offset that was not given by anybody
 
 
@@ -87,7 +89,19 @@ def _clock(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
     return clock(values)
 
 
+def _nothing(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
+    del values, asking
+    return {}
+
+
+def _was_read_off(name: str, values: Mapping[str, Value], asking: Asking) -> bool:
+    """Whether the position was read off something: another position was not, and is not as exact."""
+    del name, asking
+    return text_of(values, "georeference_source") in READ_OFF
+
+
 FILLINGS = (
     Filling(POSITION, ADMIN, country_and_province, _is_where),
     Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _clock, _is_worked_out),
+    Filling(POSITION, HOW_TAKEN, _nothing, _was_read_off),
 )

@@ -121,6 +121,20 @@ def test_a_dropped_photo_fills_what_is_empty(qtbot: QtBot, desk: Desk, tmp_path:
     assert draft.entries["event_time"] == "09:20"
 
 
+def test_a_place_typed_instead_is_not_the_photos(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """Whoever corrects the place by hand must not leave "from a photo" and its exactness beside it."""
+    exif = notes_at("2026:03:12 09:20:00", "2026:03:12 03:20:00")
+    exif.get_ifd(GPS_FOLDER)[31] = 8.0
+    page = form(qtbot, desk)
+    drop(page, photo(tmp_path, "IMG_1.JPG", exif))
+    press(settled(qtbot, page, 1), "Use its time and place")
+    assert page.presenter.checked.values["coordinate_uncertainty_in_meters"] == 8
+    page.presenter.answer("verbatim_coordinates", "42.4 76.95")
+    values = page.presenter.checked.values
+    assert values["decimal_latitude"] == "42.4"
+    assert not {"georeference_source", "coordinate_uncertainty_in_meters"} & set(values)
+
+
 def test_what_was_typed_is_never_written_over(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     """Where the photo says otherwise that is said, and only what is empty can be taken from it."""
     page = form(qtbot, desk, event_date="2026-03-10", verbatim_coordinates="42.5 76.90412")
