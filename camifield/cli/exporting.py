@@ -14,13 +14,21 @@ from camifield.cli.projects import for_reading, for_writing
 from camifield.cli.telling import Document
 from camifield.cli.watching import watched
 from camifield.commands.handed_files import in_the_way
-from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
+from camifield.commands.handing_over import (
+    EXPORTED_KINDS,
+    HandedOver,
+    Wish,
+    export_csv,
+    export_gpx,
+    export_workbook,
+)
 from camifield.commands.photos_along import photos_sentence
 from camifield.errors import Problem, Where
 from camifield.fields.labels import kind_name
 from camifield.project.project import Project
 
-WORKBOOK, CSV = ".xlsx", ".csv"
+WORKBOOK, CSV, GPX = ".xlsx", ".csv", ".gpx"
+WRITERS = {WORKBOOK: export_workbook, CSV: export_csv, GPX: export_gpx}
 NOTHING = HandedOver((), {}, 0, 0, 0, Changes())
 
 
@@ -36,8 +44,7 @@ def run(call: Call) -> int:
             call.outlet.give(_document(NOTHING, is_exact=is_exact))
             return Exit.DONE
         with watched(call) as progress:
-            write = export_workbook if path.suffix.casefold() == WORKBOOK else export_csv
-            done = write(project, wish, call.words, progress)
+            done = WRITERS[path.suffix.casefold()](project, wish, call.words, progress)
     _tell(call, done, is_exact=is_exact)
     return Exit.DONE
 
@@ -47,7 +54,7 @@ def _insist_on_use(call: Call, path: Path) -> bool:
     words = call.words
     is_exact, is_generalised = call.says("exact"), call.says("generalised")
     receiver, purpose = call.text("receiver").strip(), call.text("purpose").strip()
-    if path.suffix.casefold() not in (WORKBOOK, CSV):
+    if path.suffix.casefold() not in WRITERS:
         raise WrongUse(words.say("cli.use.export_ending", file=path.name), "export")
     if is_exact == is_generalised:
         raise WrongUse(words.say("cli.use.exact_or_generalised"), "export")
@@ -57,6 +64,8 @@ def _insist_on_use(call: Call, path: Path) -> bool:
         raise WrongUse(words.say("cli.use.exact_is_for_owner"), "export")
     if is_generalised and call.says("people"):
         raise WrongUse(words.say("cli.use.people_with_exact"), "export")
+    if path.suffix.casefold() == GPX and (call.says("people") or call.says("photos")):
+        raise WrongUse(words.say("cli.use.gpx_alone"), "export")
     return is_exact
 
 
@@ -84,7 +93,7 @@ def _insist_on_place(call: Call, project: Project, wish: Wish) -> None:
         raise Problem("no-such-folder", parameters={"folder": str(path.absolute().parent)})
     if call.says("overwrite"):
         return
-    for one in in_the_way(project, wish, call.words, as_csv=path.suffix.casefold() != WORKBOOK):
+    for one in in_the_way(project, wish, call.words, as_csv=path.suffix.casefold() == CSV):
         raise Problem("file-is-there", where=Where(file=str(one)))
 
 

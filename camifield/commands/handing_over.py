@@ -12,11 +12,13 @@ from camifield.clock import milliseconds
 from camifield.commands.account import account, photo_lines
 from camifield.commands.handed_files import about_file, counts_of, names_people, people_file, register_file
 from camifield.commands.photos_along import NO_PHOTOS, PhotosAlong, lay_photos, photo_rows, photos_folder
+from camifield.commands.waypoints import tracks_of, waypoints_of
 from camifield.fields.values import Cell
 from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.blurring import Blurring
 from camifield.formats.csv_out import write_csv
 from camifield.formats.dictionary import dictionary_sheet
+from camifield.formats.gpx_out import write_gpx
 from camifield.formats.named_people import NamedPeople
 from camifield.formats.register import RegisterOf
 from camifield.formats.tallying import Tally
@@ -32,6 +34,7 @@ from camifield.store.query import CardQuery
 from camifield.store.search import Expand, expand_nothing
 from camifield.version import VERSION
 
+TRACK = "track"
 EXPORTED_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
 
 
@@ -146,6 +149,31 @@ def export_csv(project: Project, wish: Wish, words: Words, progress: Progress) -
         paths += _people_file(project, wish, words, files, progress)
     changes = _remember(project, wish, at_start, counts)
     return HandedOver(tuple(paths), counts, blurring.generalised, blurring.hidden, 0, changes, photos)
+
+
+def export_gpx(project: Project, wish: Wish, words: Words, progress: Progress) -> HandedOver:
+    """Write the records that have a place as waypoints, and the tracks, for a receiver or a map program (.gpx).
+
+    Places are as exact as in the other files, and tracks go to nobody else. A file of points is no handing over of the
+    data: what is in it still counts as not handed over. Raises as `export_workbook`.
+    """
+    project.learn()
+    blurring = _blurring(project, wish)
+    registers = {one.declared.name: one for one in _registers(project, wish, words, blurring)}
+    counts: dict[str, int] = {}
+    waypoints = (
+        waypoint
+        for name, register in registers.items()
+        if name != TRACK
+        for waypoint in waypoints_of(register.register(), counts)
+    )
+    tracks = tracks_of(_rows(project, wish, TRACK, ("name", "points"))) if TRACK in registers else ()
+    about = words.say("about.gpx_exact" if wish.is_exact else "about.gpx_blurred")
+    with whole_files() as files:
+        made_ms = milliseconds(project.clock.now())
+        _, lines = write_gpx(files.part(wish.path), waypoints, tracks, about, made_ms, progress)
+    counts |= {TRACK: lines} if lines else {}
+    return HandedOver((wish.path,), counts, blurring.generalised, blurring.hidden, 0, Changes())
 
 
 @contextmanager

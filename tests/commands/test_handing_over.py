@@ -14,10 +14,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from camifield.commands.deleting import delete
-from camifield.commands.handing_over import EXPORTED_KINDS, Wish, export_csv, export_workbook
+from camifield.commands.handing_over import EXPORTED_KINDS, Wish, export_csv, export_gpx, export_workbook
 from camifield.errors import Problem
 from camifield.fields.field import Asking, Derived
 from camifield.fields.values import Cell
+from camifield.formats.features.gpx import read_gpx
 from camifield.formats.register_columns import type_of
 from camifield.formats.workbook.plan import Type
 from camifield.i18n.words import LANGUAGES, Words
@@ -460,3 +461,33 @@ def test_asking_is_the_projects_own(project: Project) -> None:
     patrols = [asking.name("patrol", one) for one in project.names.patrols]
     assert sorted(people) == ["AU", "ГС"]
     assert not [name for name in PEOPLE if name in str(patrols)]
+
+
+class TestGpx:
+    """Protects points for a receiver: exact for the team, as blurred as every other file for anybody else."""
+
+    def test_records_with_a_place_are_waypoints_and_tracks_are_tracks(
+        self, project: Project, tmp_path: Path
+    ) -> None:
+        """Each under its number, at its own place and time; the file counts as no handing over."""
+        path = tmp_path / "out.gpx"
+        waiting = project.store.unsent_count(EXPORTED_KINDS, 1_000)
+        done = export_gpx(project, Wish(path), ENGLISH, Progress())
+        found = read_gpx(path)
+        named = {one.words["name"]: one for one in found.waypoints.features}
+        leopard = next(one for one in named.values() if "Snow leopard" in one.words["cmt"])
+        assert (leopard.latitude, leopard.longitude) == ("42.4718000", "76.5566000")
+        assert len(found.tracks) == done.records["track"] == 1
+        assert sum(done.records.values()) == len(found.waypoints.features) + 1
+        assert project.store.unsent_count(EXPORTED_KINDS, 1_000) == waiting
+
+    def test_others_get_no_track_and_no_exact_place(self, project: Project, tmp_path: Path) -> None:
+        """Neither the leopard's gorge nor the way of the rangers, nor a word that gives them back."""
+        path = tmp_path / "out.gpx"
+        wish = Wish(path, is_exact=False, receiver="A", purpose="B")
+        done = export_gpx(project, wish, ENGLISH, Progress())
+        text = path.read_text("utf-8")
+        assert "trkpt" not in text
+        assert "track" not in done.records
+        for secret in ("42.4718", "76.5566", "Secret gorge", "WP 047"):
+            assert secret not in text

@@ -14,7 +14,7 @@ from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui import keys
 from ui.desk import Desk
-from ui.exchange.export_presenter import CSV, OTHERS, OWNER, WORKBOOK, ExportPresenter
+from ui.exchange.export_presenter import CSV, GPX, OTHERS, OWNER, WORKBOOK, ExportPresenter
 from ui.standing import keyboard_kept
 from ui.theme.theme import look
 from ui.widgets.asking import Answer, Asking
@@ -65,9 +65,15 @@ class ExportPage(Page):
         self._receiver, self._purpose = QLineEdit(), QLineEdit()
         self._receiver_row = self._add(card, "handover.receiver", self._receiver)
         self._purpose_row = self._add(card, "handover.purpose", self._purpose)
-        forms = [(WORKBOOK, words.say("handover.workbook")), (CSV, words.say("handover.csv"))]
+        forms = [
+            (WORKBOOK, words.say("handover.workbook")),
+            (CSV, words.say("handover.csv")),
+            (GPX, words.say("handover.gpx")),
+        ]
         self._form = self._chips(forms, [presenter.form], "handover.form")
         self._add(card, "handover.form", self._form)
+        points_told = Text(words.say("handover.gpx_line"), "help", tone="ink2")
+        self._points_told_row = self._add(card, "", points_told)
         self._language = self._chips(presenter.languages(), [presenter.words.language], "handover.language")
         self._add(card, "handover.language", self._language)
         self._people = self._chips(
@@ -77,7 +83,7 @@ class ExportPage(Page):
         self._photos = self._chips(
             [(PHOTOS, words.say("handover.with_photos"))], [], "handover.photos", is_many=True
         )
-        self._add(card, "handover.photos", self._photos)
+        self._photos_row = self._add(card, "handover.photos", self._photos)
         self._photos_told = Text("", "help", tone="ink2")
         self._photos_told_row = self._add(card, "", self._photos_told)
         self.body.addWidget(card)
@@ -150,8 +156,11 @@ class ExportPage(Page):
         presenter.receiver, presenter.purpose = self._receiver.text(), self._purpose.text()
         presenter.form = next(iter(self._form.chosen()), WORKBOOK)
         presenter.language = next(iter(self._language.chosen()), presenter.words.language)
-        presenter.with_people = PEOPLE in self._people.chosen() and presenter.receiver_is == OWNER
-        presenter.with_photos = PHOTOS in self._photos.chosen()
+        is_points = presenter.form == GPX
+        presenter.with_people = (
+            PEOPLE in self._people.chosen() and presenter.receiver_is == OWNER and not is_points
+        )
+        presenter.with_photos = PHOTOS in self._photos.chosen() and not is_points
         is_for_others = presenter.receiver_is == OTHERS
         self._photos_told.setText(
             words.say("handover.photos_bare" if is_for_others else "handover.photos_exact")
@@ -159,7 +168,9 @@ class ExportPage(Page):
         self._photos_told_row.setVisible(presenter.with_photos)
         self._receiver_row.setVisible(is_for_others)
         self._purpose_row.setVisible(is_for_others)
-        self._people_row.setVisible(not is_for_others)
+        self._people_row.setVisible(not is_for_others and not is_points)
+        self._photos_row.setVisible(not is_points)
+        self._points_told_row.setVisible(is_points)
         self._told.setText(words.say("handover.others_line" if is_for_others else "handover.owner_line"))
         missing = presenter.missing()
         self._make.setEnabled(not missing)
@@ -170,7 +181,7 @@ class ExportPage(Page):
         presenter = self._presenter
         folder = presenter.project.settings.export_folder or str(Path.home())
         name = str(Path(folder) / presenter.file_name())
-        pattern = "*.xlsx" if presenter.form == WORKBOOK else "*.csv"
+        pattern = f"*.{presenter.ending()}"
         options = QFileDialog.Option.DontConfirmOverwrite  # it knows one of the files; `offer` asks about all
         title = words.say("handover.make")
         with keyboard_kept(self):

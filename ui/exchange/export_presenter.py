@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from camifield.commands.handed_files import in_the_way
-from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
+from camifield.commands.handing_over import (
+    EXPORTED_KINDS,
+    HandedOver,
+    Wish,
+    export_csv,
+    export_gpx,
+    export_workbook,
+)
 from camifield.fields.labels import kind_name
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.progress import Progress
@@ -14,7 +21,9 @@ from camifield.project.project import Project
 from camifield.queries.values import CardQuery, Expand, expand_nothing
 
 OWNER, OTHERS = "owner", "others"
-WORKBOOK, CSV = "workbook", "csv"
+WORKBOOK, CSV, GPX = "workbook", "csv", "gpx"
+ENDINGS = {WORKBOOK: "xlsx", CSV: "csv", GPX: "gpx"}
+WRITERS = {WORKBOOK: export_workbook, CSV: export_csv, GPX: export_gpx}
 
 
 @dataclass
@@ -77,7 +86,7 @@ class ExportPresenter:
 
     def ending(self) -> str:
         """How the name of the chosen form ends."""
-        return "xlsx" if self.form == WORKBOOK else "csv"
+        return ENDINGS[self.form]
 
     def languages(self) -> list[tuple[str, str]]:
         """The languages a file can be written in."""
@@ -96,8 +105,7 @@ class ExportPresenter:
 
     def export(self, path: Path, progress: Progress) -> HandedOver:
         """Write it. For the worker. Raises Stopped and Problems."""
-        write = export_workbook if self.form == WORKBOOK else export_csv
-        return write(self.project, self._wish(path), self._of_file, progress)
+        return WRITERS[self.form](self.project, self._wish(path), self._of_file, progress)
 
     def in_the_way(self, path: Path) -> list[Path]:
         """The files that are there and that an export to this path would write over."""
