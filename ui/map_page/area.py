@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +17,7 @@ from ui.widgets.layouts import Row
 from ui.widgets.option import Option
 from ui.widgets.type_ahead import TypeAhead
 
-EDGE = 12
+EDGE, LEAST_HIGH = 12, 300
 GO_WIDE = 300
 
 
@@ -93,6 +93,13 @@ class MapArea(QWidget):
         self.canvas.points.chosen = frozenset()
         self.canvas.update()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return self.canvas.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """So high that what lies over the map leaves a map: with large text the page scrolls instead."""
+        return QSize(look().px(320), look().px(LEAST_HIGH))
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         if watched is self.go_to and event.type() == QEvent.Type.FocusIn:

@@ -20,6 +20,7 @@ from tests.ui.records.looking import Told, inside
 from tests.ui.widgets.keys import press, send, write
 from ui.filters.question import ANIMAL, Chosen
 from ui.map_page.page import MapPage
+from ui.theme.theme import look
 from ui.widgets.popover import Popover
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -296,3 +297,17 @@ def test_many_records_come_beside_the_window(
     page.filters.clear()
     qtbot.waitUntil(lambda: page.canvas.points.mapped.count == 4, timeout=10_000)
     assert not page.teaching.isVisible()
+
+
+def test_at_twice_the_size_there_is_still_a_map(
+    filled: dict[str, bytes], open_page: Make, qapp: QApplication
+) -> None:
+    """Large words take the page, which then scrolls; what is at a mark can be read."""
+    look().apply(qapp, "light", 2.0)
+    page = open_page()
+    assert page.canvas.height() >= 600
+    QTest.mouseClick(page.canvas, LEFT, NONE, spot_of(page, 3))
+    heap = page.area.heap
+    assert heap.isVisible()
+    assert page.area.rect().contains(heap.geometry())
+    assert heap.height() >= 240
