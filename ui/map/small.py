@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.geo.mercator import metres_per_unit, to_unit
 from ui.map import furniture
+from ui.map.graticule import Graticule
+from ui.map.layer import Layer
 from ui.map.sources import ground_of, names_of
 from ui.map.viewport import Viewport
 from ui.theme.theme import look, shade
@@ -20,7 +22,7 @@ from ui.widgets import strokes
 HIGH = 168
 MARK = 13.0
 MOST_LEVEL = 17.0
-ALONE_LEVEL = 8.0
+ALONE_LEVEL, GRID_FROM = 8.0, 11.5
 """One position alone is shown among the towns around it."""
 
 
@@ -116,12 +118,12 @@ class SmallMap(QWidget):
 
     def _ground(self, view: Viewport, ratio: float) -> QPixmap:
         """The map below the marks, kept until something else is to be seen."""
-        state = (view, ratio, look().name, look().scale)
+        state = (view, self._positions, ratio, look().name, look().scale)
         if self._kept is None or self._kept[0] != state:
             picture = QPixmap(round(view.width * ratio), round(view.height * ratio))
             picture.setDevicePixelRatio(ratio)
             painter = QPainter(picture)
-            for layer in (ground_of(), names_of(self._language)):
+            for layer in self._layers(view):
                 if layer is None:
                     painter.fillRect(picture.rect(), shade(look().colours.sunken))
                     continue
@@ -131,6 +133,23 @@ class SmallMap(QWidget):
             painter.end()
             self._kept = state, picture
         return self._kept[1]
+
+    def _layers(self, view: Viewport) -> list[Layer | None]:
+        """The ground, so near that nothing is left of it a grid to measure by, and names where nothing else stands."""
+        px = look().px
+        reach = px(MARK + 4)
+        spots = [(x * view.scale, y * view.scale) for x, y in self._spots()] if self._positions else []
+        marks = [(x - reach, y - reach, x + reach, y + reach) for x, y in spots]
+        corners = [
+            QRect(0, view.height - px(34), px(190), px(34)),
+            QRect(view.width - px(40), 0, px(40), px(48)),
+        ]
+        grid: list[Layer | None] = []
+        if view.level >= GRID_FROM:
+            lines = Graticule()
+            lines.clear = corners[0]
+            grid = [lines]
+        return [ground_of(), *grid, names_of(self._language, marks, corners)]
 
     def _paint_positions(self, painter: QPainter, view: Viewport) -> None:
         theme = look()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+
+from PySide6.QtCore import QRect
 
 from camifield.errors import Problem
 from camifield.geo.basemap import Places, basemap
 from ui.map.ground import Ground
-from ui.map.names import Names
+from ui.map.names import Names, Rect
 
 
 @cache
@@ -27,7 +30,9 @@ def places_of() -> Places | None:
         return None
 
 
-def names_of(language: str) -> Names | None:
-    """The names in a language, for one picture; None when the basemap cannot be read."""
+def names_of(language: str, marks: Sequence[Rect], edges: Sequence[QRect]) -> Names | None:
+    """The names in a language, for one picture; clear of marks in world pixels and of edges on the picture. None when
+    the basemap cannot be read.
+    """
     places = places_of()
-    return None if places is None else Names(places, language)
+    return None if places is None else Names(places, language, lambda _: marks, edges=lambda: edges)
