@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import difflib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,6 +46,10 @@ PERSIAN_AT_HOME = frozenset(("IR", "AF"))
 CHINESE_AT_HOME = frozenset(("CN",))
 LANGUAGES = ("en", "ru", "mn", "kk", "ky", "tg", "fa", "zh")
 NOT_RUSSIAN_AT_HOME = frozenset(("BG", "RS", "MK", "ME"))
+# Where a name in Russian letters is Russian, or near enough. Elsewhere it is as often Bulgarian ("Ченгду"), and is told only
+# with a letter that Bulgarian and Serbian have not, or where there is no other.
+RUSSIAN_KNOWN = frozenset(("RU", "KZ", "KG", "TJ", "UZ", "TM", "MN", "BY", "UA", "AM", "AZ", "GE", "MD"))
+RUSSIAN_ALONE = re.compile("[ыэё]|ь(?:[^ьоюяеий]|$)")
 
 LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіӣӯҳҷ"
 SPOKEN = (
@@ -109,6 +114,8 @@ def names_of(main: str, others: Sequence[str], iso2: str) -> dict[str, str]:
                 names[language] = max(fitting, key=lambda one: _likeness(one, main, own))
     if iso2 not in NOT_RUSSIAN_AT_HOME:
         russian = [one for one in cyrillic if set(one.lower()) <= RUSSIAN and not _is_doubled(one, iso2)]
+        if iso2 not in RUSSIAN_KNOWN and len(russian) > 1:
+            russian = [one for one in russian if RUSSIAN_ALONE.search(one.lower())]
         if russian:
             names["ru"] = max(russian, key=lambda one: _likeness(one, main, frozenset()))
     if iso2 in PERSIAN_AT_HOME:
@@ -118,7 +125,7 @@ def names_of(main: str, others: Sequence[str], iso2: str) -> dict[str, str]:
     if iso2 in CHINESE_AT_HOME:
         chinese = [one for one in others if one and all("\u4e00" <= letter <= "\u9fff" for letter in one)]
         if chinese:
-            names["zh"] = min(chinese, key=lambda one: (not _is_simplified(one), len(one)))
+            names["zh"] = min(chinese, key=lambda one: (not _is_simplified(one), len(one) < 2, len(one)))
     return names
 
 
@@ -153,7 +160,10 @@ def _likeness(name: str, main: str, own: frozenset[str]) -> tuple[float, bool, i
     """How much a Cyrillic name sounds like the Latin one; its language's own letters and a hyphen speak for it."""
     spoken = "".join(SOUNDS.get(letter, letter) for letter in name.lower())
     like = difflib.SequenceMatcher(None, spoken, main.lower()).ratio()
-    return like + 0.2 * any(letter in own for letter in name.lower()), "-" in name, -len(name)
+    own_signs = (
+        any(letter in own for letter in name.lower()) or RUSSIAN_ALONE.search(name.lower()) is not None
+    )
+    return like + 0.2 * own_signs, "-" in name, -len(name)
 
 
 def _ranks(kept: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) -> list[int]:
