@@ -9,13 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from camifield.commands.photos import Pasted, attach
 from camifield.i18n import words
 from tests.making import save_sighting
+from tests.media.pictures import drawn, notes_at, packed
 from tests.ui.exchange.making import WAIT_MS, parts, show
 from ui.desk import Desk
 from ui.exchange.export_page import KEEP, REPLACE, ExportPage
 from ui.exchange.export_presenter import CSV, WORKBOOK, ExportPresenter
 from ui.widgets.asking import Asking
+from ui.widgets.banner import Banner
+from ui.widgets.chip import Chip
+from ui.widgets.text import Text
 
 
 @pytest.fixture
@@ -65,3 +70,24 @@ def test_escape_leads_back(qtbot: QtBot, page: ExportPage) -> None:
     page.show()
     with qtbot.waitSignal(page.closed):
         QTest.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_photos_go_along_when_asked(qtbot: QtBot, page: ExportPage, tmp_path: Path) -> None:
+    """The page says what the receiver will get, lays the photos beside the file, and says where they are."""
+    picture = packed(drawn(200, 150), exif=notes_at("2026:03:12 09:20:00"))
+    desk = page._desk  # pyright: ignore[reportPrivateUsage]
+    digest = attach(desk.project, Pasted("a.jpg", lambda: picture))
+    save_sighting(desk.project, photos=[digest.hex()])
+    (chip,) = (one for one in parts(page, Chip) if one.text() == "In a folder beside it")
+    chip.click()
+    told = [one.text() for one in parts(page, Text)]
+    assert any("The originals, as the cameras made them" in text for text in told)
+    page.offer(tmp_path / "out.xlsx")
+    qtbot.waitUntil((tmp_path / "out-photos").is_dir, timeout=WAIT_MS)
+    assert [path.read_bytes() for path in (tmp_path / "out-photos").iterdir()] == [picture]
+    qtbot.waitUntil(lambda: "1 photo is in the folder out-photos." in said(page), timeout=WAIT_MS)
+
+
+def said(page: ExportPage) -> str:
+    """What the page says of the file that was written."""
+    return " ".join(one.sentence for one in parts(page, Banner) if one.isVisible())
