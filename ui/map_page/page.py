@@ -178,6 +178,7 @@ class MapPage(QWidget):
         text = self._mark_text(cast("int | None", mark))
         self.strip.say(text)
         self.canvas.setToolTip(text)
+        self.canvas.setAccessibleDescription(text or words.say("map.how"))
 
     def _mark_text(self, mark: int | None) -> str:
         points = self.canvas.points

@@ -143,6 +143,7 @@ def test_keys_alone_reach_a_record(filled: dict[str, bytes], open_page: Make) ->
     press(Qt.Key.Key_Left, modifiers=CONTROL)
     longitude, latitude = from_unit(page.canvas.view.x, page.canvas.view.y)
     assert (longitude, latitude) == pytest.approx((75.0, 42.0), abs=1e-6)
+    assert page.canvas.accessibleDescription().startswith("Wolf, 12")
     press(Qt.Key.Key_Return)
     assert told.last == (filled["wolf"],)
     press(Qt.Key.Key_Right, modifiers=SHIFT)
