@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from camifield.geo.position import Origin, Position, format_position
 from camifield.i18n.words import Words
+from camifield.i18n.writing import number_text
 
 # Words of the system beside the datum's name; `place.system.<kind>` in the catalogue.
 _KINDS = ("utm", "mgrs", "gk", "gk3", "cs63", "kyrg", "local")
@@ -27,9 +28,20 @@ def system_words(origin: Origin | None, words: Words) -> str:
     return words.say(f"place.system.{origin.grid}", datum=datum, zone=origin.zone)
 
 
+def position_words(position: Position, words: Words) -> str:
+    """A position in degrees to a metre, in the reader's signs."""
+    written = format_position(_short(position.latitude), _short(position.longitude))
+    north, east = written.split(", ")
+    return words.say(
+        "place.position",
+        latitude=number_text(north, words.language),
+        longitude=number_text(east, words.language),
+    )
+
+
 def candidate_words(position: Position, words: Words) -> str:
     """One of several readings, as a choice: where it lies, and in which system that is."""
-    written = format_position(_short(position.latitude), _short(position.longitude))
+    written = position_words(position, words)
     system = system_words(position.origin, words)
     return words.say("place.candidate", system=system, position=written) if system else written
 

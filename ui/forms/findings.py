@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,8 +20,10 @@ class FindingsBox(QWidget):
 
     acted = Signal(object, object)
 
-    def __init__(self) -> None:
+    def __init__(self, offered_above: Collection[str] = ()) -> None:
+        """offered_above: codes of questions whose answers stand as buttons in the editor itself."""
         super().__init__()
+        self._offered_above = offered_above
         self._column = Column(self, gap=2)
         self._shown: list[tuple[Finding, str]] = []
         self._lines: list[QWidget] = []
@@ -46,7 +48,7 @@ class FindingsBox(QWidget):
     def _make(self, finding: Finding, sentence: str, words: Words) -> QWidget:
         offers: list[tuple[str, Suggestion | None]] = [
             (words.say("form.perhaps", text=one.text) if one.text else words.say("form.mend"), one)
-            for one in finding.suggestions[:MOST_OFFERS]
+            for one in finding.suggestions[: 0 if finding.code in self._offered_above else MOST_OFFERS]
         ]
         if not finding.is_error:
             offers.append((words.say("form.it_is_so"), None))

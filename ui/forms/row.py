@@ -34,7 +34,7 @@ class RowWidget(QWidget):
         if len(editors) > 1:
             line.addStretch(1)
         column.addLayout(line)
-        self.findings = FindingsBox()
+        self.findings = FindingsBox({code for _, _, editor in editors for code in editor.offers_itself})
         column.addWidget(self.findings)
         look().changed.connect(self.on_look_changed)
         self.on_look_changed()

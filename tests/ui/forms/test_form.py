@@ -16,6 +16,7 @@ from camifield.commands.people import add_person, set_typist
 from camifield.commands.saving import Saved
 from camifield.commands.sharing import add_place
 from camifield.i18n import words
+from camifield.i18n.words import Words
 from camifield.project.project import Project
 from tests.commands.laptops import camp
 from tests.making import ENGLISH, make_project, person, save_sighting, sighting
@@ -318,12 +319,29 @@ def test_a_correction_begins_with_the_words_of_the_reader(qtbot: QtBot, project:
 def test_what_was_understood_of_a_place_has_the_readers_decimal_sign(qtbot: QtBot, project: Project) -> None:
     """A comma in a Russian window, and a mark between the two numbers that is no comma."""
     page = form(qtbot, project, Beginning("sighting"))
-    words.use("ru")
+    page.presenter.refresh(Words("ru"))
     editor = page.board._editors["verbatim_coordinates"]  # pyright: ignore[reportPrivateUsage]  (what a person sees)
     assert isinstance(editor, PlaceEditor)
     editor.set_entry("42°19'06\" N 76°54'14\" E")
-    words.use("en")
-    assert re.search(r"42,318\d*; 76,903\d*", editor.understood.text())
+    assert re.search(r"42,318\d*° N; 76,903\d*° E", editor.understood.text())
+
+
+def test_readings_to_choose_from_stand_under_the_line(qtbot: QtBot, project: Project) -> None:
+    """Metres without a zone show the zones of the country as buttons; one press is an answer that asks nothing more."""
+    page = form(qtbot, project, Beginning("sighting"))
+    editor = page.board._editors["verbatim_coordinates"]  # pyright: ignore[reportPrivateUsage]  (what a person sees)
+    assert isinstance(editor, PlaceEditor)
+    QTest.keyClicks(editor.box, "656450 4590730")
+    editor.explain()
+    assert len(editor.buttons) >= 2
+    assert not editor.understood.isVisible()
+    QTest.keyClick(editor.buttons[-1], Qt.Key.Key_Space)
+    assert "656450 4590730" in str(editor.entry())
+    assert editor.understood.isVisible()
+    assert editor.where.isVisible()
+    assert editor.buttons == []
+    assert page.presenter.entries["verbatim_coordinates"] == editor.entry()
+    assert page.presenter.checked.values["verbatim_coordinate_system"] == "UTM"
 
 
 def test_somebody_added_by_name_keeps_the_keyboard_at_the_question(qtbot: QtBot, project: Project) -> None:

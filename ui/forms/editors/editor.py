@@ -21,6 +21,9 @@ class Editor(QWidget):
     act = Signal(str)
     grown = Signal()
 
+    # Questions whose answers the editor offers itself: the finding beneath then only asks.
+    offers_itself: frozenset[str] = frozenset()
+
     def entry(self) -> Entry:
         """What is in the editor now."""
         raise NotImplementedError

@@ -77,7 +77,7 @@ def _editor(making: Making, declared: Declared, name: str) -> Editor:
     shown, help_text = label(declared, name, words), hint(declared, name, words)
     shape = field.editor
     if shape == "place":
-        return PlaceEditor(shown, help_text)
+        return PlaceEditor(shown, making.asking, help_text)
     if shape == "photos":
         return PhotosEditor(shown, making.photos)
     if shape == "species" and isinstance(field, ChoiceField):
