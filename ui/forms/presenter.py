@@ -226,12 +226,8 @@ class FormPresenter:
 
     def facts_line(self) -> str:
         """What the program filled in by itself, in one line: country, offset, uncertainty, protocol."""
-        values = dict(self.checked.values)
-        shown: list[str] = []
-        for name in self.layout.facts:
-            value = values.get(name)
-            if value is not None:
-                shown.append(self.declared.fields[name].text(value, self.asking))
+        values, fields = self.checked.values, self.declared.fields
+        shown = [fields[name].text(values[name], self.asking) for name in self.layout.facts if name in values]
         line = " · ".join(shown)
         return self.words.say("form.facts", facts=line) if line else self.words.say("form.facts_none")
 
