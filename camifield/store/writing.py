@@ -263,9 +263,13 @@ def _kept_restricted(by_stream: dict[int, Groups], state: State | None) -> dict[
 
 
 def _home(state: State | None, by_stream: Mapping[int, object]) -> int:
-    """The stream that says whether a record is deleted: the open one, unless it lives in the restricted one alone."""
+    """The stream that says whether a record is deleted: the open one, unless it lives in the restricted one alone.
+
+    A record of which no write counts yet has no heads at all, and lives in the open.
+    """
     if state is not None:
-        return Stream.OPEN if state.open.heads else Stream.RESTRICTED
+        lives_apart = bool(state.restricted.heads) and not state.open.heads
+        return Stream.RESTRICTED if lives_apart else Stream.OPEN
     return Stream.RESTRICTED if set(by_stream) == {Stream.RESTRICTED} else Stream.OPEN
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from camifield.commands.deleting import delete, restore
 from camifield.commands.erasing import Scope, erase
@@ -126,9 +126,15 @@ def _save(laptop: Laptop, form: Form, how: int) -> str:
     changed = {**form.entries, **_other_answers(laptop, form, how)}
     before = laptop.project.stored(form.record).unknown
     saved = save(laptop.project, form.kind, changed, ENGLISH, record=form.record, bases=form.heads)
-    if laptop.project.stored(form.record).unknown != before:
+    if _holds(laptop, form.heads) and laptop.project.stored(form.record).unknown != before:
         raise Lost(f"{laptop.name} changed what a newer version says of {_short(form.record)}")
     return f"the {form.kind} {_short(saved.record)}"
+
+
+def _holds(laptop: Laptop, heads: Sequence[bytes]) -> bool:
+    """Whether what a form was opened on lies in the log: where it was set aside, who began the record is judged anew."""
+    sql = "SELECT 1 FROM commits WHERE id = ?"
+    return all(laptop.connection.execute(sql, (head,)).fetchone() for head in heads)
 
 
 def _other_answers(laptop: Laptop, form: Form, how: int) -> Mapping[str, Entry]:

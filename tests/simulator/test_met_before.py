@@ -180,6 +180,22 @@ MET: dict[str, Script] = {
             Step("save-form", 294, 80, 244),
         ),
     ),
+    # A record of which no write counts was taken for one that lives in the restricted stream alone.
+    "a ranger's word on a clock is decided on": Script(
+        204155,
+        4,
+        1,
+        (
+            Step("lose", 991, 190, 402),
+            Step("save", 327, 195, 969),
+            Step("ask", 972, 639, 967),
+            Step("save", 71, 4, 664),
+            Step("put-clock-right", 63, 111, 877),
+            Step("admit", 972, 639, 157),
+            Step("put-clock-right", 323, 193, 686),
+            Step("join", 972, 639, 45),
+        ),
+    ),
 }
 
 
