@@ -234,6 +234,11 @@ def _sync_erase(parser: Parser) -> None:
     parser.add_wait()
 
 
+def _where(parser: Parser) -> None:
+    parser.add("text", help_key="where.text", metavar="text")
+    parser.add("--country", help_key="where.country", metavar="name")
+
+
 def _nothing(_parser: Parser) -> None:
     """A verb that takes nothing of its own."""
 
@@ -253,6 +258,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "export": _export,
         "backup": _backup,
         "check": _check,
+        "where": _where,
         "sample": _sample,
         "sync status": _nothing,
         "sync folder": _sync_folder,

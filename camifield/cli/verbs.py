@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "export": "exporting",
         "backup": "backing_up",
         "check": "checking",
+        "where": "placing",
         "sample": "sampling",
         "sync status": "meetings.run_status",
         "sync folder": "meeting.run_folder",
