@@ -39,7 +39,7 @@ def run(call: Call) -> int:
                 done = keep(project, looked.file, chosen, call.words, progress)
                 call.outlet.say(call.words.say("cli.tracks.kept", count=done.count, batch=done.batch.hex()))
                 document["batch"] = done.batch.hex()
-            if call.says("place"):
+            if call.says("place") and not call.says("preview"):
                 document["placed"] = _place(call, project, looked, day)
             left = left or any(one.day is None and day is None for one in looked.walks)
             documents.append(document)
@@ -101,7 +101,7 @@ def _place(call: Call, project: Project, looked: WalksLooked, day: date | None) 
     found = {one.record: one.there for one in without_place(project, days)}
     done = put_on_track(project, found, call.words, looked.file)
     call.outlet.say(call.words.say("cli.tracks.placed", count=done.count))
-    return [id_text(record) for record in found]
+    return [id_text(record) for record in found if record in done.changes.records]
 
 
 def _say(call: Call, looked: WalksLooked) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from camifield.commands.handed_files import NOT_FOR_OTHERS
 from camifield.fields.labels import kind_name
 from camifield.formats.blurring import Blurring
 from camifield.formats.workbook.plan import Lines
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.kinds.sensitivity import POLICY
 from camifield.project.project import Project
+from camifield.store.query import CardQuery
 from camifield.version import VERSION
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def account(
         *(
             (words.say("about.count", kind=kind_name(kind, words)), counts.get(kind, 0))
             for kind in wish.kinds
+            if wish.is_exact or kind not in NOT_FOR_OTHERS
         ),
         *cut,
         *_of_places(wish, words, blurring),
@@ -93,9 +96,13 @@ def _made_at(project: Project) -> str:
     return f"{project.clock.now() + offset:%Y-%m-%d %H:%M} {zone}"
 
 
+def tells_too_much(query: CardQuery) -> bool:
+    """Whether a filter in words would say where records are, who saw them, or what file they came from."""
+    return bool(query.words or query.people or query.places or query.batches or query.box)
+
+
 def _filter(wish: Wish, words: Words) -> str:
-    """Which records, in words; to others without a filter that says where they are or who saw them."""
-    query = wish.query
-    if not wish.is_exact and (query.words or query.people or query.places or query.box):
+    """Which records, in words; to others without a filter that tells what is kept from them."""
+    if not wish.is_exact and tells_too_much(wish.query):
         return words.say("about.filter_withheld")
     return wish.filter_words or words.say("about.no_filter")

@@ -73,7 +73,7 @@ def look_at(project: Project, path: Path, progress: Progress | None = None) -> W
     project.learn()
     gpx = read_gpx(path, progress)
     found = [walk for track in gpx.tracks for walk in _walks(project, track)]
-    known = _known(project, [one.day for one in found if one.day is not None])
+    known = _known(project, [one.day for one in found])
     walks = [_completed(project, walk, known) for walk in found]
     walks.sort(key=lambda one: (one.day is None, one.day, one.begins))
     notices = (*gpx.waypoints.notices, *gpx.notices)
@@ -165,9 +165,10 @@ def _completed(project: Project, walk: Walk, known: frozenset[str]) -> Walk:
     return replace(walk, is_here=packed(walk.points) in known, patrol=patrol)
 
 
-def _known(project: Project, days: Sequence[date]) -> frozenset[str]:
-    """The points of every track of those days that is kept already; of the undated, of all days."""
-    first, last = (min(days), max(days)) if days else (None, None)
+def _known(project: Project, days: Sequence[date | None]) -> frozenset[str]:
+    """The points of every track of those days that is kept already; of all days where one walk has none."""
+    dated = [day for day in days if day is not None]
+    first, last = (min(dated), max(dated)) if dated and len(dated) == len(days) else (None, None)
     query = CardQuery(
         kinds=(KIND,),
         first_day=first.toordinal() if first else None,

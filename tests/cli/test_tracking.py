@@ -21,12 +21,25 @@ def walk(tmp_path: Path, *, timed: bool = True) -> str:
 
 
 def test_a_preview_keeps_nothing(terminal: Terminal, tmp_path: Path) -> None:
-    """What is in the file is told, and nothing is written."""
-    done = terminal("tracks", walk(tmp_path), "--preview")
-    assert done.code == 0
-    assert "East" in done.out
-    assert "camifield import" in done.out
+    """What is in the file is told, and nothing is written, whatever else was said."""
+    for said in ((), ("--place",)):
+        done = terminal("tracks", walk(tmp_path), "--preview", *said)
+        assert done.code == 0
+        assert "East" in done.out
+        assert "camifield import" in done.out
     assert terminal("list").out.startswith("0 records")
+
+
+def test_a_preview_moves_no_record(terminal: Terminal, tmp_path: Path) -> None:
+    """A record that an earlier track would place stays where it is while a file is only looked at."""
+    sighting = ("species=argali", "how=saw", "sure=certain", "count=3", "locality=Tosor", "country=KG")
+    when = ("date=2026-03-11", "time=10:15", f"who={WHO}")
+    assert terminal("record", "sighting", *sighting, *when).code == 0
+    assert terminal("tracks", walk(tmp_path), "--who", WHO).code == 0
+    [looked] = terminal.json("tracks", walk(tmp_path), "--preview", "--place")["files"]
+    assert "placed" not in looked
+    [placed] = terminal.json("tracks", walk(tmp_path), "--who", WHO, "--place")["files"]
+    assert len(placed["placed"]) == 1
 
 
 def test_a_track_is_kept_once_and_a_record_finds_its_place(terminal: Terminal, tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def test_others_read_the_policy_and_what_it_did(project: Project) -> None:
         told[label] for label in ("Places generalised", "Places left out", "Records with something left out")
     ] == [3, 2, 4]
     assert str(told["Places"]).startswith("Generalised")
+    assert "Records: Track" in lines(project, OWN)
+    assert "Records: Track" not in told  # "0" would say that nobody walked; tracks go to nobody else
 
 
 def test_texts_that_were_cut_are_told(project: Project) -> None:

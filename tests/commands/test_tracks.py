@@ -80,6 +80,19 @@ def test_the_same_file_again_is_known(project: Project, tmp_path: Path) -> None:
     assert [one.is_here for one in tracks.look_at(project, file(tmp_path, minutes=30)).walks] == [True]
 
 
+def test_a_walk_without_times_is_known_beside_one_with_times(project: Project, tmp_path: Path) -> None:
+    """It was kept on a day that somebody said: it is looked for on every day, not on those of its neighbour."""
+    untimed = list(tracks.look_at(project, file(tmp_path, minutes=30, timed=False)).walks)
+    keep(project, untimed, date(2025, 6, 1))
+    points = "".join(
+        f'<trkpt lat="{42 + at / 1000:.4f}" lon="76.5"><ele>1800</ele></trkpt>' for at in range(30)
+    )
+    timed = f'<trkpt lat="43" lon="76"><time>{BEGAN:%Y-%m-%dT%H:%M:%SZ}</time></trkpt>'
+    inside = f"<trk><trkseg>{points}</trkseg></trk><trk><trkseg>{timed}</trkseg></trk>"
+    looked = tracks.look_at(project, written(tmp_path / "both.gpx", gpx(inside)))
+    assert [(one.day, one.is_here) for one in looked.walks] == [(date(2026, 3, 11), False), (None, True)]
+
+
 def test_the_patrol_of_the_day_is_offered(project: Project, tmp_path: Path) -> None:
     """Where only one was under way; of two nobody guesses."""
     entries = {"start_date": "2026-03-10", "end_date": "2026-03-11", "leader": person(project)}

@@ -25,7 +25,6 @@ from ui.forms.layouts.catalogue import LAYOUTS
 from ui.forms.layouts.layout import Layout, Section
 
 MISSING = frozenset(("answer-needed", "line-needed", "place-needed", "loss-needed", "effort-needed"))
-
 PATROL = "patrol"
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from camifield.commands.account import tells_too_much
 from camifield.errors import Problem
 from camifield.geo.basemap import basemap
 from camifield.geo.mercator import from_unit, to_unit
@@ -140,10 +141,10 @@ class MapSaving(QObject):
             write_picture(path, sheet)
 
     def subtitle(self, presenter: MapPresenter, *, is_exact: bool) -> str:
-        """The date and what was asked; for others no name of a person or a place, which would give places back."""
+        """The date and what was asked; for others no name of a person, a place or a file, which would give places back."""
         project, query = self._desk.project, presenter.query()
         asked = presenter.filter_words()
-        if not is_exact and (query.words or query.people or query.places or query.box):
+        if not is_exact and tells_too_much(query):
             asked = words.say("about.filter_withheld")
         today = date_text(project.today().isoformat(), words.language())
         return " · ".join(filter(None, (today, asked)))

@@ -18,9 +18,9 @@ from camifield.formats.features.feature import MOST_CORNERS, Corner, Layer, as_t
 from camifield.formats.features.gathering import Gathering
 from camifield.formats.features.xml_events import EndsEarly, elements, local_name, text_of
 from camifield.formats.reading.notices import Notice
+from camifield.geo.tracks import NO_TIME
 from camifield.progress import Progress
 
-NO_TIME = -(2**62)  # milliseconds that stand for "not said"
 _POINTS = frozenset(("wpt", "rtept", "trkpt"))
 _STEP = 5_000  # points between two looks at Stop
 

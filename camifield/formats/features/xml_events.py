@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, ParseError
@@ -55,14 +54,3 @@ def local_name(element: Element) -> str:
 def text_of(element: Element) -> str:
     """All text inside an element, its children's included."""
     return "".join(element.itertext()).strip()
-
-
-def root_name(path: Path) -> str:
-    """The name of the outermost element, without its namespace; empty where there is none."""
-    with path.open("rb") as file:
-        try:
-            for _, element in elements(file, path.name):
-                return local_name(element)
-        except (Problem, EndsEarly):
-            return ""
-    return ""

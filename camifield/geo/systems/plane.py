@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from typing import NamedTuple
@@ -138,11 +137,6 @@ def _regrouped(run: str) -> str:
         if 6 <= len(left := "".join(groups[:cut])) <= 8 and 6 <= len(right := "".join(groups[cut:])) <= 8
     ]
     return f"{halves[0][0]} {halves[0][1]}{decimals}" if len(halves) == 1 else run
-
-
-def has_two(texts: Sequence[str]) -> bool:
-    """Whether two of the numbers are large enough for metres."""
-    return sum(len(one.partition(".")[0].lstrip("0")) >= _FEWEST_DIGITS for one in texts) >= 2
 
 
 @cache

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from camifield.errors import Problem
-from camifield.formats.features.gpx import NO_TIME, moment, read_gpx
+from camifield.formats.features.gpx import moment, read_gpx
+from camifield.geo.tracks import NO_TIME
 from camifield.progress import Progress, Stopped
 from tests.formats.features.making import gpx, written
 
