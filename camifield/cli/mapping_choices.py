@@ -14,7 +14,7 @@ from camifield.fields.declaration import Declared
 from camifield.folding import search_form
 from camifield.formats.mapping.mappings import TableMapping, applied, from_json, to_json
 from camifield.formats.mapping.proposing import Proposal
-from camifield.formats.mapping.targets import field_of, is_known
+from camifield.formats.mapping.targets import GRID, field_of, is_known
 from camifield.formats.reading.sheets import ReadingChoice, Sheet
 from camifield.formats.reading.tables import Table
 from camifield.kinds.catalogue import kind as kind_of
@@ -104,6 +104,8 @@ def _with_column(call: Call, declared: Declared, mapping: TableMapping, text: st
 def _field(call: Call, declared: Declared, name: str, *, is_target: bool = False) -> str:
     """The permanent name of what `name` means: a field, a field of a line, or a word with @. Raises WrongUse."""
     long = ALIASES.get(declared.name, {}).get(name, name)
+    if long == GRID:  # the system of all the metres: "@grid=UTM 47N"
+        return long
     if is_known(declared, long) and (is_target or field_of(declared, long) is not None):
         return long
     near = nearest(name, [*ALIASES.get(declared.name, {}), *declared.fields])

@@ -107,3 +107,19 @@ def take_shown(text: str, found: RowEntries) -> None:
     found.left_over = not_records().get(folded, "")
     if folded in _NOBODY_KNOWS:
         found.entries.setdefault("species", "UNK")
+
+
+def take_occurrence(found: RowEntries) -> None:
+    """Found in any segment is found; walked with nothing is none found; not walked at all is no record of an animal."""
+    lines = found.entries.get("segments")
+    results = (
+        {line.get("result") for line in lines if isinstance(line, Mapping)}
+        if isinstance(lines, list)
+        else set[object]()
+    )
+    if "found" in results:
+        found.entries["occurrence"] = "present"
+    elif "none_found" in results:
+        found.entries["occurrence"] = "absent"
+    elif results <= {"not_walked"}:
+        found.left_over = "not_walked"

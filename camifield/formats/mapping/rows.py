@@ -22,6 +22,7 @@ from camifield.formats.mapping.row_entries import (
     date_of_parts,
     is_nothing_lost,
     line_constants,
+    take_occurrence,
     take_shown,
 )
 from camifield.formats.mapping.targets import (
@@ -42,6 +43,7 @@ from camifield.formats.mapping.targets import (
     line_target,
 )
 from camifield.formats.reading.cells import Row, bare
+from camifield.geo.position import read_position
 
 GRID_NOT_READ = "grid-not-read"
 _NAMES_A_PLACE = ("verbatim_coordinates", "decimal_latitude", "locality", "place", "village", "name")
@@ -100,8 +102,12 @@ class RowReader:
         self._written = WrittenRow([one.heading for one in mapping.columns], private)
         self._keeps_private = bool(private) and AS_WRITTEN_PRIVATE in declared.fields
         self._constants = {
-            name: one.entry for name, one in mapping.constants.items() if line_target(name) is None
+            name: one.entry
+            for name, one in mapping.constants.items()
+            if line_target(name) is None and name != GRID
         }
+        grid = mapping.constants.get(GRID)
+        self._grid = f"{grid.entry}: " if grid is not None and isinstance(grid.entry, str) else ""
         self._line_constants = line_constants(mapping)
         self._has_segments = any(line.repeat == "segments" for line, _, _ in self._lines)
         self._columns = {one.target: one.index for one in reversed(mapping.columns)}
@@ -147,7 +153,7 @@ class RowReader:
             if name not in found.entries:
                 found.entries[name] = entry
         if self._has_segments and "occurrence" not in found.entries:
-            self._take_occurrence(found)
+            take_occurrence(found)
         self._keep_source(row.number, texts, found.entries)
         return found
 
@@ -170,24 +176,22 @@ class RowReader:
             elif isinstance(prepared, NotARecord):
                 found.left_over = prepared.reason
                 return
-            elif isinstance(prepared, Grid):
+            elif isinstance(prepared, Grid) and not self._take_metres(prepared.text, found):
                 found.findings.append(warning(GRID_NOT_READ, name, text=prepared.text[:80]))
 
     def _take(self, reader: _Reader, prepared: str, text: str, entries: dict[str, Entry]) -> None:
         """The text of a column that shares its field with another, names several people, or calls an animal."""
         name = reader.name
         if name in entries:
-            entries[name] = self._joined(entries[name], reader, prepared)
+            entries[name] = (
+                f"{entries[name]}\n{reader.column.heading}: {prepared}"  # nobody could tell it otherwise
+            )
         elif reader.column.between:
             self._take_people(reader, prepared, entries)
         else:
             entries[name] = prepared
             if reader.said and prepared != text:
                 entries.setdefault(reader.said, bare(text))  # a meaning was given: the word is kept
-
-    def _joined(self, before: Entry, reader: _Reader, text: str) -> str:
-        """The text of a second column of remarks, with its heading: nobody could tell otherwise what it says."""
-        return f"{before}\n{reader.column.heading}: {text}"
 
     def _take_people(self, reader: _Reader, text: str, entries: dict[str, Entry]) -> None:
         names = [name.strip() for name in text.split(reader.column.between) if name.strip()]
@@ -254,7 +258,9 @@ class RowReader:
         entries["remarks"] = "\n".join(filter(None, (before if isinstance(before, str) else "", *told)))
 
     def _keep_grid(self, said: Sequence[tuple[ColumnMapping, str]], found: RowEntries) -> None:
-        """Metres are told, not read; where nothing else names the place, the transect does."""
+        """Metres become a place when they or the answer for all rows say their zone; else the transect may name it."""
+        if self._take_metres(" ".join(text for _, text in said), found):
+            return
         text = ", ".join(f"{column.heading} {text}" for column, text in said)
         at = "verbatim_coordinates" if "verbatim_coordinates" in self.declared.fields else "locality"
         found.findings.append(warning(GRID_NOT_READ, at, text=text[:80]))
@@ -262,20 +268,17 @@ class RowReader:
         if transect and not any(found.entries.get(name) for name in _NAMES_A_PLACE):
             found.entries["locality"] = transect
 
-    def _take_occurrence(self, found: RowEntries) -> None:
-        """Found in any segment is found; walked with nothing is none found; not walked at all is no record of an animal."""
-        lines = found.entries.get("segments")
-        results = (
-            {line.get("result") for line in lines if isinstance(line, Mapping)}
-            if isinstance(lines, list)
-            else set[object]()
-        )
-        if "found" in results:
-            found.entries["occurrence"] = "present"
-        elif "none_found" in results:
-            found.entries["occurrence"] = "absent"
-        elif results <= {"not_walked"}:
-            found.left_over = "not_walked"
+    def _take_metres(self, numbers: str, found: RowEntries) -> bool:
+        """Whether metres, with what was said once for all of them before them, are one place: then it is the row's."""
+        at = "verbatim_coordinates"
+        text = f"{self._grid}{numbers}"
+        if (
+            at not in self.declared.fields
+            or read_position(text, country=self._asking.country).position is None
+        ):
+            return False
+        found.entries.setdefault(at, text)
+        return True
 
     def _keep_source(self, number: int, texts: Sequence[str], entries: dict[str, Entry]) -> None:
         entries["source_file"] = self._file

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
 
 from camifield.formats.mapping.mappings import ColumnMapping, Constant, TableMapping
 from camifield.formats.mapping.row_entries import RowEntries
 from camifield.formats.mapping.rows import RowReader
+from camifield.geo.position import read_position
+from camifield.geo.whereabouts import whereabouts
 from camifield.kinds.catalogue import kind
 from tests.formats.mapping.making import asking, row
 
@@ -122,6 +128,38 @@ def test_metres_are_told_and_the_transect_names_the_place() -> None:
     assert [(one.code, one.is_error, one.parameters["text"]) for one in found.findings] == [
         ("grid-not-read", False, "B 166724, C 9595508")
     ]
+
+
+def test_metres_with_their_zone_said_once_are_places() -> None:
+    """Protects tables without a zone: one answer for all rows, and every row has its place, in either order of columns."""
+    told = mapping("sighting", "@grid", "@grid").with_constant("@grid", "UTM 47N")
+    for cells in (("612345", "4732109.5"), ("4732109.5", "612345")):
+        found = read(told, *cells)
+        assert found.findings == []
+        assert found.entries["verbatim_coordinates"] == f"UTM 47N: {' '.join(cells)}"
+    assert "@grid" not in found.entries
+    own = read(mapping("sighting", "@grid", "@grid"), "4732109", "13612345")
+    assert own.entries["verbatim_coordinates"] == "4732109 13612345"
+
+
+def test_the_unzoned_table_of_the_clients_lands_in_mongolia() -> None:
+    """All camera stations of a real table lie in Mongolia after one answer, and none does without it."""
+    path = (
+        Path(__file__).resolve().parents[4]
+        / "shared/data/snowleopard_scr_borchers/mongolia/Nemegt2013_Cams.csv"
+    )
+    if not path.exists():
+        pytest.skip("../shared is absent")
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        rows = [(row["X"], row["Y"]) for row in csv.DictReader(table)]
+    asked = mapping("sighting", "@grid", "@grid")
+    told = asked.with_constant("@grid", "UTM 47N")
+    assert len(rows) == 38
+    for cells in rows:
+        assert "verbatim_coordinates" not in read(asked, *cells).entries
+        position = read_position(str(read(told, *cells).entries["verbatim_coordinates"])).position
+        assert position is not None
+        assert whereabouts(float(position.latitude), float(position.longitude)).country == "MN"
 
 
 def test_a_date_in_columns_of_its_own() -> None:

@@ -17,7 +17,7 @@ from camifield.fields.values import Entry
 from camifield.formats.mapping.mappings import BY_PERSON, TableMapping
 from camifield.formats.mapping.outcomes import for_mapping
 from camifield.formats.mapping.proposing import wanting
-from camifield.formats.mapping.targets import NEVER, YEAR, field_of
+from camifield.formats.mapping.targets import GRID, NEVER, YEAR, field_of
 from camifield.formats.mapping.words_for import target_words
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind as kind_of
@@ -62,7 +62,8 @@ def for_all_rows(mapping: TableMapping, asking: Asking, kept: Sequence[str] = ()
     lacking = wanting(mapping)
     mapped = {*mapping.targets, *(("event_date",) if YEAR in mapping.targets else ())}
     usual = [one for one in USUAL.get(mapping.kind, ()) if one in declared.fields and one not in mapped]
-    names = dict.fromkeys((*lacking, *usual, *mapping.constants, *kept))
+    grid = (GRID,) if GRID in mapping.targets else ()
+    names = dict.fromkeys((*lacking, *grid, *usual, *mapping.constants, *kept))
     return [_for_all(name, mapping, declared, asking, is_wanted=name in lacking) for name in names]
 
 
