@@ -121,6 +121,12 @@ def _tracks(parser: Parser) -> None:
     parser.add_wait()
 
 
+def _gps(parser: Parser) -> None:
+    parser.add("--list", dest="only_list", action="store_true", help_key="gps.list")
+    parser.add("--port", help_key="gps.port", metavar="port")
+    parser.add("--seconds", type=whole_number, help_key="gps.seconds", metavar="number")
+
+
 def _import(parser: Parser) -> None:
     parser.add("files", nargs="+", help_key="import.files", metavar="file")
     parser.add("--preview", action="store_true", help_key="import.preview")
@@ -254,6 +260,7 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "review clock": _review_clock,
         "import": _import,
         "tracks": _tracks,
+        "gps": _gps,
         "undo": _undo,
         "export": _export,
         "backup": _backup,

@@ -22,6 +22,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         "review clock": "clocks.run_one",
         "import": "importing",
         "tracks": "tracking",
+        "gps": "receiving",
         "undo": "undoing",
         "export": "exporting",
         "backup": "backing_up",

@@ -25,6 +25,7 @@ BREAKS = [
     ("camifield/store/one.py", "import camifield.commands.one", "Each floor imports only"),
     ("camifield/commands/one.py", "import camifield.queries.one", "Each floor imports only"),
     ("camifield/geo/one.py", "import camifield.i18n.one", "Each floor imports only"),
+    ("camifield/devices/one.py", "import camifield.geo.one", "Each floor imports only"),
     ("camifield/fields/one.py", "import camifield.kinds.one", "Each floor imports only"),
     ("camifield/utils.py", "", "Each floor imports only"),
     ("ui/today/page.py", "import camifield.store.one", "The window reaches data"),

@@ -1,0 +1,1 @@
+"""Receivers on a cable: what they say, and one position out of many."""
