@@ -43,6 +43,7 @@ EXPECTED = frozenset(
         "last-coordinator",
         "laptop-is-in-a-team",
         "admins-are-three",
+        "admin-is-coordinator",
         "device-is-revoked",
         "device-is-not-revoked",
         "answer-lets-nobody-in",

@@ -35,7 +35,7 @@ def test_a_copied_disk_loses_what_has_a_number_twice() -> None:
     assert play_naively(script).missing == 2
 
 
-@pytest.mark.parametrize(("seed", "is_missing"), [(5, False), (16, True), (20, True)])
+@pytest.mark.parametrize(("seed", "is_missing"), [(4, False), (16, True), (20, True)])
 def test_the_control_fails_where_ours_does_not(seed: int, *, is_missing: bool) -> None:
     """Protects the comparison itself: in one and the same script the naive way loses something and ours nothing."""
     loss = play_naively(make_script(seed))
