@@ -11,7 +11,7 @@ from typing import Final
 
 from camifield.errors import Problem
 from camifield.folders import Folder
-from camifield.media.heads import read_head
+from camifield.media.heads import ENDINGS, read_head
 from camifield.media.photos import MOST_BYTES, Photo, photo_path, store_photo
 from camifield.media.thumbnails import TRAVELLING, forget_thumbnails, travelling_names
 from camifield.sync.road import Thumbnail
@@ -67,7 +67,7 @@ class Arrivals:
             self.forget(digest)
             return False
         try:
-            photo = store_photo(self._folder, half, f"{digest.hex()[:8]}.jpg")
+            photo = store_photo(self._folder, half, _name_of(half, digest))
         except Problem as problem:
             if problem.code == "disk-is-full":
                 raise
@@ -93,6 +93,13 @@ class Arrivals:
         if len(digest) != 32:
             raise ValueError("a SHA-256 has 32 bytes")
         return self._folder.path(ARRIVING, f"{digest.hex()}.part")
+
+
+def _name_of(half: Path, digest: bytes) -> str:
+    """What a photo is called whose own name stayed on the laptop it came from; a program must know it by its ending."""
+    with half.open("rb") as file:
+        head = read_head(file)
+    return f"{digest.hex()[:8]}{ENDINGS[head.media_type] if head is not None else ''}"
 
 
 def _digest_of(path: Path) -> bytes:

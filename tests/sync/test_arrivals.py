@@ -77,3 +77,13 @@ def test_the_original_takes_the_place_of_what_was_called_its_picture(tmp_path: P
     after = thumbnail(folder, digest)
     assert after is not None
     assert after.read_bytes() != seen
+
+
+def test_an_original_is_called_by_what_it_is(tmp_path: Path) -> None:
+    """Its own name stayed behind; a copy of it is opened by its ending."""
+    folder, data = Folder(tmp_path), packed(drawn(), kind="PNG")
+    arrivals, digest = Arrivals(folder), sha256(data).digest()
+    arrivals.add(digest, 0, data)
+    assert arrivals.finish(digest)
+    [photo] = arrivals.photos
+    assert photo.name == f"{digest.hex()[:8]}.png"

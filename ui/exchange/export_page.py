@@ -50,42 +50,8 @@ class ExportPage(Page):
         self._header = header
         self.body.addWidget(header)
         card = Card(gap=14, sides=(24, 20, 24, 24))
-        self._kinds = self._chips(
-            presenter.kind_words(), list(presenter.kinds), "handover.which", is_many=True
-        )
-        self._add(card, "handover.which", self._kinds)
-        extras = [(NEW_ONLY, words.say("handover.only_new"))]
-        self._new_only = self._chips(extras, [], "handover.new", is_many=True)
-        self._add(card, "handover.new", self._new_only)
-        whom = [(OWNER, words.say("handover.owner")), (OTHERS, words.say("handover.others"))]
-        self._whom = self._chips(whom, [presenter.receiver_is], "handover.whom")
-        self._add(card, "handover.whom", self._whom)
-        self._told = Text("", "help", tone="ink2")
-        self._add(card, "", self._told)
-        self._receiver, self._purpose = QLineEdit(), QLineEdit()
-        self._receiver_row = self._add(card, "handover.receiver", self._receiver)
-        self._purpose_row = self._add(card, "handover.purpose", self._purpose)
-        forms = [
-            (WORKBOOK, words.say("handover.workbook")),
-            (CSV, words.say("handover.csv")),
-            (GPX, words.say("handover.gpx")),
-        ]
-        self._form = self._chips(forms, [presenter.form], "handover.form")
-        self._add(card, "handover.form", self._form)
-        points_told = Text(words.say("handover.gpx_line"), "help", tone="ink2")
-        self._points_told_row = self._add(card, "", points_told)
-        self._language = self._chips(presenter.languages(), [presenter.words.language], "handover.language")
-        self._add(card, "handover.language", self._language)
-        self._people = self._chips(
-            [(PEOPLE, words.say("handover.with_people"))], [], "handover.people", is_many=True
-        )
-        self._people_row = self._add(card, "handover.people", self._people)
-        self._photos = self._chips(
-            [(PHOTOS, words.say("handover.with_photos"))], [], "handover.photos", is_many=True
-        )
-        self._photos_row = self._add(card, "handover.photos", self._photos)
-        self._photos_told = Text("", "help", tone="ink2")
-        self._photos_told_row = self._add(card, "", self._photos_told)
+        self._ask_what(card)
+        self._ask_how(card)
         self.body.addWidget(card)
         self._progress = ProgressRow()
         self.body.addWidget(self._progress)
@@ -109,6 +75,50 @@ class ExportPage(Page):
         for box in (self._receiver, self._purpose):
             box.textEdited.connect(self._on_changed)
         self._on_changed()
+
+    def _ask_what(self, card: Card) -> None:
+        """Which records, and for whom."""
+        presenter = self._presenter
+        self._kinds = self._chips(
+            presenter.kind_words(), list(presenter.kinds), "handover.which", is_many=True
+        )
+        self._add(card, "handover.which", self._kinds)
+        extras = [(NEW_ONLY, words.say("handover.only_new"))]
+        self._new_only = self._chips(extras, [], "handover.new", is_many=True)
+        self._add(card, "handover.new", self._new_only)
+        whom = [(OWNER, words.say("handover.owner")), (OTHERS, words.say("handover.others"))]
+        self._whom = self._chips(whom, [presenter.receiver_is], "handover.whom")
+        self._add(card, "handover.whom", self._whom)
+        self._told = Text("", "help", tone="ink2")
+        self._add(card, "", self._told)
+        self._receiver, self._purpose = QLineEdit(), QLineEdit()
+        self._receiver_row = self._add(card, "handover.receiver", self._receiver)
+        self._purpose_row = self._add(card, "handover.purpose", self._purpose)
+
+    def _ask_how(self, card: Card) -> None:
+        """As what file, in which language, and what goes along."""
+        presenter = self._presenter
+        forms = [
+            (WORKBOOK, words.say("handover.workbook")),
+            (CSV, words.say("handover.csv")),
+            (GPX, words.say("handover.gpx")),
+        ]
+        self._form = self._chips(forms, [presenter.form], "handover.form")
+        self._add(card, "handover.form", self._form)
+        points_told = Text(words.say("handover.gpx_line"), "help", tone="ink2")
+        self._points_told_row = self._add(card, "", points_told)
+        self._language = self._chips(presenter.languages(), [presenter.words.language], "handover.language")
+        self._add(card, "handover.language", self._language)
+        self._people = self._chips(
+            [(PEOPLE, words.say("handover.with_people"))], [], "handover.people", is_many=True
+        )
+        self._people_row = self._add(card, "handover.people", self._people)
+        self._photos = self._chips(
+            [(PHOTOS, words.say("handover.with_photos"))], [], "handover.photos", is_many=True
+        )
+        self._photos_row = self._add(card, "handover.photos", self._photos)
+        self._photos_told = Text("", "help", tone="ink2")
+        self._photos_told_row = self._add(card, "", self._photos_told)
 
     def _chips(
         self, choices: list[tuple[str, str]], chosen: list[str], key: str, *, is_many: bool = False
