@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from camifield.commands.handed_files import NOT_FOR_OTHERS
 from camifield.fields.labels import kind_name
 from camifield.formats.blurring import Blurring
 from camifield.formats.workbook.plan import Lines
 from camifield.i18n.words import LANGUAGES, Words
-from camifield.kinds.sensitivity import POLICY
+from camifield.kinds.sensitivity import NOT_FOR_OTHERS, POLICY
 from camifield.project.project import Project
 from camifield.store.query import CardQuery
 from camifield.version import VERSION

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camifield.i18n.words import Words
+from camifield.kinds.sensitivity import NOT_FOR_OTHERS
 from camifield.project.project import Project
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ def people_file(path: Path, words: Words) -> Path:
 
 def _beside(path: Path, name: str, ending: str) -> Path:
     return path.with_name(f"{path.stem}-{name}{ending}")
-
-
-NOT_FOR_OTHERS = ("track",)  # where rangers go and when is what a poacher would ask first
 
 
 def counts_of(project: Project, wish: Wish) -> dict[str, int]:

@@ -10,6 +10,7 @@ import numpy as np
 from camifield.fields.values import Cell
 from camifield.formats.blurring import COORDINATES, Blurring
 from camifield.geo.mercator import to_unit_arrays
+from camifield.kinds.sensitivity import NOT_FOR_OTHERS
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.queries.values import CardQuery, Expand, expand_nothing
@@ -96,7 +97,8 @@ def mapped_for_others(
 ) -> Mapped:
     """The same points as an export for others tells them: on the grid of their sensitivity, or not at all.
 
-    Nothing leads from such a point to its record: its card is -1. Raises Stopped, Problem.
+    Nothing leads from such a point to its record: its card is -1. Kinds that go to nobody else are not even counted.
+    Raises Stopped, Problem.
     """
     watched = progress or Progress()
     watched.step(0, doing="map.looking")
@@ -108,6 +110,8 @@ def mapped_for_others(
     looks: list[int] = []
     placeless = generalised = hidden = read = 0
     for kind in query.kinds or tuple(project.store.kinds):
+        if kind in NOT_FOR_OTHERS:
+            continue
         asked = replace(query, kinds=(kind,))
         for piece in project.store.rows(kind, asked, LOOKED_AT, expand):
             read += len(piece)

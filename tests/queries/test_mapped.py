@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from camifield.commands.saving import save
+from camifield.commands.tracks import Chosen, keep, look_at
 from camifield.geo.mercator import from_unit
 from camifield.geo.position import cell_of
 from camifield.progress import Progress, Stopped
@@ -16,7 +17,8 @@ from camifield.project.project import Project
 from camifield.queries.mapped import Look, mapped, mapped_for_others, no_points
 from camifield.queries.today import EVENT_KINDS
 from camifield.queries.values import CardQuery
-from tests.making import ENGLISH, conflict, make_project, save_sighting
+from tests.formats.features.making import gpx, written
+from tests.making import ENGLISH, conflict, make_project, person, save_sighting
 
 EVENTS = CardQuery(kinds=EVENT_KINDS)
 
@@ -83,3 +85,20 @@ def test_for_others_a_place_is_the_cell_that_an_export_tells(project: Project) -
     assert not shown or others.generalised
     assert shown or others.hidden
     assert all(card == -1 for card in others.cards)
+
+
+def test_a_track_is_a_point_for_the_team_and_nothing_for_others(project: Project, tmp_path: Path) -> None:
+    """The team sees where a walk began; on a map for others it is neither drawn nor counted."""
+    before = mapped_for_others(project, EVENTS)
+    points = "".join(
+        f'<trkpt lat="42.{at}" lon="76.5"><time>2026-03-11T04:0{at}:00Z</time></trkpt>' for at in range(1, 4)
+    )
+    path = written(tmp_path / "walk.gpx", gpx(f"<trk><trkseg>{points}</trkseg></trk>"))
+    [walk] = look_at(project, path).walks
+    keep(project, path.name, [Chosen(walk, bytes.fromhex(person(project)))], ENGLISH)
+    shown = mapped(project, EVENTS)
+    assert shown.count == 6
+    assert Look("track", "") in shown.known
+    after = mapped_for_others(project, EVENTS)
+    assert (after.count, after.hidden, after.placeless) == (before.count, before.hidden, before.placeless)
+    assert mapped_for_others(project, CardQuery(kinds=("track",))).count == 0

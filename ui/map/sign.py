@@ -14,8 +14,9 @@ from ui.theme.tokens import Colours
 from ui.widgets import strokes
 from ui.widgets.tile import tone_of
 
-KINDS = ("sighting", "grazing", "conflict", "patrol")
-"""The sorts of marks, in the order of `Marks.mix`; what is of a newer kind counts as the last."""
+KINDS = ("sighting", "grazing", "conflict", "track")
+"""The sorts of marks, in the order of `Marks.mix`; what is of a newer kind counts as the last. A patrol has no place, a
+track stands where it began."""
 LEAST_RADIUS = 16.0
 PARTS = 12
 """Into so many parts the ring of a mixed mark is divided."""

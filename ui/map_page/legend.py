@@ -60,7 +60,7 @@ def open_legend(
 ) -> Popover:
     """Hang the legend below its button. `letters` are those of some animal, as an example."""
     panel = Popover(anchor, name=words.say("map.legend"))
-    for place, kind in enumerate(("sighting", "grazing", "conflict")):
+    for place, kind in enumerate(sign.KINDS):
         mix = [int(place == one) for one in range(len(sign.KINDS))]
         panel.body.addLayout(
             _line(SignPicture(mix, letters if place == 0 else ""), words.say(f"kind.{kind}"))

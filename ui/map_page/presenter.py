@@ -25,7 +25,7 @@ from ui.widgets.option import Option
 if TYPE_CHECKING:
     from camifield.queries.mapped import Look, Mapped
 
-PLACED_KINDS = tuple(kind for kind in EVENT_KINDS if kind != "patrol")
+PLACED_KINDS = tuple(kind for kind in EVENT_KINDS if kind not in ("patrol", "track"))
 """What can be begun at a point of the map."""
 POSITION, KNOWN, TOWN, COUNTRY = "at", "place", "town", "country"
 NEAR_LEVEL, TOWN_LEVEL = 11.0, 9.0

@@ -312,3 +312,14 @@ def test_at_twice_the_size_there_is_still_a_map(
     assert heap.isVisible()
     assert page.area.rect().contains(heap.geometry())
     assert heap.height() >= 240
+
+
+def test_at_a_point_only_what_has_a_place_is_begun(filled: dict[str, bytes], open_page: Make) -> None:
+    """A patrol has no position, and the points of a track come from a receiver: neither form would take this one."""
+    page = open_page()
+    page.begin_button.click()
+    [menu] = [one for one in inside(page, QMenu) if one.isVisible()]
+    offered = [one.text() for one in actions(menu)]
+    menu.close()
+    assert len(offered) == 3
+    assert not [text for text in offered if "rack" in text or "atrol" in text]
