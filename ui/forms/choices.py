@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from camifield.commands import people, photos, sharing
+from camifield.devices.ports import ports
 from camifield.errors import Problem
 from camifield.media.photos import Photo
 from camifield.progress import Progress
 from camifield.project.project import Project
+from ui.forms.editors.gps_place import GpsKeeping
 from ui.forms.editors.making import Making
 from ui.forms.editors.photos import PhotoKeeping
 from ui.forms.photo_line import PhotoLines
@@ -57,6 +59,7 @@ def making_of(presenter: FormPresenter, run: Run) -> Making:
         add_place=lambda name: _tried(add_place, name),
         add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
         photos=_photo_keeping(presenter, run),
+        gps=GpsKeeping(ports, run, PhotoLines(presenter).use),
     )
 
 

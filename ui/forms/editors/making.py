@@ -13,6 +13,7 @@ from camifield.fields.reference import Reference
 from camifield.fields.term import Term
 from ui.forms.editors.chips import ChipsEditor
 from ui.forms.editors.editor import Editor
+from ui.forms.editors.gps_place import GpsKeeping, GpsPlaceEditor
 from ui.forms.editors.line import LineEditor, LongTextEditor
 from ui.forms.editors.lines import LineColumn, LinesEditor
 from ui.forms.editors.listed import ListedEditor, ListedManyEditor
@@ -57,6 +58,7 @@ class Making:
     add_place: Callable[[str], Option | None]
     add_answer: Callable[[str, str], Option | None]
     photos: PhotoKeeping
+    gps: GpsKeeping
 
 
 def make_editor(making: Making, name: str) -> Editor:
@@ -77,6 +79,8 @@ def _editor(making: Making, declared: Declared, name: str) -> Editor:
     shown, help_text = label(declared, name, words), hint(declared, name, words)
     shape = field.editor
     if shape == "place":
+        if name in GpsPlaceEditor.FIELDS and declared is making.declared:
+            return GpsPlaceEditor(shown, making.asking, help_text, making.gps)
         return PlaceEditor(shown, making.asking, help_text)
     if shape == "photos":
         return PhotosEditor(shown, making.photos)
