@@ -19,7 +19,7 @@ from ui.widgets.popover import Popover
 from ui.widgets.text import Text
 from ui.widgets.tick import Tick
 
-HIGH = 440
+HIGH = 520
 SOLID, DASHED = "solid", "dashed"
 
 
