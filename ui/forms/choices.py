@@ -14,6 +14,7 @@ from camifield.project.project import Project
 from ui.forms.editors.gps_place import GpsKeeping
 from ui.forms.editors.making import Making
 from ui.forms.editors.photos import PhotoKeeping
+from ui.forms.gps_answers import GpsAnswers
 from ui.forms.photo_line import PhotoLines
 from ui.forms.presenter import FormPresenter
 from ui.widgets.chip import Choice
@@ -23,7 +24,7 @@ from ui.worker import Run
 
 def making_of(presenter: FormPresenter, run: Run) -> Making:
     """The parts that the editors of this form are made with; `run` begins long work beside the window."""
-    project = presenter.project
+    project, gps = presenter.project, GpsAnswers(presenter)
 
     def add_person(name: str) -> Option | None:
         if not name.strip():
@@ -59,7 +60,7 @@ def making_of(presenter: FormPresenter, run: Run) -> Making:
         add_place=lambda name: _tried(add_place, name),
         add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
         photos=_photo_keeping(presenter, run),
-        gps=GpsKeeping(ports, run, PhotoLines(presenter).use),
+        gps=GpsKeeping(ports, run, gps.use, gps.forget),
     )
 
 

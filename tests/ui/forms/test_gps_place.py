@@ -80,7 +80,9 @@ def test_without_a_port_nothing_is_offered(qtbot: QtBot, desk: Desk, monkeypatch
 def test_the_receiver_answers_what_is_blank(
     qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Stop ends the minute early; place, uncertainty, height and source are answered, and a wrong clock is said."""
+    """Stop ends the minute early; place, uncertainty, height and source are answered, and a wrong clock is said;
+    another place that is typed instead keeps neither its source nor its exactness, and what a person wrote stays.
+    """
     with cable(repeated([*SAID[:20], rmc(42, 76, MORNING.replace(year=2039))])) as port:
         at(monkeypatch, port)
         page, editor = form(qtbot, desk, elevation="1999")
@@ -98,6 +100,12 @@ def test_the_receiver_answers_what_is_blank(
     assert entries["elevation"] == "1999"
     assert "right to" in editor.told[0]
     assert any("behind the receiver's" in one for one in editor.told)
+    editor.box.selectAll()
+    QTest.keyClicks(editor.box, "41.5, 75.5")
+    assert (editor.box.text(), entries["verbatim_coordinates"]) == ("41.5, 75.5", "41.5, 75.5")
+    assert not entries.get("coordinate_uncertainty_in_meters")
+    assert not entries.get("georeference_source")
+    assert entries["elevation"] == "1999"
 
 
 @needs_pseudo_terminal

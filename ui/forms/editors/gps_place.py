@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class GpsKeeping:
     """What asking a receiver stands on: `ports` lists where one may be, `run` begins work beside the window, `use` gives
-    answers to questions that have none.
+    answers to questions that have none, `forget` takes back those that another place makes untrue.
     """
 
     ports: Callable[[], list[Port]]
     run: Run
     use: Callable[[Mapping[str, Entry]], None]
+    forget: Callable[[], bool]
 
 
 class GpsPlaceEditor(PlaceEditor):
@@ -61,6 +62,7 @@ class GpsPlaceEditor(PlaceEditor):
             below.hide()
             self._column.addWidget(below)
         self.changed.connect(self._show_ask)
+        self.box.textEdited.connect(self._on_typed)
 
     @property
     def _column(self) -> QLayout:
@@ -98,6 +100,10 @@ class GpsPlaceEditor(PlaceEditor):
         if is_asked == self._ask.isHidden():
             self._ask.setVisible(is_asked)
             self.grown.emit()
+
+    def _on_typed(self) -> None:
+        if self._gps.forget():
+            self.act.emit(FILLED)
 
     def listen(self, port: str) -> None:
         """Average for a minute beside the window."""
