@@ -194,11 +194,18 @@ def _sides(line: str, assumed: Assumed) -> Iterator[tuple[Side, Side | None]]:
 
 def _pairs(left: str, right: str, assumed: Assumed) -> Iterator[tuple[Side, Side]]:
     for first in sides_of(left, assumed):
-        for last in sides_of(right, assumed):
+        for last in _after(first, sides_of(right, assumed)):
             if first.order == last.order or "" in (first.order, last.order):
                 filled = _filled(first, last)
                 if filled is not None:
                     yield filled
+
+
+def _after(first: Side, lasts: Sequence[Side]) -> Sequence[Side]:
+    """What may follow a whole day with its year: after "1 March 2024" nobody says "April 12" of a year 2012."""
+    if first.day is None or first.year is None or first.is_short:
+        return lasts
+    return [one for one in lasts if one.day is not None] or lasts
 
 
 def _filled(first: Side, last: Side) -> tuple[Side, Side] | None:

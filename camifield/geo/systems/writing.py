@@ -8,15 +8,22 @@ from camifield.geo.systems.datums import Datum
 from camifield.geo.systems.grids import NAMES, Grid, gauss_kruger, utm
 from camifield.geo.writing import format_position
 
+SEVEN_DIGITS_FROM = 1_000_000  # metres of northing
+
 
 def format_utm(latitude: Coordinate, longitude: Coordinate, decimals: int = 0) -> str:
-    """UTM with its band, such as "43T 656450 4790730"; empty near the poles, where UTM ends."""
+    """UTM with its band, such as "43T 656450 4790730"; empty near the poles, where UTM ends.
+
+    Near the equator, where both numbers have six digits, letters say which is which: "46N 776386E 741289N".
+    """
     north, east = float(latitude), float(longitude)
     if not -80 <= north <= 84:
         return ""
     zone = mgrs.zone_of(north, east)
     easting, northing = utm(zone, is_south=north < 0).from_wgs84(north, east)
-    return f"{zone}{mgrs.band_at(north)} {easting:.{decimals}f} {northing:.{decimals}f}"
+    is_short = northing < SEVEN_DIGITS_FROM
+    easting_text = f"{easting:.{decimals}f}{'E' if is_short else ''}"
+    return f"{zone}{mgrs.band_at(north)} {easting_text} {northing:.{decimals}f}{'N' if is_short else ''}"
 
 
 def format_mgrs(latitude: Coordinate, longitude: Coordinate, digits: int = 10) -> str:
