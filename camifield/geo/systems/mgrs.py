@@ -59,10 +59,10 @@ def square_of(zone: int, band: str, letters: str, digits: str) -> Square | None:
     start = 0 if south >= 0 else 10_000_000 - 5 * _CYCLE
     for cycle in range(6):
         northing = start + cycle * _CYCLE + within
-        latitude, _ = grid.projection.to_degrees(
-            easting + side / 2, northing + side / 2, grid.datum.ellipsoid
-        )
-        if is_in_band(latitude, band):
+        # A large square on the edge of two bands is called by the band of the point that was meant.
+        ups = (northing + side / 2, northing, northing + side)
+        north = (grid.projection.to_degrees(easting + side / 2, up, grid.datum.ellipsoid)[0] for up in ups)
+        if any(is_in_band(latitude, band) for latitude in north):
             return Square(grid, easting, northing, side)
     return None
 
