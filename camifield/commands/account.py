@@ -95,9 +95,14 @@ def _made_at(project: Project) -> str:
     return f"{project.clock.now() + offset:%Y-%m-%d %H:%M} {zone}"
 
 
+SHORTEST_PERIOD_TOLD = 28  # days: of the most sensitive records others are told the month, and no more
+
+
 def tells_too_much(query: CardQuery) -> bool:
-    """Whether a filter in words would say where records are, who saw them, or what file they came from."""
-    return bool(query.words or query.people or query.places or query.batches or query.box)
+    """Whether a filter in words would say where records are, who saw them, on which days, or what file they came from."""
+    is_of_days = query.first_day is not None and query.last_day is not None
+    is_short = is_of_days and (query.last_day or 0) - (query.first_day or 0) < SHORTEST_PERIOD_TOLD - 1
+    return bool(query.words or query.people or query.places or query.batches or query.box or is_short)
 
 
 def _filter(wish: Wish, words: Words) -> str:

@@ -236,9 +236,10 @@ def test_about_says_what_was_done_and_counts_rightly(
         CardQuery(places=(b"p" * 16,)),
         CardQuery(batches=(b"p" * 16,)),
         CardQuery(box=Box(70, 80, 40, 43)),
+        CardQuery(first_day=739_000, last_day=739_006),
     ],
 )
-def test_a_filter_that_names_a_place_a_person_or_a_file_is_not_told(
+def test_a_filter_that_names_a_place_a_person_a_week_or_a_file_is_not_told(
     project: Project, tmp_path: Path, query: CardQuery
 ) -> None:
     """ "Records with: Secret gorge" would say where every leopard of the file was."""
@@ -250,9 +251,8 @@ def test_a_filter_that_names_a_place_a_person_or_a_file_is_not_told(
 
 def test_a_filter_without_a_place_is_told(project: Project, tmp_path: Path) -> None:
     """Which animals and which years is what the receiver must know to use the file."""
-    wish = replace(
-        OTHERS, path=tmp_path / "others.xlsx", query=CardQuery(species=("SNL",)), filter_words="Snow leopard"
-    )
+    query = CardQuery(species=("SNL",), first_day=738_000, last_day=739_999)
+    wish = replace(OTHERS, path=tmp_path / "others.xlsx", query=query, filter_words="Snow leopard")
     export_workbook(project, wish, ENGLISH, Progress())
     assert about(wish.path)["Which records"] == "Snow leopard"
 
