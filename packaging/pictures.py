@@ -16,7 +16,7 @@ QUIET_MS = 1200
 
 
 def main() -> int:
-    """Open the sample offscreen, go through the pages, and save four pictures."""
+    """Open the sample offscreen, go through the pages, and save five pictures."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory() as home:
@@ -66,9 +66,21 @@ def take(home: Path) -> None:
     picture("today", "en", "light", lambda _window: None)
     picture("form", "ru", "light", show_form)
     picture("records", "en", "light", show_records)
+    picture("map", "en", "light", show_map)
     stick = leave_stick(project, home)
     picture("exchange", "en", "dark", lambda window: show_meeting(window, stick))
     project.close()
+
+
+def show_map(window: object) -> None:
+    """The map over all records; its points are read beside the window."""
+    from PySide6.QtTest import QTest
+
+    from ui.window import Window
+
+    assert isinstance(window, Window)
+    window.show_page("map")
+    QTest.qWait(3 * QUIET_MS)
 
 
 def show_form(window: object) -> None:
