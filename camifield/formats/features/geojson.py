@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import cast
 
 from camifield.errors import Problem, Where
-from camifield.formats.features.feature import MOST_COLUMNS, Corner, Layer, Shape, as_text
+from camifield.formats.features.feature import MOST_COLUMNS, MOST_FEATURES, Corner, Layer, Shape, as_text
 from camifield.formats.features.gathering import Gathering
 
 LARGEST = 64_000_000
+MOST_LISTS = 600_000  # every corner is a list of its own, and costs some 400 bytes while the file is read
 _DEEPEST = 8  # of collections in collections; the standard says there should be none
 
 # The geometries that are not points, and what they become; each has its corners one or two levels down.
@@ -34,8 +35,12 @@ def read_geojson(path: Path) -> list[Layer]:
     if path.stat().st_size > LARGEST:
         sizes = {"size_mb": path.stat().st_size // 1_000_000, "limit_mb": LARGEST // 1_000_000}
         raise Problem("file-too-large-inside", where=Where(file=path.name), parameters=sizes)
+    data = path.read_bytes()
+    if data.count(b"[") > MOST_LISTS:
+        counts = {"features": MOST_FEATURES, "corners": MOST_LISTS}
+        raise Problem("too-many-features", where=Where(file=path.name), parameters=counts)
     try:
-        whole = json.loads(path.read_bytes(), parse_float=_Number, parse_int=_Number, parse_constant=_Number)
+        whole = json.loads(data, parse_float=_Number, parse_int=_Number, parse_constant=_Number)
     except (ValueError, RecursionError) as error:
         raise Problem("file-is-damaged", where=Where(file=path.name)) from error
     gathering = Gathering(path.name, path.stem)

@@ -22,7 +22,11 @@ _TAG = re.compile(r"<[^>]{1,300}>")
 
 
 def read_kml(path: Path) -> list[Layer]:
-    """The one layer of a file. Raises Problem as `xml_events.elements`, ``too-many-features``, ``not-kml``."""
+    """The one layer of a file. Raises Problem as `xml_events.elements`, ``too-many-features``, ``not-kml``, and
+    ``file-too-large-inside``.
+    """
+    if path.stat().st_size > LARGEST:
+        raise _too_large(path, path.stat().st_size)
     with path.open("rb") as file:
         return [_read(file, path)]
 
@@ -40,9 +44,13 @@ def read_kmz(path: Path) -> list[Layer]:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise Problem("file-is-damaged", where=where) from error
     if len(data) > LARGEST:
-        sizes = {"size_mb": inside[0].file_size // 1_000_000, "limit_mb": LARGEST // 1_000_000}
-        raise Problem("file-too-large-inside", where=where, parameters=sizes)
+        raise _too_large(path, inside[0].file_size)
     return [_read(BytesIO(data), path)]
+
+
+def _too_large(path: Path, size: int) -> Problem:
+    sizes = {"size_mb": size // 1_000_000, "limit_mb": LARGEST // 1_000_000}
+    return Problem("file-too-large-inside", where=Where(file=path.name), parameters=sizes)
 
 
 def _read(file: IO[bytes], path: Path) -> Layer:

@@ -83,6 +83,7 @@ def test_not_a_number_is_no_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
+        ("[" + "[1,2]," * 700_000 + "1]", "too-many-features"),
         ("{", "file-is-damaged"),
         ('{"a": 1}', "not-geojson"),
         ("[" * 100_000, "file-is-damaged"),
