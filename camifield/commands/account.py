@@ -60,7 +60,11 @@ def photo_lines(wish: Wish, words: Words, photos: PhotosAlong) -> Lines:
     kind = "about.photos_exact" if wish.is_exact else "about.photos_bare"
     folder = photos.folder.name if photos.folder is not None else ""
     lines: Lines = [(words.say("about.photos"), words.say(kind, count=photos.given, folder=folder))]
-    missing = {"about.photos_elsewhere": photos.elsewhere, "about.photos_left_out": photos.left_out}
+    missing = {
+        "about.photos_elsewhere": photos.elsewhere,
+        "about.photos_withheld": photos.withheld,
+        "about.photos_left_out": photos.left_out,
+    }
     return [*lines, *((words.say(key), count) for key, count in missing.items() if count)]
 
 

@@ -190,7 +190,7 @@ def _photos_beside(
         return _rows(project, wish, name, columns)
 
     with whole_folder(path) as folder:
-        found = lay_photos(project, photo_rows(wish.kinds, read), blurring, folder, progress)
+        found = lay_photos(project, photo_rows(wish.kinds, read, blurring), blurring, folder, progress)
         yield replace(found, folder=path if found.given else None)
 
 

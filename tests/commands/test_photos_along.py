@@ -85,6 +85,27 @@ def test_others_get_copies_that_tell_nothing(project: Project, tmp_path: Path) -
     assert "1 is damaged and was left out." in said
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"species": "CHE", "country_code": "IR", "verbatim_coordinates": "33.1 56.5"},
+        {"is_told": "informant"},
+        {"how_known": "dead", "cause_of_death": "poison"},
+    ],
+)
+def test_photos_that_show_too_much_are_withheld_from_others(tmp_path: Path, changes: dict[str, str]) -> None:
+    """A camera trap prints its day into the picture; a photo of a crime or an informant shows a face."""
+    project = make_project(tmp_path)
+    photo = attach(project, Pasted("a.jpg", lambda: packed(drawn(320, 240))))
+    save_sighting(project, photos=[photo.hex()], **changes)
+    done = handed(project, tmp_path / "CAMI.xlsx", is_exact=False)
+    assert (done.photos.given, done.photos.withheld) == (0, 1)
+    assert not (tmp_path / "CAMI-photos").exists()
+    assert "withheld" in photos_sentence(done.photos, ENGLISH)
+    assert handed(project, tmp_path / "own.xlsx", is_exact=True).photos.given == 1
+    project.close()
+
+
 def test_a_second_export_never_mixes_with_the_first(project: Project, tmp_path: Path) -> None:
     """Originals for the agency lie there already: the copies for others go into a folder of their own."""
     handed(project, tmp_path / "CAMI.xlsx", is_exact=True)
