@@ -55,7 +55,11 @@ class Incarnation:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One person's keys on one laptop. `revoked` is None, or what is still believed of each of its feeds."""
+    """One person's keys on one laptop. `revoked` is None, or what is still believed of each of its feeds.
+
+    people: everybody who signs with these keys: more than `person` where two admins let them in as two people, which
+    leaves what was signed as either of them believed.
+    """
 
     id: bytes
     person: bytes
@@ -63,6 +67,7 @@ class Device:
     encryption: bytes
     incarnations: tuple[Incarnation, ...]
     revoked: Through | None = None
+    people: frozenset[bytes] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ class Roster:
         if feed.stream != header.stream:
             return "stream-wrong"
         person = self.person_of(header.author)
-        if self.person_of(feed.device.person) != person:
+        if person not in {self.person_of(one) for one in feed.device.people}:
             return "author-wrong"
         if person not in self.roles:
             return "author-unknown"

@@ -253,7 +253,9 @@ def _read_device(record: bytes, folded: Folded) -> Device | None:
     revoked = [
         read_through(value.get("through")) for value in versions_of(folded, "revoked") if value is not None
     ]
-    return Device(record, person, key, encryption, incarnations, _least(revoked) if revoked else None)
+    claims = [value for value in versions_of(folded, "keys") if value and value.get("signing") == signing]
+    people = frozenset(one for claim in claims if type(one := claim.get("person")) is bytes)
+    return Device(record, person, key, encryption, incarnations, _least(revoked) if revoked else None, people)
 
 
 def _order(value: Group) -> int:

@@ -196,6 +196,24 @@ MET: dict[str, Script] = {
             Step("join", 972, 639, 45),
         ),
     ),
+    # Two admins let one laptop in, as itself and as somebody's second one: what it had signed was nobody's any more.
+    "a copied laptop is let in twice, as two people": Script(
+        206153,
+        5,
+        1,
+        (
+            Step("delete", 610, 177, 807),
+            Step("ask", 536, 293, 30),
+            Step("copy", 233, 214, 238),
+            Step("ask", 281, 323, 53),
+            Step("back-up", 77, 555, 245),
+            Step("admit", 281, 323, 923),
+            Step("edit", 233, 117, 125),
+            Step("join", 281, 323, 603),
+            Step("put-back", 77, 555, 495),
+            Step("admit", 536, 293, 45),
+        ),
+    ),
 }
 
 
