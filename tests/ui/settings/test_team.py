@@ -172,8 +172,8 @@ def test_a_second_laptop_is_let_in_as_its_members(
     second.card.letters.open_file(files[2])
     second.answer("yes")
     project = second.desk.project
-    qtbot.waitUntil(lambda: len(look(project).members) == 2, timeout=WAIT_MS)
-    assert project.typist == member
+    qtbot.waitUntil(lambda: project.typist == member, timeout=WAIT_MS)
+    assert len(look(project).members) == 2
     assert [len(one.laptops) for one in look(project).members if one.person == member] == [2]
 
 
