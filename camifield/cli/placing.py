@@ -22,7 +22,8 @@ def run(call: Call) -> int:
     asking = Asking(today=REAL.clock.now().date(), words=call.words, country=country or None)
     found = understand(call.text("text"), asking)
     if found.position is None:
-        call.outlet.say(found.question, *(f"  {one.words}" for one in found.choices))
+        offered = [one.words for one in found.choices] or [found.perhaps]
+        call.outlet.say(found.question, *(f"  {one}" for one in offered if one))
         call.outlet.give(_question(found))
         return Exit.LEFT
     call.outlet.say(found.what, *filter(None, (found.where,)))
@@ -51,6 +52,7 @@ def _question(found: Understood) -> Document:
     return {
         "question": found.question,
         "choices": [{"text": one.entry, "is": one.words} for one in found.choices],
+        "perhaps": found.perhaps,
     }
 
 

@@ -27,6 +27,7 @@ class Understood(NamedTuple):
     """What a text was understood as. `where` is empty when nothing is known of that part of the world.
 
     position: the only reading, None when there is a question or a refusal. choices: the readings to choose from.
+    perhaps: what a refused text may have meant, which a form offers with its finding.
     question: the sentence of the question or of the refusal.
     """
 
@@ -35,6 +36,7 @@ class Understood(NamedTuple):
     where: str = ""
     choices: tuple[Choice, ...] = ()
     question: str = ""
+    perhaps: str = ""
 
 
 def understand(text: str, asking: Asking) -> Understood:
@@ -53,11 +55,10 @@ def understand(text: str, asking: Asking) -> Understood:
         else Choice(entry_of(one), candidate_words(one, words))
         for one in reading.candidates
     ]
-    if not choices and reading.suggestion:
-        choices = [Choice(reading.suggestion, reading.suggestion)]
     return Understood(
         choices=tuple(choices),
         question=words.say(f"finding.{reading.reason or 'place-not-understood'}", text=text),
+        perhaps="" if choices else reading.suggestion,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from camifield.errors import Problem
@@ -223,11 +223,31 @@ def check(
     the tables do not tell of yet. What stands here without its words (`missing_words`) is passed over unless it
     comes with them.
     """
+    standing = missing(connection)
+    carried = {**waiting, **fresh}
+    accepted, refused, unfit = _proven(carried, fresh, roster, opened, standing)
+    erasing = frozenset(erasures_in(accepted, roster))
+    named: dict[bytes, set[int]] = {}
+    for target in erasing | erased:
+        named.setdefault(target.commit, set()).add(target.position)
+    known = known_targets(connection, [commit.id for commit in accepted])
+    let_in: list[Commit] = []
+    for commit in accepted:
+        positions = known.get(commit.id, frozenset()) | named.get(commit.id, set())
+        if positions.issuperset(commit.erased):
+            let_in.append(erase_parts(commit, positions) if positions.difference(commit.erased) else commit)
+        elif commit.id not in standing:
+            refused.append(Refused(commit.header, commit.id, carried[commit.id], INCOMPLETE))
+    return Checked(let_in, refused, erasing, unfit)
+
+
+def _proven(
+    carried: Fresh, fresh: Fresh, roster: Roster, opened: Opened, standing: Collection[bytes]
+) -> tuple[list[Commit], list[Refused], list[bytes]]:
+    """Those that their key signed and the roster lets in, those it does not, and those that are no honest ones."""
     accepted: list[Commit] = []
     refused: list[Refused] = []
     unfit: list[bytes] = []
-    standing = missing(connection)
-    carried = {**waiting, **fresh}
     for name, one in carried.items():
         header = read_header(one.header)
         key = roster.key_of(header.feed)
@@ -244,19 +264,4 @@ def check(
             accepted.append(commit)
         elif name not in standing:
             refused.append(Refused(header, name, one, reason or "feed-unknown"))
-    erasing = frozenset(erasures_in(accepted, roster))
-    named: dict[bytes, set[int]] = {}
-    for target in erasing | erased:
-        named.setdefault(target.commit, set()).add(target.position)
-    known = known_targets(connection, [commit.id for commit in accepted])
-    let_in: list[Commit] = []
-    for commit in accepted:
-        positions = known.get(commit.id, frozenset()) | named.get(commit.id, set())
-        if not positions.issuperset(commit.erased):
-            if commit.id in standing:
-                continue
-            one = carried[commit.id]
-            refused.append(Refused(commit.header, commit.id, one, INCOMPLETE))
-        else:
-            let_in.append(erase_parts(commit, positions) if positions.difference(commit.erased) else commit)
-    return Checked(let_in, refused, erasing, unfit)
+    return accepted, refused, unfit

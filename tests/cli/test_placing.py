@@ -29,3 +29,10 @@ def test_what_is_no_place_is_said(terminal: Terminal) -> None:
     answer = terminal("where", "wolf den")
     assert answer.code == 3
     assert answer.out.strip()
+
+
+def test_what_may_have_been_meant_is_offered(terminal: Terminal) -> None:
+    """Swapped numbers are refused with the place they may be, which the next call takes."""
+    answer = terminal("where", "95.31860 76.90412", "--json")
+    assert (answer.code, answer.json["choices"]) == (3, [])
+    assert terminal.json("where", answer.json["perhaps"])["latitude"].startswith("76.9")
