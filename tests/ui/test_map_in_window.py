@@ -99,6 +99,9 @@ def test_a_record_has_its_small_map(window: Window, qtbot: QtBot) -> None:
     """Where it was, at a glance, in the detail beside the list."""
     window.show_page("records")
     [records] = inside(window, RecordsPage)
-    qtbot.waitUntil(lambda: bool(inside(records.list.area.panel, SmallMap)), timeout=10_000)
-    [small] = [one for one in inside(records.list.area.panel, SmallMap) if one.isVisible()]
-    assert len(small.positions) == 1
+
+    def shown() -> list[SmallMap]:
+        return [one for one in inside(records.list.area.panel, SmallMap) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1, timeout=10_000)
+    assert len(shown()[0].positions) == 1

@@ -177,7 +177,9 @@ def test_an_error_stands_at_its_field_and_keeps_the_draft(qtbot: QtBot, project:
     page.save(goes_on=False)
     findings = page.presenter.findings_at("verbatim_coordinates")
     assert [one.code for one in findings] == ["latitude-out-of-range"]
-    assert all(not one.buttons for one in page.findChildren(PlaceEditor)), "what mends it is offered once"
+    editor = page.board._editors["verbatim_coordinates"]  # pyright: ignore[reportPrivateUsage]  (what a person sees)
+    assert isinstance(editor, PlaceEditor)
+    assert editor.buttons == []  # what mends it is offered with the finding, once
     assert project.store.count() == before
     assert project.drafts.count() == 1
     where = next(section for section in page.presenter.layout.sections if section.title == "where")
