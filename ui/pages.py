@@ -65,6 +65,7 @@ def make(key: str, window: Window) -> QWidget:
 
         page = SettingsPage(window.desk)
         page.language_changed.connect(window.rebuild)
+        page.changed.connect(window.today.refresh_when_seen)
         page.edit.connect(window.correct)
         page.add.connect(window.begin)
         page.reopen.connect(window.reopen)

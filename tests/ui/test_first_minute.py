@@ -50,6 +50,21 @@ def test_choosing_the_country_begins_at_the_country(window: Window) -> None:
     assert isinstance(focused(), Picker)
 
 
+def test_today_does_not_ask_for_a_country_that_was_chosen(qtbot: QtBot, window: Window) -> None:
+    """The question is gone when whoever answered it comes back."""
+
+    def is_asked() -> bool:
+        asked = words.say("today.choose_country")
+        return any(one.text() == asked and one.isVisible() for one in inside(window.today, Button))
+
+    assert is_asked()
+    window.show_page("settings")
+    picker = next(one for one in inside(window, Picker) if one.findData("KZ") >= 0)
+    picker.setCurrentIndex(picker.findData("KZ"))
+    window.show_page("today")
+    qtbot.waitUntil(lambda: not is_asked())
+
+
 def test_the_first_name_written_is_here_today(qtbot: QtBot, window: Window) -> None:
     """Nobody is "someone else" yet; the first person is written on the form and begins the next form as well."""
     assert [one.text() for one in inside(window, Chip) if one.isVisible()] == ["Add your name"]

@@ -13,7 +13,7 @@ from ui.records.widths import Widths
 from ui.widgets.table import Table
 
 WIDTHS = Widths(
-    least={"kind": 50, "title": 148, "count": 84, "place": 116, "who": 92, "state": 152, "date": 156},
+    least={"kind": 46, "title": 182, "count": 92, "place": 108, "who": 98, "state": 140, "date": 134},
     shares={"title": 5, "place": 4, "who": 2, "state": 1},
     first_to_go=("who", "count", "place"),
 )

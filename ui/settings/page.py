@@ -46,11 +46,12 @@ NOTICE_SIDES: Sides = (32, 0, 32, 0)
 
 
 class SettingsPage(QWidget):
-    """`language_changed` after another language was chosen, `reopen` after a backup was put back; `edit` and `add`
-    with the kind of what a team shares.
+    """`language_changed` after another language was chosen, `changed` after anything else was, `reopen` after a backup
+    was put back; `edit` and `add` with the kind of what a team shares.
     """
 
     language_changed = Signal()
+    changed = Signal()
     edit = Signal(str, bytes)
     add = Signal(str)
     reopen = Signal()
@@ -232,7 +233,8 @@ class SettingsPage(QWidget):
         return True
 
     def _change(self, **changes: object) -> None:
-        self._try(lambda: self._presenter.change(**changes))
+        if self._try(lambda: self._presenter.change(**changes)):
+            self.changed.emit()
 
     def _on_language(self, row: ChipRow) -> None:
         chosen = _one(row)
