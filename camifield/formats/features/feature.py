@@ -23,7 +23,8 @@ class Feature:
 
     parts: a point's single corner; a line's pieces; an area's rings, the hole of a ring being a ring as well (to be filled
     even-odd). Several points in one feature are several parts. words: its properties as text, in the order of the file.
-    latitude, longitude: a single point's numbers exactly as written, empty for anything else.
+    latitude, longitude: a single point's numbers exactly as written, empty for anything else. written: the text of a point
+    that stands in another system, with that system before it; latitude and longitude are then what it means.
     """
 
     shape: Shape
@@ -31,6 +32,7 @@ class Feature:
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     latitude: str = ""
     longitude: str = ""
+    written: str = ""
 
     @property
     def corners(self) -> int:

@@ -15,12 +15,21 @@ from camifield.formats.features.feature import (
     is_on_earth,
 )
 from camifield.formats.reading.notices import Notice
+from camifield.progress import Progress
+
+_STEP = 1_000  # features, or ten times as many corners, between two looks at Stop
 
 
 class Gathering:
-    """Takes the features of one layer. Raises Problem ``too-many-features`` beyond the limits of `feature`."""
+    """Takes the features of one layer. Raises Problem ``too-many-features`` beyond the limits of `feature`, and Stopped.
 
-    def __init__(self, file: str, name: str) -> None:
+    `total` is how many features are to come, 0 while nobody knows.
+    """
+
+    def __init__(self, file: str, name: str, progress: Progress | None = None) -> None:
+        self._progress = progress
+        self._told = 0
+        self.total = 0
         self._file = file
         self._name = name
         self._features: list[Feature] = []
@@ -32,14 +41,14 @@ class Gathering:
     def __len__(self) -> int:
         return len(self._features)
 
-    def add_point(self, longitude: str, latitude: str, words: Mapping[str, str]) -> None:
+    def add_point(self, longitude: str, latitude: str, words: Mapping[str, str], written: str = "") -> None:
         """A point by its two numbers as written; one that is no place on the earth keeps its words and its numbers."""
         corner = _corner(longitude, latitude)
         if corner is None:
             self._off_earth += 1
-            self._add(Feature("none", (), words, latitude, longitude))
+            self._add(Feature("none", (), words, latitude, longitude, written))
         else:
-            self._add(Feature("point", ((corner,),), words, latitude, longitude))
+            self._add(Feature("point", ((corner,),), words, latitude, longitude, written))
 
     def add(self, shape: Shape, parts: Sequence[Sequence[Corner]], words: Mapping[str, str]) -> None:
         """Anything else: its corners off the earth are left out and told, and so is a feature without any."""
@@ -56,7 +65,11 @@ class Gathering:
     def _add(self, feature: Feature) -> None:
         self._features.append(feature)
         self._corners += feature.corners
-        if len(self._features) > MOST_FEATURES or self._corners > MOST_CORNERS:
+        count = len(self._features)
+        if self._progress is not None and count + self._corners // 10 >= self._told + _STEP:
+            self._told = count + self._corners // 10
+            self._progress.step(count, self.total, "reading.features")
+        if count > MOST_FEATURES or self._corners > MOST_CORNERS:
             raise Problem(
                 "too-many-features",
                 where=Where(file=self._file),

@@ -10,6 +10,7 @@ from typing import cast
 from camifield.errors import Problem, Where
 from camifield.formats.features.feature import MOST_COLUMNS, MOST_FEATURES, Corner, Layer, Shape, as_text
 from camifield.formats.features.gathering import Gathering
+from camifield.progress import Progress
 
 LARGEST = 64_000_000
 MOST_LISTS = 600_000  # every corner is a list of its own, and costs some 400 bytes while the file is read
@@ -30,8 +31,10 @@ class _Number(str):
     __slots__ = ()
 
 
-def read_geojson(path: Path) -> list[Layer]:
-    """The one layer of a file. Raises Problem ``file-too-large-inside``, ``file-is-damaged`` and ``not-geojson``."""
+def read_geojson(path: Path, progress: Progress | None = None) -> list[Layer]:
+    """The one layer of a file. Raises Problem ``file-too-large-inside``, ``file-is-damaged`` and ``not-geojson``, and
+    Stopped.
+    """
     if path.stat().st_size > LARGEST:
         sizes = {"size_mb": path.stat().st_size // 1_000_000, "limit_mb": LARGEST // 1_000_000}
         raise Problem("file-too-large-inside", where=Where(file=path.name), parameters=sizes)
@@ -40,10 +43,13 @@ def read_geojson(path: Path) -> list[Layer]:
         counts = {"features": MOST_FEATURES, "corners": MOST_LISTS}
         raise Problem("too-many-features", where=Where(file=path.name), parameters=counts)
     try:
+        if progress is not None:
+            progress.step(0, 0, "reading.features")
         whole = json.loads(data, parse_float=_Number, parse_int=_Number, parse_constant=_Number)
     except (ValueError, RecursionError) as error:
         raise Problem("file-is-damaged", where=Where(file=path.name)) from error
-    gathering = Gathering(path.name, path.stem)
+    gathering = Gathering(path.name, path.stem, progress)
+    gathering.total = _count(whole)
     found = False
     for feature in _features(whole):
         found = True
@@ -67,6 +73,11 @@ def _features(whole: object) -> Iterator[Mapping[str, object]]:
         yield node
     elif kind in _SHAPES or kind in ("Point", "MultiPoint", "GeometryCollection"):
         yield {"geometry": node, "properties": {}}
+
+
+def _count(whole: object) -> int:
+    features = cast("dict[str, object]", whole).get("features") if isinstance(whole, dict) else None
+    return len(cast("list[object]", features)) if isinstance(features, list) else 0
 
 
 def _take(gathering: Gathering, feature: Mapping[str, object]) -> None:

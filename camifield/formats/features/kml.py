@@ -15,23 +15,24 @@ from camifield.errors import Problem, Where
 from camifield.formats.features.feature import Corner, Layer, as_text
 from camifield.formats.features.gathering import Gathering
 from camifield.formats.features.xml_events import EndsEarly, elements, local_name, text_of
+from camifield.progress import Progress
 
 LARGEST = 64_000_000
 _FOLDERS = frozenset(("Folder", "Document"))
 _TAG = re.compile(r"<[^>]{1,300}>")
 
 
-def read_kml(path: Path) -> list[Layer]:
+def read_kml(path: Path, progress: Progress | None = None) -> list[Layer]:
     """The one layer of a file. Raises Problem as `xml_events.elements`, ``too-many-features``, ``not-kml``, and
-    ``file-too-large-inside``.
+    ``file-too-large-inside``; and Stopped.
     """
     if path.stat().st_size > LARGEST:
         raise _too_large(path, path.stat().st_size)
     with path.open("rb") as file:
-        return [_read(file, path)]
+        return [_read(file, path, progress)]
 
 
-def read_kmz(path: Path) -> list[Layer]:
+def read_kmz(path: Path, progress: Progress | None = None) -> list[Layer]:
     """The layer of the first document in the package; pictures in it are left. Raises also ``file-too-large-inside``."""
     where = Where(file=path.name)
     try:
@@ -45,7 +46,7 @@ def read_kmz(path: Path) -> list[Layer]:
         raise Problem("file-is-damaged", where=where) from error
     if len(data) > LARGEST:
         raise _too_large(path, inside[0].file_size)
-    return [_read(BytesIO(data), path)]
+    return [_read(BytesIO(data), path, progress)]
 
 
 def _too_large(path: Path, size: int) -> Problem:
@@ -53,8 +54,8 @@ def _too_large(path: Path, size: int) -> Problem:
     return Problem("file-too-large-inside", where=Where(file=path.name), parameters=sizes)
 
 
-def _read(file: IO[bytes], path: Path) -> Layer:
-    gathering, folders = Gathering(path.name, path.stem), list[Element]()
+def _read(file: IO[bytes], path: Path, progress: Progress | None) -> Layer:
+    gathering, folders = Gathering(path.name, path.stem, progress), list[Element]()
     root: Element | None = None
     try:
         for event, element in elements(file, path.name):

@@ -12,6 +12,7 @@ from camifield.formats.features.geojson import read_geojson
 from camifield.formats.features.gpx import read_gpx
 from camifield.formats.features.kml import read_kml, read_kmz
 from camifield.formats.features.shapefiles import read_shapefiles
+from camifield.progress import Progress
 
 FeatureFile = Literal["gpx", "kml", "kmz", "geojson", "shapefile"]
 FEATURE_ENDINGS: Mapping[FeatureFile, tuple[str, ...]] = {
@@ -23,10 +24,10 @@ FEATURE_ENDINGS: Mapping[FeatureFile, tuple[str, ...]] = {
 }
 
 
-def read_features(path: Path, what: FeatureFile) -> list[Layer]:
-    """The layers of a file, its tracks left out. Raises the Problems of the readers, and ``file-cannot-be-opened``."""
+def read_features(path: Path, what: FeatureFile, progress: Progress | None = None) -> list[Layer]:
+    """The layers of a file, its tracks left out. Raises the Problems of the readers, ``file-cannot-be-opened``, and Stopped."""
     try:
-        return _READERS[what](path)
+        return _READERS[what](path, progress)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Problem(
@@ -34,8 +35,8 @@ def read_features(path: Path, what: FeatureFile) -> list[Layer]:
         ) from error
 
 
-def _waypoints(path: Path) -> list[Layer]:
-    gpx = read_gpx(path)
+def _waypoints(path: Path, progress: Progress | None = None) -> list[Layer]:
+    gpx = read_gpx(path, progress)
     if not gpx.waypoints.features and gpx.tracks:
         raise Problem(
             "gpx-has-only-tracks", where=Where(file=path.name), parameters={"count": len(gpx.tracks)}
@@ -43,7 +44,7 @@ def _waypoints(path: Path) -> list[Layer]:
     return [gpx.waypoints]
 
 
-_READERS: Mapping[FeatureFile, Callable[[Path], list[Layer]]] = {
+_READERS: Mapping[FeatureFile, Callable[[Path, Progress | None], list[Layer]]] = {
     "gpx": _waypoints,
     "kml": read_kml,
     "kmz": read_kmz,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from camifield.errors import Problem, Where
+from camifield.formats.features.converting import Converter, converter_of
 from camifield.formats.features.feature import Layer, as_text
 from camifield.formats.features.gathering import Gathering
 from camifield.formats.reading.encodings import is_known_encoding, is_mostly_utf8, old_encoding
 from camifield.formats.reading.notices import Notice
+from camifield.progress import Progress, Stopped
 
 LARGEST = 256_000_000
 _PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
-_WGS84 = re.compile(r"WGS[_ ]?(?:19)?84", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,17 @@ class _Files:
         return self.parts.get(ending, b"").decode("utf-8", "replace").strip()
 
 
-def read_shapefiles(path: Path) -> list[Layer]:
-    """Every layer of a zip, or the one of a ``.shp`` with its neighbours.
+def read_shapefiles(path: Path, progress: Progress | None = None) -> list[Layer]:
+    """Every layer of a zip, or the one of a ``.shp`` with its neighbours; what stands in another system is brought over.
 
-    Raises Problem ``shapefile-without-shapes``, ``shapefile-in-other-system`` (not longitude and latitude in WGS 84), ``file-is-damaged``,
-    ``file-too-large-inside``, ``too-many-features``.
+    Raises Problem ``shapefile-without-shapes``, ``shapefile-in-other-system`` (one that is not known here), ``file-is-damaged``,
+    ``file-too-large-inside``, ``too-many-features``; and Stopped.
     """
     layers = list(_zipped(path)) if zipfile.is_zipfile(path) else [_loose(path)]
     found = [one for one in layers if ".shp" in one.parts]
     if not found:
         raise Problem("shapefile-without-shapes", where=Where(file=path.name))
-    return [_read(one, path) for one in found]
+    return [_read(one, path, progress) for one in found]
 
 
 def _loose(path: Path) -> _Files:
@@ -80,11 +80,11 @@ def _zipped(path: Path) -> Iterator[_Files]:
         yield _Files(stem.replace("\\", "/").rsplit("/", 1)[-1], parts)
 
 
-def _read(files: _Files, path: Path) -> Layer:
+def _read(files: _Files, path: Path, progress: Progress | None) -> Layer:
     import shapefile
 
-    notices = _system(files, path)
-    gathering = Gathering(path.name, as_text(files.name))
+    converter = _converter(files, path)
+    gathering = Gathering(path.name, as_text(files.name), progress)
     encoding = _encoding(files)
     table = files.parts.get(".dbf")
     try:
@@ -96,10 +96,11 @@ def _read(files: _Files, path: Path) -> Layer:
             encodingErrors="replace",
         )
         names = [as_text(one[0]) for one in reader.fields if one[0] != "DeletionFlag"]
+        gathering.total = len(reader)
         for number, shape in enumerate(reader.iterShapes()):
             values: list[object] = list(reader.record(number)) if table else []
-            _take(gathering, shape, dict(zip(names, map(as_text, values), strict=False)))
-    except Problem:
+            _take(gathering, shape, dict(zip(names, map(as_text, values), strict=False)), converter)
+    except (Problem, Stopped):
         raise
     except (
         Exception
@@ -108,40 +109,51 @@ def _read(files: _Files, path: Path) -> Layer:
             raise Problem("file-is-damaged", where=Where(file=path.name)) from error
         gathering.ends_early = True
     layer = gathering.layer()
-    return Layer(layer.name, layer.features, (*notices, *layer.notices))
+    return Layer(layer.name, layer.features, (*_notices(files, converter), *layer.notices))
 
 
-def _take(gathering: Gathering, shape: Any, words: Mapping[str, str]) -> None:
+def _take(gathering: Gathering, shape: Any, words: Mapping[str, str], converter: Converter | None) -> None:
     """One shape. Types 1, 11 and 21 are points, 3 lines, 5 areas, 8 several points; the tens are those with heights."""
     kind = shape.shapeType % 10 if shape.shapeType else 0
     points: list[Any] = list(getattr(shape, "points", ()))
     if kind in (1, 8) and points:
         for one in points:
-            gathering.add_point(repr(float(one[0])), repr(float(one[1])), words)
+            _take_point(gathering, float(one[0]), float(one[1]), words, converter)
         return
     if kind in (3, 5) and points:
         starts = [*shape.parts, len(points)]
-        parts = [
-            [(float(one[0]), float(one[1])) for one in points[begin:end]] for begin, end in pairwise(starts)
-        ]
+        corners = [(float(one[0]), float(one[1])) for one in points]
+        if converter is not None:
+            corners = [converter.corner(*one) for one in corners]
+        parts = [corners[begin:end] for begin, end in pairwise(starts)]
         gathering.add("line" if kind == 3 else "area", parts, words)
         return
     gathering.add("none", (), words)
 
 
-def _system(files: _Files, path: Path) -> tuple[Notice, ...]:
-    """Only longitude and latitude in WGS 84 are taken as they are; without a .prj that is assumed, and told."""
+def _take_point(
+    gathering: Gathering, x: float, y: float, words: Mapping[str, str], converter: Converter | None
+) -> None:
+    if converter is None:
+        gathering.add_point(repr(x), repr(y), words)
+        return
+    east, north = converter.corner(x, y)
+    gathering.add_point(f"{east:.7f}", f"{north:.7f}", words, converter.written(x, y))
+
+
+def _converter(files: _Files, path: Path) -> Converter | None:
+    """How the corners are brought over; None for longitude and latitude in WGS 84, and where no .prj says anything."""
     said = files.text(".prj")
     if not said:
-        return (Notice("shapefile-without-system"),)
-    if said.upper().startswith("GEOG") and _WGS84.search(said):
-        return ()
-    name = re.search(r'"([^"]{1,120})"', said)
-    raise Problem(
-        "shapefile-in-other-system",
-        where=Where(file=path.name),
-        parameters={"system": as_text(name[1]) if name else "?"},
-    )
+        return None
+    converter = converter_of(said, path.name)
+    return None if converter.is_plain else converter
+
+
+def _notices(files: _Files, converter: Converter | None) -> tuple[Notice, ...]:
+    if converter is not None:
+        return (converter.notice(),)
+    return () if files.text(".prj") else (Notice("shapefile-without-system"),)
 
 
 def _encoding(files: _Files) -> str:

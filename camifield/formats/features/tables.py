@@ -32,9 +32,14 @@ class FeatureTable:
         )
         words = [words_as_columns(one.words) if is_gpx else one.words for one in layer.features]
         names = list(dict.fromkeys(name for one in words for name in one))[:MOST_COLUMNS]
-        self.rows = [[*_place_headings(names), *names]]
+        # A place in another system stands as it was written: the field reads it, and keeps how it was brought over.
+        is_written = any(one.written for one in layer.features)
+        self.rows = [[*(_written_heading(names) if is_written else _place_headings(names)), *names]]
         self.rows += [
-            [one.latitude, one.longitude, *(said.get(name, "") for name in names)]
+            [
+                *((one.written,) if is_written else (one.latitude, one.longitude)),
+                *(said.get(name, "") for name in names),
+            ]
             for one, said in zip(layer.features, words, strict=True)
         ]
 
@@ -47,9 +52,9 @@ class FeatureTable:
             yield block
 
 
-def feature_tables(path: Path, what: FeatureFile) -> list[FeatureTable]:
+def feature_tables(path: Path, what: FeatureFile, progress: Progress | None = None) -> list[FeatureTable]:
     """The layers of a file as tables. Raises as `read_features`."""
-    return [FeatureTable(layer, is_gpx=what == "gpx") for layer in read_features(path, what)]
+    return [FeatureTable(layer, is_gpx=what == "gpx") for layer in read_features(path, what, progress)]
 
 
 def _place_headings(names: Sequence[str]) -> tuple[str, str]:
@@ -60,3 +65,8 @@ def _place_headings(names: Sequence[str]) -> tuple[str, str]:
         if taken & {"latitude", "longitude"}
         else ("latitude", "longitude")
     )
+
+
+def _written_heading(names: Sequence[str]) -> tuple[str]:
+    """What the one column of the shape's own place is called where it is a text."""
+    return ("coordinates (shape)" if "coordinates" in {name.casefold() for name in names} else "coordinates",)

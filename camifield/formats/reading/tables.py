@@ -124,5 +124,5 @@ def open_table(
     elif container in ("xlsx", "xls", "ods"):
         parts = Workbook(path, looked.file, container, progress)
     else:
-        parts = feature_tables(path, container)
+        parts = feature_tables(path, container, progress)
     return Table(path, looked.file, container, choice, parts)

@@ -13,6 +13,13 @@ WGS84 = (
     'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],'
     'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]'
 )
+UTM_43N = (
+    WGS84.replace("GEOGCS[", 'PROJCS["WGS_1984_UTM_Zone_43N",GEOGCS[', 1)
+    + ',PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",500000.0],PARAMETER["False_Northing",0.0],'
+    'PARAMETER["Central_Meridian",75.0],PARAMETER["Scale_Factor",0.9996],PARAMETER["Latitude_Of_Origin",0.0],'
+    'UNIT["Meter",1.0]]'
+)
+# A system without its numbers: nobody can tell which place it is.
 UTM = (
     WGS84.replace("GEOGCS[", 'PROJCS["WGS_1984_UTM_Zone_47N",GEOGCS[', 1)
     + ',PROJECTION["Transverse_Mercator"]]'

@@ -10,6 +10,7 @@ import pytest
 from camifield.errors import Problem
 from camifield.formats.features.feature import Layer
 from camifield.formats.features.geojson import read_geojson
+from camifield.progress import Progress, Stopped
 from tests.formats.features.making import written
 
 
@@ -100,3 +101,16 @@ def test_what_is_no_geojson_is_a_problem(tmp_path: Path, text: str, code: str) -
 def test_an_empty_collection_is_empty(tmp_path: Path) -> None:
     """A layer with nothing in it yet is no mistake."""
     assert read(tmp_path, collection()).features == ()
+
+
+def test_stop_is_heard(tmp_path: Path) -> None:
+    """A long line counts by its corners, so that Stop is heard within one as well."""
+    lines = [{"type": "LineString", "coordinates": [[70, 40]] * 4_000}] * 5
+    features = [{"type": "Feature", "geometry": one, "properties": {}} for one in lines]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    path, progress = written(tmp_path / "a.geojson", text), Progress()
+    read_geojson(path, progress)
+    assert (progress.latest.done, progress.latest.total) == (3, 5)
+    progress.stop()
+    with pytest.raises(Stopped):
+        read_geojson(path, progress)

@@ -8,6 +8,7 @@ import pytest
 
 from camifield.errors import Problem
 from camifield.formats.features.kml import read_kml, read_kmz
+from camifield.progress import Progress, Stopped
 from tests.formats.features.making import kml, written, zipped
 
 CAMP = (
@@ -101,3 +102,14 @@ def test_what_is_no_kml_is_a_problem(tmp_path: Path, text: str, code: str) -> No
     with pytest.raises(Problem) as caught:
         read_kml(written(tmp_path / "a.kml", text))
     assert caught.value.code == code
+
+
+def test_stop_is_heard(tmp_path: Path) -> None:
+    """A long file is left at its next thousand placemarks."""
+    many = "<Placemark><Point><coordinates>70,40</coordinates></Point></Placemark>" * 2_000
+    path, progress = written(tmp_path / "a.kml", kml(many)), Progress()
+    read_kml(path, progress)
+    assert progress.latest.doing == "reading.features"
+    progress.stop()
+    with pytest.raises(Stopped):
+        read_kml(path, progress)

@@ -9,7 +9,8 @@ import shapefile
 
 from camifield.errors import Problem
 from camifield.formats.features.shapefiles import read_shapefiles
-from tests.formats.features.making import UTM, shapes, written, zipped
+from camifield.progress import Progress, Stopped
+from tests.formats.features.making import UTM, UTM_43N, shapes, written, zipped
 
 POINTS = [((78.5, 41.9), "Кара-Сай 1"), (None, "без места"), ((78.25, 41.875), "Кара-Сай 2")]
 
@@ -69,6 +70,41 @@ def test_another_system_is_named_and_none_is_told(tmp_path: Path) -> None:
     silent = {f"b{end}": data for end, data in shapes(shapefile.POINT, POINTS, system="").items()}
     [layer] = read_shapefiles(zipped(tmp_path / "b.zip", silent))
     assert [one.code for one in layer.notices][:1] == ["shapefile-without-system"]
+
+
+def test_metres_of_a_known_system_are_brought_over(tmp_path: Path) -> None:
+    """Points keep how they stood in the file, areas lie where they lie, and the change is told."""
+    points = [((500_000.0, 4_600_000.0), "a"), ((500_000.0, 9e9), "far")]
+    files = {f"a{end}": data for end, data in shapes(shapefile.POINT, points, system=UTM_43N).items()}
+    [layer] = read_shapefiles(zipped(tmp_path / "a.zip", files))
+    found, far = layer.features
+    assert (found.shape, found.longitude) == ("point", "75.0000000")
+    assert float(found.latitude) == pytest.approx(41.5513, abs=1e-3)
+    assert found.written == "EPSG:32643: E 500000.000 N 4600000.000"
+    assert far.shape == "none"
+    assert [one.code for one in layer.notices] == ["converted-from-system", "places-off-earth"]
+    ring = [(500_000.0, 4_600_000.0), (500_000.0, 4_601_000.0), (501_000.0, 4_601_000.0)]
+    files = {
+        f"b{end}": data for end, data in shapes(shapefile.POLYGON, [([ring], "R")], system=UTM_43N).items()
+    }
+    [area] = read_shapefiles(zipped(tmp_path / "b.zip", files))[0].features
+    assert all(75 - 1e-6 <= east < 75.02 and 41.5 < north < 41.6 for east, north in area.parts[0])
+
+
+def test_stop_is_heard(tmp_path: Path) -> None:
+    """A long file is left at its next thousand shapes, and is told of on the way."""
+    rows = [((70.0, 40.0), "a")] * 2_500
+    files = {f"a{end}": data for end, data in shapes(shapefile.POINT, rows).items()}
+    path, progress = zipped(tmp_path / "a.zip", files), Progress()
+    read_shapefiles(path, progress)
+    assert (progress.latest.done, progress.latest.total, progress.latest.doing) == (
+        1820,
+        2500,
+        "reading.features",
+    )
+    progress.stop()
+    with pytest.raises(Stopped):
+        read_shapefiles(path, progress)
 
 
 def outcome(path: Path) -> str:

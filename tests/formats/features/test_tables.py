@@ -9,7 +9,7 @@ import pytest
 
 from camifield.errors import Problem
 from camifield.formats.reading.tables import open_table
-from tests.formats.features.making import gpx, kml, shapes, written, zipped
+from tests.formats.features.making import UTM_43N, gpx, kml, shapes, written, zipped
 
 
 def rows(path: Path) -> list[list[object]]:
@@ -25,6 +25,17 @@ def test_waypoints_are_a_table(tmp_path: Path) -> None:
         ["latitude", "longitude", "time", "waypoint", "elevation"],
         ["43.25", "76.9", "2026-03-14T05:10:00Z", "007", ""],
         ["43", "77", "", "", "9"],
+    ]
+
+
+def test_points_of_another_system_keep_it(tmp_path: Path) -> None:
+    """They stand as text in one column, which the place field reads with its system and what the change costs."""
+    files = {
+        f"a{end}": data for end, data in shapes(1, [((500_000.0, 4_600_000.0), "a")], system=UTM_43N).items()
+    }
+    assert rows(zipped(tmp_path / "a.zip", files)) == [
+        ["coordinates", "NAME"],
+        ["EPSG:32643: E 500000.000 N 4600000.000", "a"],
     ]
 
 
