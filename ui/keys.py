@@ -45,6 +45,7 @@ MAP_GO = Key("map_go", ("Ctrl+G",))
 MAP_ALL = Key("map_all", ("Ctrl+0",))
 MAP_MEASURE = Key("map_measure", ("Ctrl+M",))
 MAP_SAVE = Key("map_save", ("Ctrl+P",))
+MAP_LAYERS = Key("map_layers", ("Ctrl+L",))
 MAP_NEARER, MAP_FURTHER = Key("map_nearer", ("+",)), Key("map_further", ("-",), "−")
 
 ROOMS: dict[str, tuple[Key, ...]] = {
@@ -88,6 +89,7 @@ ROOMS: dict[str, tuple[Key, ...]] = {
         MAP_ALL,
         MAP_MEASURE,
         Key("map_corner", ("Space",), "{space}"),
+        MAP_LAYERS,
         MAP_SAVE,
     ),
     "review": (KEEP, ANOTHER, SKIP),

@@ -23,7 +23,7 @@ from ui.map.hand import Hand
 from ui.map.layer import Layer
 from ui.map.names import Names
 from ui.map.points import Points
-from ui.map.tiles import Tiles
+from ui.map.tiles import Sheets
 from ui.map.viewport import Box, Viewport
 from ui.theme.theme import look
 from ui.widgets import strokes
@@ -59,7 +59,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._language = language
-        self.tiles = Tiles(ground)
+        self.tiles = Sheets(ground)
         self.graticule = Graticule()
         self.points = Points()
         self.names: Names | None = None
@@ -97,14 +97,21 @@ class Canvas(QWidget):
         self.tiles.forget()
         self.update()
 
-    def show_ground(self, layers: Sequence[Layer]) -> None:
-        """Other layers of the ground, such as a map that somebody brought."""
-        self.tiles.layers = list(layers)
-        self.repaint_ground()
+    def show_ground(self, *sheets: Sequence[Layer]) -> None:
+        """Other layers of the ground, on sheets that are kept apart: what changes by itself has one of its own."""
+        self.tiles.show(*sheets)
+        self.update()
+
+    def repaint_part(self, layer: Layer, box: Box) -> None:
+        """A layer of the ground has more to show in a box: what is there stays until that is painted, between frames."""
+        self.tiles.spoil(layer, box)
+        self._ahead.start()
 
     def prepare(self) -> None:
         """Paint and gather a little of what may come into view next, until nothing is left to do."""
         view, names = self.view, self.names
+        if self.isVisible() and self.tiles.is_stale(view):
+            self.update()
         if self.isVisible() and (
             self.tiles.prepare(view)
             or self.points.prepare(view)

@@ -49,11 +49,7 @@ class Ground:
             self._paint_relief(painter, view, ink)
         self._paint_waters(painter, view, ink)
         if self.has_borders:
-            self._paint_borders(painter, view, ink)
-
-    def _shown(self, layer: Layer, view: Viewport) -> Shapes:
-        detail = sum(view.level >= level for level in DETAIL_FROM)
-        return self._basemap.shapes(layer, detail)
+            Borders(self._basemap, self._ink).paint(painter, view)
 
     def _paint_relief(self, painter: QPainter, view: Viewport, ink: Inks) -> None:
         picture, (west, north, east, south) = relief_of(self._basemap)
@@ -87,25 +83,41 @@ class Ground:
         """The sea is all that is not land: one fill of the view with the land cut out of it."""
         sea = QPainterPath()
         sea.addRect(QRectF(-20, -20, view.width + 40, view.height + 40))
-        sea.addPath(rings(self._shown("land", view), view))
+        sea.addPath(rings(_shown(self._basemap, "land", view), view))
         painter.setPen(_pen(ink.shore))
         painter.setBrush(shade(ink.sea))
         painter.drawPath(sea)
         if view.level >= RIVERS_FROM:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            _draw(painter, _pen(ink.river), self._shown("rivers", view), view)
+            _draw(painter, _pen(ink.river), _shown(self._basemap, "rivers", view), view)
         painter.setPen(_pen(ink.shore))
         painter.setBrush(shade(ink.sea))
-        painter.drawPath(rings(self._shown("lakes", view), view))
+        painter.drawPath(rings(_shown(self._basemap, "lakes", view), view))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_borders(self, painter: QPainter, view: Viewport, ink: Inks) -> None:
+
+class Borders:
+    """The borders alone, for a map on which something lies between them and the ground."""
+
+    def __init__(self, basemap: Basemap, ink: Inks | None = None) -> None:
+        self._basemap = basemap
+        self._ink = ink
+
+    def paint(self, painter: QPainter, view: Viewport) -> None:
+        """Provinces, borders, and those that are disputed, dashed."""
+        ink = self._ink or inks()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if view.level >= PROVINCES_FROM:
-            _draw(painter, _pen(ink.province), self._shown("provinces", view), view)
-        _draw(painter, _pen(ink.border), self._shown("borders", view), view)
+            _draw(painter, _pen(ink.province), _shown(self._basemap, "provinces", view), view)
+        _draw(painter, _pen(ink.border), _shown(self._basemap, "borders", view), view)
         dashed = _pen(ink.border)
         dashed.setDashPattern(DASH)  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
-        _draw(painter, dashed, self._shown("disputed_borders", view), view)
+        _draw(painter, dashed, _shown(self._basemap, "disputed_borders", view), view)
+
+
+def _shown(basemap: Basemap, layer: Layer, view: Viewport) -> Shapes:
+    detail = sum(view.level >= level for level in DETAIL_FROM)
+    return basemap.shapes(layer, detail)
 
 
 def _draw(painter: QPainter, pen: QPen, shapes: Shapes, view: Viewport) -> None:

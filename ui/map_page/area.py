@@ -10,6 +10,7 @@ from camifield.i18n import words
 from ui import keys
 from ui.map.canvas import Canvas
 from ui.map_page.heap import HeapPanel
+from ui.map_page.layers_panel import LayersPanel
 from ui.map_page.presenter import MapPresenter
 from ui.theme.theme import look
 from ui.widgets.button import Button
@@ -22,7 +23,7 @@ GO_WIDE = 300
 
 
 class MapArea(QWidget):
-    """The canvas fills it; `go_to`, the tools, the heap of records and the empty page's card lie over it.
+    """The canvas fills it; `go_to`, the tools, the heap of records, the layers and the empty page's card lie over it.
 
     `wants_all` for all records, `wants_legend` at its button, `searching` when the keyboard comes to `go_to`.
     """
@@ -46,6 +47,7 @@ class MapArea(QWidget):
         self.all = Button(words.say("map.all_records"), keys=keys.MAP_ALL.first)
         self.measure = Button(words.say("map.measure"), keys=keys.MAP_MEASURE.first)
         self.legend = Button(words.say("map.legend"))
+        self.layers = Button(words.say("layers.title"), icon="layers", keys=keys.MAP_LAYERS.first)
         self.nearer, self.further = Button("+"), Button("−")
         self.nearer.setAccessibleName(words.say("map.nearer"))
         self.further.setAccessibleName(words.say("map.further"))
@@ -53,6 +55,7 @@ class MapArea(QWidget):
             (self.all, keys.MAP_ALL.shown),
             (self.measure, keys.MAP_MEASURE.shown),
             (self.legend, ""),
+            (self.layers, keys.MAP_LAYERS.shown),
             (self.nearer, keys.MAP_NEARER.shown),
             (self.further, keys.MAP_FURTHER.shown),
         ):
@@ -61,12 +64,15 @@ class MapArea(QWidget):
                 button.setAccessibleDescription(key)
             row.addWidget(button)
         self.heap = HeapPanel(self)
+        self.layers_panel = LayersPanel(self)
         self.all.clicked.connect(self.wants_all)
         self.legend.clicked.connect(self.wants_legend)
         self.measure.clicked.connect(self.on_measure)
         self.nearer.clicked.connect(lambda: self.canvas.look_at(self.canvas.view.zoomed(1)))
         self.further.clicked.connect(lambda: self.canvas.look_at(self.canvas.view.zoomed(-1)))
         self.heap.closed.connect(self.on_heap_closed)
+        self.layers.clicked.connect(self.on_layers)
+        self.layers_panel.closed.connect(self.layers.setFocus)
         look().changed.connect(self.arrange)
 
     def on_chosen(self, option: Option | None) -> None:
@@ -87,6 +93,14 @@ class MapArea(QWidget):
         self.measure.setText(words.say("map.measure_end" if hand.is_measuring else "map.measure"))
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.arrange()
+
+    def on_layers(self) -> None:
+        """Show which layers there are, or put them away."""
+        if self.layers_panel.isVisible():
+            self.layers_panel.close_up()
+        else:
+            self.heap.hide()
+            self.layers_panel.open_up()
 
     def on_heap_closed(self) -> None:
         """The keyboard returns to the map."""
@@ -122,6 +136,7 @@ class MapArea(QWidget):
         below = go_wide + tools.width() + 3 * edge > wide
         top = edge + theme.sizes.control + theme.px(8) if below else edge
         self._tools.setGeometry(max(0, right), top, tools.width(), tools.height())
-        self.heap.place(wide, high, top + tools.height() + theme.px(8))
-        for over in (self.go_to, self._tools, self.heap):
+        for panel in (self.heap, self.layers_panel):
+            panel.place(wide, high, top + tools.height() + theme.px(8))
+        for over in (self.go_to, self._tools, self.heap, self.layers_panel):
             over.raise_()

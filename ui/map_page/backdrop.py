@@ -1,6 +1,6 @@
 """What the page's map is drawn on: the basemap with its names, at once without relief, which follows beside the window.
 
-Maps that people bring join `layers`, above the basemap and below the names.
+Between the basemap and its names lie, from below: `rasters` that people bring, the borders, and `areas`, their outlines.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from camifield.geo.basemap import basemap
 from camifield.i18n import words
 from ui.desk import Desk
 from ui.map.canvas import Canvas
-from ui.map.ground import Ground, relief_of
+from ui.map.ground import Borders, Ground, relief_of
 from ui.map.layer import Layer
 from ui.map.names import Names
 from ui.map_page.finder import PlaceFinder
@@ -22,15 +22,20 @@ from ui.map_page.presenter import MapPresenter
 
 
 class Backdrop:
-    """Gives `canvas` its ground and names. `problem` is what is wrong with the basemap, if anything is."""
+    """Gives `canvas` its ground and names. `problem` is what is wrong with the basemap, if anything is.
+
+    After a change of `rasters` or `areas` call `arrange`; when one of them looks otherwise, `canvas.repaint_ground`.
+    """
 
     def __init__(self, desk: Desk, canvas: Canvas, owner: QWidget) -> None:
         self._desk = desk
         self._canvas = canvas
         self._owner = owner
         self._is_finding = False
+        self._has_borders = desk.project.settings.map_borders
         self.problem: Problem | None = None
-        self.layers: list[Layer] = []
+        self.rasters: list[Layer] = []
+        self.areas: list[Layer] = []
         self.ground: Ground | None = None
         try:
             self.ground = Ground(basemap())
@@ -38,14 +43,25 @@ class Backdrop:
         except Problem as problem:
             self.problem = problem
             return
-        self.ground.has_borders = desk.project.settings.map_borders
         self.ground.has_relief = False
-        self.layers = [self.ground]
-        canvas.show_ground(self.layers)
+        self.arrange()
         grid = canvas.graticule
         canvas.names = Names(
             places, words.language(), canvas.points.obstacles, edges=lambda: [*grid.numbers, grid.clear]
         )
+
+    def arrange(self) -> None:
+        """Put the layers above each other, on as few sheets as can be: each costs a little of every frame."""
+        ground = self.ground
+        if ground is None:
+            self._canvas.show_ground((), self.rasters, self.areas)
+        elif not self.rasters:
+            ground.has_borders = self._has_borders
+            self._canvas.show_ground([ground, *self.areas])
+        else:
+            ground.has_borders = False
+            borders: list[Layer] = [Borders(basemap())] if self._has_borders else []
+            self._canvas.show_ground([ground], self.rasters, [*borders, *self.areas])
 
     def add_relief(self) -> None:
         """The relief, which takes longest: beside the window."""
@@ -54,7 +70,9 @@ class Backdrop:
             task.done.connect(self._on_relief)
 
     def _on_relief(self, _decoded: object) -> None:
-        self._show(has_relief=True)
+        if self.ground is not None:
+            self.ground.has_relief = True
+            self._canvas.repaint_ground()
 
     def find_places(self, presenter: MapPresenter) -> None:
         """Index the names of places beside the window, when somebody is about to type one."""
@@ -70,19 +88,12 @@ class Backdrop:
 
     @property
     def has_borders(self) -> bool:
-        return self.ground is not None and self.ground.has_borders
+        return self.ground is not None and self._has_borders
 
     def set_borders(self, shown: bool, /) -> None:  # noqa: FBT001
         """Draw borders or not, from now on. Raises Problem ``settings-not-written``."""
-        self._show(has_borders=shown)
+        self._has_borders = shown
+        self.arrange()
+        self._canvas.repaint_ground()
         project = self._desk.project
         project.change_settings(replace(project.settings, map_borders=shown))
-
-    def _show(self, *, has_borders: bool | None = None, has_relief: bool | None = None) -> None:
-        if self.ground is None:
-            return
-        if has_borders is not None:
-            self.ground.has_borders = has_borders
-        if has_relief is not None:
-            self.ground.has_relief = has_relief
-        self._canvas.repaint_ground()

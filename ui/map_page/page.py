@@ -21,6 +21,7 @@ from ui.filters.question import Chosen
 from ui.map.viewport import Box
 from ui.map_page.area import MapArea
 from ui.map_page.backdrop import Backdrop
+from ui.map_page.layers import MapLayers
 from ui.map_page.legend import open_legend
 from ui.map_page.loading import MapLoading
 from ui.map_page.menus import begin_menu, point_menu
@@ -62,6 +63,7 @@ class MapPage(QWidget):
         self.area = MapArea(self.presenter)
         self.canvas = self.area.canvas
         self.backdrop = Backdrop(desk, self.canvas, self)
+        self.layers = MapLayers(self)
         self.strip = Strip()
         self.teaching = Teaching(self.area)
         self.saving = MapSaving(desk, self)

@@ -43,8 +43,9 @@ class FollowScroll(QScrollArea):
         self.setWidget(widget)
 
     def on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:  # noqa: ARG002
-        """Follow the focus, if it went to something inside."""
-        if new is not None and self.widget().isAncestorOf(new):
+        """Follow the focus, if it went to something inside; what is hidden to be changed gives it away while nothing is."""
+        content = cast("QWidget | None", self.widget())
+        if new is not None and content is not None and content.isAncestorOf(new):
             self.reveal(new)
             self._again.start()  # what was just unfolded has its place only after the layout ran
 

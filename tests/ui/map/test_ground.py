@@ -15,14 +15,14 @@ from ui.map.ground import Ground
 from ui.map.inks import inks
 from ui.map.layer import Layer
 from ui.map.names import Names
-from ui.map.tiles import Tiles
+from ui.map.tiles import Sheets, Tiles
 from ui.map.viewport import REGION, Viewport
 from ui.theme.theme import look
 
 WIDE, HIGH = 900, 600
 
 
-def painted(layer: Layer | Tiles, view: Viewport) -> QImage:
+def painted(layer: Layer | Tiles | Sheets, view: Viewport) -> QImage:
     """The picture that a layer makes of a view."""
     picture = QImage(view.width, view.height, QImage.Format.Format_RGB32)
     painter = QPainter(picture)
@@ -134,3 +134,38 @@ def test_the_grid_has_round_steps(qapp: QApplication) -> None:
         assert len(grid.numbers) <= 14
         assert 0 < step_of(view) <= 20
     assert painted(Graticule(), Viewport(width=WIDE, height=HIGH).fitted(REGION)).width() == WIDE
+
+
+class Pieces:
+    """A layer that fills the view with a colour, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.colour = QColor("red")
+        self.asked = 0
+
+    def paint(self, painter: QPainter, view: Viewport) -> None:
+        self.asked += 1
+        painter.fillRect(0, 0, view.width, view.height, self.colour)
+
+
+def test_what_arrives_is_painted_between_frames_and_what_lies_below_is_not() -> None:
+    """A raster's pieces come one by one: a pull of the map must not wait for them, nor paint all the ground with each."""
+    ground, raster, empty = Pieces(), Pieces(), Sheets()
+    sheets = Sheets([ground], [raster], [])
+    view = view_of(75.0, 42.0, 9)
+    assert len(sheets.layers) == 2
+    assert empty.layers == []
+    shown = painted(sheets, view)
+    raster.colour = QColor("blue")
+    west, north, east, south = view.box
+    sheets.spoil(raster, ((west + east) / 2, (north + south) / 2, east, south))
+    assert painted(sheets, view) == shown
+    assert sheets.is_stale(view)
+    while sheets.prepare(view):
+        pass
+    assert not sheets.is_stale(view)
+    asked = ground.asked
+    now = painted(sheets, view)
+    assert now.pixelColor(WIDE - 1, HIGH - 1) == QColor("blue")
+    assert now.pixelColor(0, 0) == QColor("red")
+    assert ground.asked == asked

@@ -255,6 +255,8 @@ def test_borders_are_hidden_and_stay_so(filled: dict[str, bytes], open_page: Mak
     assert not project.settings.map_borders
     assert page.backdrop.ground is not None
     assert not page.backdrop.ground.has_borders
+    page.set_borders(True)
+    assert page.backdrop.ground.has_borders
     panel.close_up()
 
 
