@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from camifield.errors import Problem
 from camifield.progress import Progress
 from ui.desk import Desk
-from ui.rail import Rail
 from ui.worker import Task
 
 
@@ -49,15 +48,6 @@ def take_in(desk: Desk, owner: QWidget) -> Task[None]:
 def _take_in_form() -> None:
     """On the window's thread, as everything of Qt, before somebody asks for a form."""
     import_module("ui.forms.page")
-
-
-def show_waiting(desk: Desk, rail: Rail) -> None:
-    """Say on the rail how many records wait for a decision; asked only when the kinds are there."""
-    project = desk.project
-    if project.is_open and project.has_learned:
-        from camifield.queries.review import waiting
-
-        rail.show_count("review", waiting(project))
 
 
 def back_up(desk: Desk, owner: QWidget, tell: Callable[[Problem], None]) -> None:

@@ -15,13 +15,14 @@ from camifield.errors import Problem
 from camifield.fields.values import Entries
 from camifield.i18n import problems, words
 from ui import keys
-from ui.after_paint import back_up, later, show_waiting, take_in
+from ui.after_paint import back_up, later, take_in
 from ui.desk import Desk
 from ui.form_over_page import FormOverPage
 from ui.photos_over_today import PhotosOverToday
 from ui.rail import Rail, RailPage
 from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
+from ui.waiting import Waiting
 from ui.widgets.notice import Notice
 
 PAGES = tuple((key, key) for key in ("today", "records", "map", "review", "exchange"))
@@ -63,6 +64,7 @@ class Window(QWidget):
         for pressed, kind in zip(keys.BEGIN.keys, KINDS, strict=True):
             QShortcut(QKeySequence(pressed), self, lambda kind=kind: self.begin(kind))
         QShortcut(QKeySequence(keys.HELP.first), self, self.show_keys)
+        self.waiting = Waiting(desk, lambda: self.rail, self)
         desk.changed.connect(self._on_changed)
         self.today = self._make_today()
         self.show_page("today")
@@ -125,13 +127,10 @@ class Window(QWidget):
     def _learn(self) -> None:
         task = take_in(self.desk, self)
         task.failed.connect(self._tell)
-        task.ended.connect(self._show_waiting)
+        task.ended.connect(self.waiting.show)
         from ui.unlocking import ask_where_closed
 
         ask_where_closed(self, self.desk, self.today.refresh)
-
-    def _show_waiting(self) -> None:
-        show_waiting(self.desk, self.rail)
 
     def _back_up(self) -> None:
         back_up(self.desk, self, self._tell)
@@ -152,7 +151,7 @@ class Window(QWidget):
         self._pages.clear()
         self._make_rail()
         self.today = self._make_today()
-        self._show_waiting()
+        self.waiting.show()
         self.show_page(key)
         stand_at(self._stack, place)
 
@@ -233,9 +232,7 @@ class Window(QWidget):
         notice = found if isinstance(found, Notice) else self.today.notice
         notice.tell(sentence, undo=cast("Callable[[], None] | None", undo))
 
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.records or changes.everything:
-            self._show_waiting()
+    def _on_changed(self, _changes: Changes) -> None:
         self.today.refresh_when_seen()
 
     def look_at(self, record: bytes) -> None:

@@ -8,7 +8,6 @@ from camifield.cli.call import Call
 from camifield.cli.exits import Exit
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
-from camifield.cli.record_names import record_called
 from camifield.cli.telling import Document, moment_iso
 from camifield.commands.clock_dates import move_dates
 from camifield.commands.clocks import Decided, drop, leave_dates, put_right
@@ -20,6 +19,7 @@ from camifield.queries.clock_dates import MovedDate, dates_to_move
 from camifield.queries.clock_spans import ClockMatters, ClockSpan, DecidedClock, WrongClock
 from camifield.queries.clock_words import bounds_text, read_moment, said_text
 from camifield.queries.clocks import clock_matters, clock_of_laptop
+from camifield.queries.record_names import record_called
 
 _SIZES = {"y": YEAR_MS, "d": DAY_MS, "h": HOUR_MS, "m": MINUTE_MS, "s": 1000}
 _OFFSET = re.compile(r"([+-]?)((?:\d+[ydhms])+)")

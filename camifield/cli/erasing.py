@@ -7,13 +7,13 @@ from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
-from camifield.cli.record_names import record_called
 from camifield.cli.telling import moment_iso
 from camifield.cli.watching import watched
 from camifield.commands.erasing import Scope, erase, look
 from camifield.errors import Problem
 from camifield.project.project import Project
 from camifield.queries.erasures import erasures
+from camifield.queries.record_names import record_called
 
 
 def run(call: Call) -> int:

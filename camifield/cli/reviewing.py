@@ -11,7 +11,6 @@ from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_reading, for_writing
-from camifield.cli.record_names import record_called
 from camifield.cli.telling import Document, card_document, finding_documents, finding_lines, moment_iso
 from camifield.commands.saving import Incomplete
 from camifield.commands.settling import Decision, Settled, settle, settle_otherwise
@@ -22,6 +21,7 @@ from camifield.ids import id_text
 from camifield.project.project import Project
 from camifield.queries.clocks import clock_matters
 from camifield.queries.matters import Matter, Question, Version
+from camifield.queries.record_names import record_called
 from camifield.queries.review import AT_ONCE, matter, matters, waiting, who_decides
 
 _WIDEST = (0, 60, 40)

@@ -8,7 +8,6 @@ from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
 from camifield.cli.projects import for_reading
-from camifield.cli.record_names import record_called
 from camifield.cli.telling import (
     Document,
     card_document,
@@ -27,6 +26,7 @@ from camifield.ids import id_text
 from camifield.kinds.catalogue import kinds
 from camifield.project.project import Project
 from camifield.queries.history import Happening
+from camifield.queries.record_names import record_called
 from camifield.queries.records import Detail, detail
 from camifield.queries.telling import line_text, value_text
 from camifield.queries.times import Times

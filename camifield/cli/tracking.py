@@ -11,7 +11,6 @@ from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
 from camifield.cli.parsing import WrongUse
 from camifield.cli.projects import for_writing
-from camifield.cli.record_names import record_called
 from camifield.cli.telling import Document
 from camifield.cli.watching import watched
 from camifield.commands.tracks import Chosen, Walk, WalksLooked, keep, look_at, put_on_track
@@ -20,6 +19,7 @@ from camifield.fields.reading.dates import read_date, start_of
 from camifield.i18n import writing
 from camifield.ids import id_text
 from camifield.project.project import Project
+from camifield.queries.record_names import record_called
 from camifield.queries.tracked import without_place
 
 

@@ -35,6 +35,15 @@ class ClockSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockLaptop:
+    """A laptop that saved something: its code, blank before its first record, what people call it, its keys' devices."""
+
+    code: str
+    name: str
+    devices: frozenset[bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class WrongClock:
     """A clock that cannot have been right, and nobody decided yet.
 

@@ -13,7 +13,10 @@ from camifield.commands.correcting import Corrected
 from camifield.errors import Problem
 from camifield.i18n import words
 from camifield.queries.clock_spans import DecidedClock, WrongClock
+from camifield.queries.clocks import ClockLook
 from ui.desk import Desk
+from ui.review.any_clock import AnyClock
+from ui.review.clock_any import AnyClockPanel
 from ui.review.clock_panels import ContestedPanel, DatesPanel, DecidedPanel, WrongClockPanel
 from ui.review.clock_presenter import ClockPresenter, Contested, Found, WaitingDates
 from ui.theme.theme import look
@@ -23,7 +26,7 @@ from ui.widgets.button import Button
 from ui.widgets.scroll import FollowScroll
 from ui.worker import Task
 
-CANCEL, RIGHT, DO = "cancel", "right", "do"
+CANCEL, RIGHT, DO, ANY = "cancel", "right", "do", "any"
 SCROLLS_FROM = 1.25
 """From this scale what is asked scrolls: the whole card would be higher than a small laptop's window."""
 NOT_CONTENT = 300
@@ -34,8 +37,8 @@ Done = tuple[Decided | Corrected, str]
 class ClockBar(Banner):
     """`decided` with a sentence, the batch that takes it back and the Changes; `failed` with a Problem.
 
-    Hidden while nothing waits. `load` looks beside the window. `list_button` leads to what was decided; the page puts
-    it into its head.
+    Hidden while nothing waits. `load` looks beside the window. `list_button` leads to what was decided, and to any
+    laptop's clock; the page puts it into its head.
     """
 
     decided = Signal(str, object, object)
@@ -76,20 +79,56 @@ class ClockBar(Banner):
         action = words.say("review.clock_look") if presenter.is_mine else ""
         self.show_banner("question", presenter.line(), action, icon="time")
         self.setVisible(presenter.first is not None)
-        self.list_button.setVisible(bool(presenter.found.matters.decided))
+        self.list_button.setVisible(presenter.is_mine or bool(presenter.found.matters.decided))
 
     def show_decided(self) -> None:
-        """Show what was decided, to be taken back."""
+        """Show what was decided, to be taken back; from here to the clock of any laptop."""
         panel = DecidedPanel(self.presenter)
-        answers = (Answer(CANCEL, words.say("review.clock_close"), "accent"),)
-        line = words.say("review.clock_list_line")
-        asking = self._open(words.say("review.clock_list"), line, answers, panel)
+        answers = [Answer(CANCEL, words.say("review.clock_close"), "accent")]
+        if self.presenter.is_mine:
+            answers.insert(0, Answer(ANY, words.say("review.clock_any"), icon="time"))
+        line = words.say("review.clock_list_line") if self.presenter.found.matters.decided else ""
+        asking = self._open(words.say("review.clock_list"), line, tuple(answers), panel)
 
         def on_taken_back(decided: DecidedClock) -> None:
             asking.answer(CANCEL)
             self._do(lambda: self.presenter.take_back(decided))
 
+        def on_answered(key: str) -> None:
+            if key == ANY:
+                self.look_at_any()
+
         panel.taken_back.connect(on_taken_back)
+        asking.answered.connect(on_answered)
+
+    def look_at_any(self) -> None:
+        """Read the log beside the window, then ask whose clock was wrong."""
+        presenter = self.presenter
+        task = self._desk.read(
+            lambda _progress: AnyClock(presenter, ClockLook(presenter.project, presenter.words)), self
+        )
+        task.done.connect(self._ask_any)
+        task.failed.connect(self.failed)
+
+    def _ask_any(self, found: AnyClock) -> None:
+        panel = AnyClockPanel(found)
+        answers = (
+            Answer(CANCEL, words.say("kit.cancel")),
+            Answer(DO, words.say("review.clock_do"), "accent"),
+        )
+        asking = self._open(words.say("review.clock_any_title"), "", answers, panel)
+
+        def on_changed() -> None:
+            asking.buttons[DO].setEnabled(bool(panel.change.offset_ms))
+
+        def on_answered(key: str) -> None:
+            wrong, offset_ms = panel.wrong, panel.change.offset_ms
+            if key == DO and wrong is not None and offset_ms:
+                self._do(lambda: self.presenter.put_right(wrong, offset_ms, panel.change.reason.text()))
+
+        panel.changed.connect(on_changed)
+        asking.answered.connect(on_answered)
+        on_changed()
 
     def ask(self) -> None:
         """Open the question about what waits first."""
@@ -112,12 +151,12 @@ class ClockBar(Banner):
         asking = self._open(title, self.presenter.said(wrong.span), answers, panel)
 
         def on_changed() -> None:
-            asking.buttons[DO].setEnabled(bool(panel.offset_ms))
+            asking.buttons[DO].setEnabled(bool(panel.change.offset_ms))
 
         def on_answered(key: str) -> None:
-            offset_ms = 0 if key == RIGHT else panel.offset_ms
+            offset_ms = 0 if key == RIGHT else panel.change.offset_ms
             if key != CANCEL and offset_ms is not None:
-                self._do(lambda: self.presenter.put_right(wrong, offset_ms, panel.reason.text()))
+                self._do(lambda: self.presenter.put_right(wrong, offset_ms, panel.change.reason.text()))
 
         panel.changed.connect(on_changed)
         asking.answered.connect(on_answered)

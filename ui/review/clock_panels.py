@@ -32,53 +32,78 @@ def _box(column: Column, name: str) -> QLineEdit:
     return box
 
 
+class ClockChange(QWidget):
+    """What the first save's true time is, typed, and what that would do: `changed` with every key.
+
+    `offset_ms` is what it means, None while it means nothing; nothing is shown before `ask` says of which clock.
+    """
+
+    changed = Signal()
+
+    def __init__(self, presenter: ClockPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._wrong: WrongClock | None = None
+        self.offset_ms: int | None = None
+        column = Column(self, gap=8)
+        self.typed = _box(column, words.say("review.clock_truly"))
+        self.doubt = Banner("warning", "")
+        column.addWidget(self.doubt)
+        self._inset = Card("inset", gap=2)
+        self.told = Text("", "strong")
+        self.examples = Text("", "help", tone="ink2")
+        self._inset.body.addWidget(self.told)
+        self._inset.body.addWidget(self.examples)
+        column.addWidget(self._inset)
+        self.reason = _box(column, words.say("review.clock_reason"))
+        self.reason.setMaxLength(500)
+        column.addWidget(Text(words.say("review.clock_kept"), "help", tone="ink2"))
+        self.typed.textChanged.connect(self.look)
+
+    def ask(self, wrong: WrongClock | None, typed: str) -> None:
+        """Ask about these saves, with this in the box; None where there are none."""
+        self._wrong = wrong
+        self.typed.setText(typed)
+        self.typed.setEnabled(wrong is not None)
+        self.look()
+
+    def look(self) -> None:
+        """Show what the typed time would do."""
+        wrong = self._wrong
+        self.offset_ms = None if wrong is None else self._presenter.offset(wrong, self.typed.text())
+        rest: list[str] = []
+        doubt = ""
+        if wrong is not None and self.offset_ms is None:
+            self.told.setText(words.say("review.clock_not_read", example=self._presenter.example_moment()))
+        elif wrong is not None and not self.offset_ms:
+            self.told.setText(words.say("review.clock_not_changed"))
+        elif wrong is not None and self.offset_ms is not None:
+            told = self._presenter.change(wrong, self.offset_ms)
+            rest = told[-len(wrong.span.examples) :] if wrong.span.examples else []
+            self.told.setText(told[0])
+            doubt = next(iter(told[1 : len(told) - len(rest)]), "")
+        self._inset.setVisible(wrong is not None)
+        self.examples.setText("\n".join(rest))
+        self.examples.setVisible(bool(rest))
+        self.doubt.show_banner("warning", doubt)
+        self.doubt.setVisible(bool(doubt))
+        self.changed.emit()
+
+
 class WrongClockPanel(QWidget):
-    """`changed` when another true time was typed; `offset_ms` is what it means, None while it means nothing."""
+    """What speaks against a clock, and what its true time was: `changed` and the rest as `ClockChange` has it."""
 
     changed = Signal()
 
     def __init__(self, presenter: ClockPresenter, wrong: WrongClock) -> None:
         super().__init__()
-        self._presenter = presenter
-        self._wrong = wrong
-        self.offset_ms: int | None = None
         column = Column(self, gap=8)
         column.addWidget(Text(presenter.why(wrong), "body"))
         column.addWidget(Text(presenter.bounds(wrong), "body"))
-        self.typed = _box(column, words.say("review.clock_truly"))
-        self.typed.setText(presenter.first_guess(wrong))
-        self.doubt = Banner("warning", "")
-        column.addWidget(self.doubt)
-        inset = Card("inset", gap=2)
-        self.told = Text("", "strong")
-        self.examples = Text("", "help", tone="ink2")
-        inset.body.addWidget(self.told)
-        inset.body.addWidget(self.examples)
-        column.addWidget(inset)
-        self.reason = _box(column, words.say("review.clock_reason"))
-        self.reason.setMaxLength(500)
-        column.addWidget(Text(words.say("review.clock_kept"), "help", tone="ink2"))
-        self.typed.textChanged.connect(self.look)
-        self.look()
-
-    def look(self) -> None:
-        """Show what the typed time would do."""
-        self.offset_ms = self._presenter.offset(self._wrong, self.typed.text())
-        if self.offset_ms is None:
-            example = self._presenter.example_moment()
-            self.told.setText(words.say("review.clock_not_read", example=example))
-            self.examples.hide()
-            self.doubt.hide()
-        else:
-            told = self._presenter.change(self._wrong, self.offset_ms)
-            rest = told[-len(self._wrong.span.examples) :] if self._wrong.span.examples else []
-            self.told.setText(told[0])
-            self.examples.setText("\n".join(rest))
-            self.examples.setVisible(bool(rest))
-            doubt = next(iter(told[1 : len(told) - len(rest)]), "")
-            self.doubt.show_banner("warning", doubt)
-            self.doubt.setVisible(bool(doubt))
-        self.changed.emit()
+        self.change = ClockChange(presenter)
+        self.change.changed.connect(self.changed)
+        column.addWidget(self.change)
+        self.change.ask(wrong, presenter.first_guess(wrong))
 
 
 class ContestedPanel(QWidget):
@@ -105,6 +130,8 @@ class DecidedPanel(QWidget):
         self.buttons: list[Button] = []
         content = QWidget()
         column = Column(content, gap=8)
+        if not matters.decided:
+            column.addWidget(Text(words.say("review.clock_none"), "body", tone="ink2"))
         for decided in matters.decided:
             inset = Card("inset", gap=2)
             inset.body.addWidget(Text(decided.span.laptop, "strong"))
@@ -121,9 +148,8 @@ class DecidedPanel(QWidget):
             column.addWidget(inset)
         column.addStretch(1)
         scroll = FollowScroll(content)
-        scroll.setMinimumHeight(
-            look().px(LIST_HIGH) if len(matters.decided) > 1 else look().px(LIST_HIGH // 2)
-        )
+        high = (40, LIST_HIGH // 2, LIST_HIGH)[min(2, len(matters.decided))]
+        scroll.setMinimumHeight(look().px(high))
         Column(self, gap=0).addWidget(scroll)
 
 

@@ -133,6 +133,8 @@ class ClockPresenter:
         """The correction that a typed true time means; None for what is no time."""
         if typed.strip() == self.first_guess(wrong):
             return wrong.best_ms  # to the millisecond, where minutes are shown
+        if typed.strip() == typed_moment(wrong.span.first_ms, self.project):
+            return 0
         at_ms = read_moment(typed, self.project, self.words)
         return None if at_ms is None else at_ms - wrong.span.first_ms
 

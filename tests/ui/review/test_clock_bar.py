@@ -14,7 +14,8 @@ from tests.dead_battery import DeadBattery, dead_battery
 from tests.differing import Differing
 from tests.teams import meet
 from tests.ui.review.conftest import Make
-from ui.review.clock_bar import CANCEL, DO, RIGHT
+from ui.review.clock_any import AnyClockPanel
+from ui.review.clock_bar import ANY, CANCEL, DO, RIGHT
 from ui.review.clock_panels import DatesPanel, DecidedPanel, WrongClockPanel
 from ui.review.page import ReviewPage
 
@@ -67,14 +68,14 @@ def test_right_clocks_show_nothing(make: Make, scene: Differing, qtbot: QtBot) -
 def test_a_true_time_is_shown_in_examples_before_it_is_saved(shown: ReviewPage, team: DeadBattery) -> None:
     """What is typed is read at once; rubbish cannot be saved, what others contradict is doubted and may be."""
     panel = asked(shown)
-    assert panel.typed.text() == "16.03.2026 20:40"
-    assert "M3-0002: 3 January 2000, 08:14 → 16 March, 20:40" in panel.examples.text()
-    assert not panel.doubt.isVisible()
-    panel.typed.setText("soon")
+    assert panel.change.typed.text() == "16.03.2026 20:40"
+    assert "M3-0002: 3 January 2000, 08:14 → 16 March, 20:40" in panel.change.examples.text()
+    assert not panel.change.doubt.isVisible()
+    panel.change.typed.setText("soon")
     assert shown.clocks.asking is not None
     assert not shown.clocks.asking.buttons[DO].isEnabled()
-    panel.typed.setText("1.3.2026 10:00")
-    assert panel.doubt.isVisible()
+    panel.change.typed.setText("1.3.2026 10:00")
+    assert panel.change.doubt.isVisible()
     assert shown.clocks.asking.buttons[DO].isEnabled()
     answer(shown, CANCEL)
     assert not team.office.project.corrections
@@ -82,7 +83,7 @@ def test_a_true_time_is_shown_in_examples_before_it_is_saved(shown: ReviewPage, 
 
 def test_put_right_then_the_dates_then_back(shown: ReviewPage, team: DeadBattery, qtbot: QtBot) -> None:
     """From the line to the dates in two questions; each is told with an Undo that brings its question back."""
-    asked(shown).reason.setText("Flat battery")
+    asked(shown).change.reason.setText("Flat battery")
     answer(shown, DO)
     qtbot.waitUntil(lambda: shown.clocks.sentence.startswith("2 dates came from the wrong clock"))
     assert [one.reason for one in team.office.project.corrections.all] == ["Flat battery"]
@@ -142,10 +143,9 @@ def test_of_two_decisions_one_is_chosen(team: DeadBattery, make: Make, qtbot: Qt
 
 def test_a_decision_is_found_again_and_taken_back(shown: ReviewPage, team: DeadBattery, qtbot: QtBot) -> None:
     """Long after its notice is gone: the list of decisions stands at the head of the page."""
-    assert not shown.clocks.list_button.isVisible()
     asked(shown)
     answer(shown, RIGHT)
-    qtbot.waitUntil(shown.clocks.list_button.isVisible)
+    qtbot.waitUntil(lambda: bool(shown.clocks.presenter.found.matters.decided))
     shown.clocks.list_button.click()
     panel = shown.clocks.panel
     assert isinstance(panel, DecidedPanel)
@@ -162,3 +162,58 @@ def test_a_ranger_is_told_who_decides(team: DeadBattery, make: Make, qtbot: QtBo
     qtbot.waitUntil(page.clocks.isVisible)
     assert "Gulnara S., Nurlan B. decide about clocks." in page.clocks.sentence
     assert not page.clocks.action.isVisible()
+
+
+def any_clock(page: ReviewPage, qtbot: QtBot) -> AnyClockPanel:
+    """Go by the list of decisions to the clock of any laptop."""
+    page.clocks.list_button.click()
+    answer(page, ANY)
+    qtbot.waitUntil(lambda: isinstance(page.clocks.panel, AnyClockPanel))
+    panel = page.clocks.panel
+    assert isinstance(panel, AnyClockPanel)
+    return panel
+
+
+def test_a_clock_that_nothing_proves_wrong_is_put_right_from_here(
+    shown: ReviewPage, team: DeadBattery, qtbot: QtBot
+) -> None:
+    """Six hours off by a wrong time zone: a laptop, a stretch, a true time with examples, and an Undo."""
+    panel = any_clock(shown, qtbot)
+    names = [panel.laptop.itemText(row) for row in range(panel.laptop.count())]
+    assert names == ["Bolat K. (M3)", "Gulnara S.", "Nurlan B. (M1)"]
+    panel.laptop.setCurrentIndex(2)
+    panel.first.setText("M1-0001")
+    panel.last.setText("m1-0001")
+    assert panel.told.text() == "The laptop said 15 March, 17:20. 1 record was begun meanwhile."
+    assert shown.clocks.asking is not None
+    assert panel.change.typed.text() == "15.03.2026 17:20"
+    assert not shown.clocks.asking.buttons[DO].isEnabled()
+    panel.change.typed.setText("15.03.2026 11:20")
+    assert "M1-0001: 15 March, 17:20 → 15 March, 11:" in panel.change.examples.text()
+    panel.change.reason.setText("The zone")
+    answer(shown, DO)
+    [held] = team.office.project.corrections.all
+    assert (round(held.offset_ms / 3_600_000), held.first, held.last) == (-6, held.first, held.first)
+    assert held.reason == "The zone"
+    shown.notice.action.click()
+    assert not team.office.project.corrections
+
+
+def test_ends_that_mean_nothing_are_told_at_once(shown: ReviewPage, qtbot: QtBot) -> None:
+    """A record that is not here, and a stretch in which the laptop saved nothing: said, and nothing can be saved."""
+    panel = any_clock(shown, qtbot)
+    assert shown.clocks.asking is not None
+    panel.first.setText("M9-0099")
+    assert panel.told.text() == "There is no record M9-0099 here."
+    panel.first.setText("M3-0004")
+    panel.last.setText("M3-0001")
+    assert panel.told.text() == "This laptop saved nothing between these records."
+    assert not panel.change.typed.isEnabled()
+    assert not shown.clocks.asking.buttons[DO].isEnabled()
+
+
+def test_who_may_not_decide_is_not_led_there(team: DeadBattery, make: Make, qtbot: QtBot) -> None:
+    """A ranger sees what waits, and no way to say what the role may not say."""
+    page = make(team.camp.project)
+    qtbot.waitUntil(page.clocks.isVisible)
+    assert not page.clocks.list_button.isVisible()

@@ -1,4 +1,4 @@
-"""A record by whatever people call it on a command line: its number, its id, or its reference in a file for others."""
+"""A record by whatever people call it when they type: its number, its id, or its reference in a file for others."""
 
 from __future__ import annotations
 
