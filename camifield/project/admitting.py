@@ -89,7 +89,7 @@ def _check_asker(roster: Roster, asker: Asker, *, is_of_team: bool) -> None:
         # Nobody becomes a coordinator by naming one: of which member a further laptop is, an administrator says.
         if asker.person in roster.roles and not is_of_team:
             raise Problem("person-is-in-the-team")
-    elif (device.person, device.signing) != (roster.person_of(asker.person), asker.signing):
+    elif device.signing != asker.signing or not device.signs_as(asker.person, roster.same):
         raise Problem("person-is-in-the-team")
     elif device.revoked is not None:
         raise Problem("device-is-revoked")

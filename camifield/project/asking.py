@@ -110,7 +110,7 @@ def _lets_in(project: Project, request: Request, roster: Roster) -> bool:
         device, keys = roster.devices.get(one.device), keyring.device_of(one.person)
         if device is None or keys is None or device.revoked is not None:
             return False
-        if (device.person, device.signing) != (roster.person_of(one.person), keys.signing.verify_key):
+        if device.signing != keys.signing.verify_key or not device.signs_as(one.person, roster.same):
             return False
     if request.project == roster.project:
         return True

@@ -69,6 +69,10 @@ class Device:
     revoked: Through | None = None
     people: frozenset[bytes] = frozenset()
 
+    def signs_as(self, author: bytes, same: Mapping[bytes, bytes]) -> bool:
+        """Whether these keys sign for this author; `same` is author -> the member who they are, where that is another."""
+        return same.get(author, author) in {same.get(one, one) for one in self.people}
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:

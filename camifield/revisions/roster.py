@@ -160,10 +160,9 @@ class Roster:
             return "feed-unknown"
         if feed.stream != header.stream:
             return "stream-wrong"
-        person = self.person_of(header.author)
-        if person not in {self.person_of(one) for one in feed.device.people}:
+        if not feed.device.signs_as(header.author, self.same):
             return "author-wrong"
-        if person not in self.roles:
+        if self.person_of(header.author) not in self.roles:
             return "author-unknown"
         return "revoked" if feed.last is not None and _is_beyond(feed.last, header, commit) else None
 

@@ -103,7 +103,7 @@ def _by_owners(
         for name, value in write.groups.items():
             for one in _read(name, project, [value]):
                 root = owned.get((project, one.person, key))
-                is_theirs = one.signing == key and same.get(one.person, one.person) == device.person
+                is_theirs = one.signing == key and device.signs_as(one.person, same)
                 if root is not None and is_theirs:
                     last = _believed(device, one.last)
                     yield replace(one, last=last, judged_to=0, root=root, earlier=())

@@ -193,6 +193,37 @@ def test_work_of_the_days_of_waiting_is_the_members_too(here: Camp) -> None:
     assert problem_of(corrected, pair.second, of_chief, "2") == "role-may-not-edit"
 
 
+@pytest.mark.parametrize("is_first_as_member", [True, False])
+def test_a_laptop_that_two_admins_let_in_as_two_people_can_come_in(
+    here: Camp, *, is_first_as_member: bool
+) -> None:
+    """Protects a newcomer from admins who had not met: either answer, of before they met or after, lets them in."""
+    pair = Pair(here, "ranger")
+    other = here.laptop("C2", "Tuya")
+    files = [here.table / f"admin-{what}.cfb" for what in ("i", "r", "a")]
+    invite(pair.team, "coordinator", files[0])
+    ask(other, files[1], invitation=files[0])
+    admit(pair.team, read_incoming(pair.team, files[1]), files[2], make_admin=True)
+    join(other, read_reply(other, files[2]))
+    meet(other, pair.team)
+    meet(pair.team, other)
+    ask(pair.second, pair.files[1], is_member=True)
+    saying = [{pair.alone: pair.member}, {}] if is_first_as_member else [{}, {pair.alone: pair.member}]
+    for admin, same in zip((pair.team, other), saying, strict=True):
+        admit(admin, read_incoming(admin, pair.files[1]), pair.files[2], same=same, is_compared=True)
+    waiting = sighted(pair.second, NAME, "8")
+    meet(other, pair.team)
+    again = read_incoming(pair.team, pair.files[1])
+    admit(pair.team, again, pair.files[2], same=again.known_as(pair.team.identity.roster), is_compared=True)
+    assert pair.team.identity.roster.contested
+    join(pair.second, read_reply(pair.second, pair.files[2]), is_compared=True)
+    later = sighted(pair.second, NAME, "5")
+    pair.meet()
+    meet(pair.team, other)
+    for project in (pair.team, pair.first, other):
+        assert [count_of(project, one) for one in (pair.own, waiting, later)] == ["3", "8", "5"]
+
+
 def test_one_of_two_laptops_is_shut_out_alone(here: Camp) -> None:
     """Protects somebody whose second laptop was stolen: the first goes on, and what was here of the second stands."""
     pair = Pair(here)

@@ -161,6 +161,28 @@ def test_a_second_laptop_writes_as_the_member_and_names_what_it_wrote_while_wait
     assert roster.refusal(a_header(project=team.project, feed=feed, author=AUTHOR)) == "author-wrong"
 
 
+def test_what_was_written_while_waiting_counts_whichever_of_two_people_it_is_let_in_as() -> None:
+    """Protects a newcomer whom two admins let in, one as themselves and one as a member: the days of waiting are theirs."""
+    keys = ALONE.keyring.devices[0]
+    as_member = enrolled_device_part(
+        keys.device, RANGER, keys.signing.public, keys.encryption.public, b"2" * 16
+    )
+    as_oneself = [person_part(NEWCOMER, "ranger"), device_part(keys, b"3" * 16)]
+    for first, second in (
+        (as_oneself, [same_person_part(NEWCOMER, RANGER), as_member]),
+        ([same_person_part(NEWCOMER, RANGER), as_member], as_oneself),
+    ):
+        team = Team()
+        team.enrol(team.admin)
+        team.say(team.admin, [*first, adoption_part(OLD, old_root(), [adopted()])], nonce=b"1" * 16)
+        team.say(team.admin, second, nonce=b"2" * 16)
+        grown = adopted(seq=8, commit=b"m" * 16)
+        team.say(keys.signing, [adoption_part(OLD, old_root(), [grown], team.bases(OLD))])
+        assert keys.device in team.roster.contested
+        written = a_header(project=OLD, feed=OPEN, author=NEWCOMER, seq=8, previous=b"q" * 16)
+        assert team.roster.refusal(written, b"m" * 16) is None
+
+
 def test_a_stranger_adopts_nothing_and_no_project_by_a_false_root() -> None:
     """Protects the team's log: adoption is an admin's word, about a project whose id its root key proves."""
     team = Team()

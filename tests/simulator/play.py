@@ -112,6 +112,7 @@ class World:
         self.files: list[Path] = []
         self._made = 0
         self._upheavals: Counter[bytes] = Counter()
+        self._let_in: Counter[bytes] = Counter()
         self._team: bytes | None = None
 
     def begin(self) -> None:
@@ -363,6 +364,7 @@ class World:
             return ""
         del laptop
         words = team_deeds.let_in(admin, found[1], step.how)
+        self._let_in[found[0].device] += bool(words)
         admin.note()
         return words
 
@@ -426,10 +428,13 @@ class World:
         self.story.faults += [fault for one in self.members for fault in self._needless_beginnings(one)]
 
     def _needless_beginnings(self, laptop: Laptop) -> list[str]:
-        """A laptop begins anew where it was copied or put back, and where it comes in; not at every meeting since."""
+        """A laptop begins anew where it was copied or put back, and where it comes in; not at every meeting since.
+
+        Each administrator who lets it in without knowing of the others names feeds of their own for it.
+        """
         device = laptop.project.identity.roster.devices.get(laptop.device)
         begun = len(device.incarnations) if device is not None else 0
-        if begun <= 2 + self._upheavals[laptop.device]:
+        if begun <= 1 + max(1, self._let_in[laptop.device]) + self._upheavals[laptop.device]:
             return []
         return [f"{laptop.name} began anew {begun} times after {self._upheavals[laptop.device]} upheavals"]
 

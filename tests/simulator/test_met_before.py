@@ -214,6 +214,55 @@ MET: dict[str, Script] = {
             Step("admit", 536, 293, 45),
         ),
     ),
+    # The same, and its owner named what it had saved while waiting: as somebody whom these keys did not sign for any more.
+    "a copied laptop is let in twice, as two people, after it had waited": Script(
+        206153,
+        5,
+        1,
+        (
+            Step("ask", 536, 293, 30),
+            Step("copy", 233, 214, 238),
+            Step("ask", 281, 323, 53),
+            Step("back-up", 77, 555, 245),
+            Step("put-clock-right", 19, 230, 726),
+            Step("admit", 281, 323, 923),
+            Step("join", 281, 323, 603),
+            Step("put-back", 77, 555, 495),
+            Step("admit", 536, 293, 45),
+            Step("join", 536, 293, 755),
+        ),
+    ),
+    # The check called an own feed broken of which the earlier half was lost with a stick after the laptop was put back.
+    "half of what came home is lost on the way": Script(
+        210129,
+        2,
+        1,
+        (
+            Step("back-up", 148, 764, 724),
+            Step("edit", 553, 177, 289),
+            Step("stick", 163, 125, 113),
+            Step("undo", 553, 174, 755),
+            Step("stick", 529, 561, 698),
+            Step("put-back", 148, 764, 707),
+            Step("spoil", 548, 597, 880),
+        ),
+    ),
+    # The simulator's own mistake: each of two admins named feeds for the newcomer, who began anew but once.
+    "two admins let one laptop in": Script(
+        210816,
+        4,
+        1,
+        (
+            Step("back-up", 835, 688, 596),
+            Step("ask", 919, 523, 922),
+            Step("admit", 919, 523, 656),
+            Step("place", 90, 326, 493),
+            Step("ask", 373, 385, 716),
+            Step("put-back", 835, 688, 41),
+            Step("admit", 373, 385, 766),
+            Step("join", 919, 523, 612),
+        ),
+    ),
 }
 
 

@@ -15,7 +15,7 @@ from camifield.store.faults import MOST_NAMED, Faults
 from camifield.store.mark import Mark
 from camifield.store.store import Store
 from tests.store.making import LOSSES, SECRET, SNOW_LEOPARD, Laptop
-from tests.store.teams import carried, receive
+from tests.store.teams import carried, own_feeds, receive
 
 HARM = {
     "a typed value": "UPDATE trace SET species = 'cow' WHERE serial = 1",
@@ -85,6 +85,29 @@ def test_a_feed_that_two_copies_of_a_laptop_went_on_with_is_clean(tmp_path: Path
     receive(one, carried(two.store))
     assert one.store.count() == 7
     assert one.check().is_clean
+    two.store.close()
+
+
+def test_a_hole_in_what_came_home_is_no_damage_and_one_in_what_was_written_here_is(tmp_path: Path) -> None:
+    """Protects whoever put an older store back: what a lost stick keeps from coming home does not make this store broken."""
+    one = Laptop(tmp_path / "one")
+    for _ in range(3):
+        one.save(SNOW_LEOPARD)
+    one.store.close()
+    copytree(tmp_path / "one", tmp_path / "two")
+    one.store = Store.open(one.folder)
+    one.store.learn(one.registry)
+    two = Laptop(tmp_path / "two", seed=8)
+    two.signer = replace(one.signer, entropy=two.entropy, clock=two.clock)
+    for _ in range(2):
+        two.save(SNOW_LEOPARD)
+    around = Surroundings(one.signer.project, own_feeds(one))
+    receive(one, carried(two.store)[-1:], b"m" * 16)
+    assert one.store.head_of_feed(one.signer.feed(1)).seq == 5
+    assert one.store.check(around, Progress()).is_clean
+    writer_of(one).execute("DELETE FROM commits WHERE feed = ? AND seq = 2", (one.signer.feed(1),))
+    codes = [fault.code for fault in one.store.check(around, Progress()).faults]
+    assert "feed-has-gaps" in codes
     two.store.close()
 
 
