@@ -7,20 +7,23 @@ from typing import NamedTuple
 from camifield.errors import Problem
 from camifield.fields.field import Asking
 from camifield.fields.place_words import candidate_words, entry_of, position_words, system_words
-from camifield.geo.position import Position, read_position
+from camifield.geo.countries import countries
+from camifield.geo.position import Position, PositionReading, read_position
 from camifield.geo.whereabouts import Whereabouts, whereabouts
 from camifield.i18n.words import Words
 from camifield.queries.positions import metres_text
 
 # The eight directions, clockwise from the north; `place.near.<direction>` in the catalogue.
 _DIRECTIONS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+ZONE_NEEDED = "zone-needed"
 
 
 class Choice(NamedTuple):
-    """One of several readings: the entry that is read as it, and its words."""
+    """One of several readings: the entry that is read as it, its words, and where it lies."""
 
     entry: str
     words: str
+    position: Position
 
 
 class Understood(NamedTuple):
@@ -28,7 +31,8 @@ class Understood(NamedTuple):
 
     position: the only reading, None when there is a question or a refusal. choices: the readings to choose from.
     perhaps: what a refused text may have meant, which a form offers with its finding.
-    question: the sentence of the question or of the refusal.
+    question: the sentence of the question or of the refusal. is_asked: the text is whole and only a word is lacking, so
+    that asking helps while somebody still types.
     """
 
     position: Position | None = None
@@ -37,6 +41,7 @@ class Understood(NamedTuple):
     choices: tuple[Choice, ...] = ()
     question: str = ""
     perhaps: str = ""
+    is_asked: bool = False
 
 
 def understand(text: str, asking: Asking) -> Understood:
@@ -46,20 +51,56 @@ def understand(text: str, asking: Asking) -> Understood:
     position = reading.position
     if position is not None:
         return Understood(position, what_words(position, words), where_words(position, asking))
-    choices = [
-        Choice(
-            entry_of(one),
-            words.say("place.candidate_near", candidate=candidate_words(one, words), where=near),
-        )
-        if (near := _short_where(one, asking))
-        else Choice(entry_of(one), candidate_words(one, words))
-        for one in reading.candidates
-    ]
+    readings = list(reading.candidates)
+    if reading.reason == ZONE_NEEDED:
+        readings = _possible_zones(text, reading, asking)
+    choices = [Choice(entry_of(one), choice_words(one, reading.reason, asking), one) for one in readings]
     return Understood(
         choices=tuple(choices),
         question=words.say(f"finding.{reading.reason or 'place-not-understood'}", text=text),
         perhaps="" if choices else reading.suggestion,
+        is_asked=bool(choices) or reading.reason == ZONE_NEEDED,
     )
+
+
+def _possible_zones(text: str, reading: PositionReading, asking: Asking) -> list[Position]:
+    """Every zone in which metres lie on land: of the team's country, and of all range states where none is set.
+
+    Those of the team's own ground come first, then from west to east. A single zone is a choice too: it stands there to
+    be pressed, because a person has to say that it is so.
+    """
+    readings = [reading]
+    if not asking.country:
+        readings += [read_position(text, country=one.iso2) for one in countries()]
+    found: dict[tuple[str, str], Position] = {}
+    for one in readings:
+        if one.reason != ZONE_NEEDED:
+            continue
+        told = read_position(one.suggestion).position if one.suggestion else None
+        for position in (*one.candidates, *((told,) if told is not None else ())):
+            found.setdefault((position.latitude, position.longitude), position)
+    around = {one: found_at(one) for one in found.values()}
+    on_land = [one for one, there in around.items() if there is None or not there.is_sea]
+
+    def order(one: Position) -> tuple[bool, float]:
+        there = around[one]
+        is_own = bool(asking.country) and there is not None and there.may_be_in(asking.country or "")
+        return not is_own, float(one.longitude)
+
+    return sorted(on_land or around, key=order)
+
+
+def choice_words(position: Position, reason: str, asking: Asking) -> str:
+    """One of several readings with the country and province, by which a person knows the right one at a glance.
+
+    Of zones only the number is told: the metres are the same in all of them.
+    """
+    words, near = asking.words, _short_where(position, asking)
+    zone = position.origin.zone if position.origin is not None else ""
+    if reason == ZONE_NEEDED and zone and near:
+        return words.say("place.zone_choice", zone=zone, where=near)
+    candidate = candidate_words(position, words)
+    return words.say("place.candidate_near", candidate=candidate, where=near) if near else candidate
 
 
 def what_words(position: Position, words: Words) -> str:
@@ -120,6 +161,6 @@ def near_words(found: Whereabouts, words: Words) -> str:
 
 
 def _short_where(position: Position, asking: Asking) -> str:
-    """The country and province of a candidate, by which a person knows the right one at a glance."""
+    """The country and province of a candidate; empty where nothing is known."""
     found = found_at(position)
     return area_words(found, asking) if found is not None else ""

@@ -24,6 +24,8 @@ MARK = 13.0
 MOST_LEVEL = 17.0
 ALONE_LEVEL, GRID_FROM = 8.0, 11.5
 """One position alone is shown among the towns around it."""
+LEAST_OF_SEVERAL = 0.0
+"""Answers may lie half the world apart: latitude and longitude the wrong way round."""
 
 
 class Position(NamedTuple):
@@ -53,6 +55,7 @@ class SmallMap(QWidget):
         self._language = language
         self._positions: tuple[Position, ...] = ()
         self._distance = ""
+        self._is_joined = True
         self._level: float | None = None
         self._kept: tuple[tuple[object, ...], QPixmap] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -63,10 +66,17 @@ class SmallMap(QWidget):
         return self._positions
 
     def show_positions(
-        self, positions: Sequence[Position], *, name: str = "", distance: str = "", level: float | None = None
+        self,
+        positions: Sequence[Position],
+        *,
+        name: str = "",
+        distance: str = "",
+        level: float | None = None,
+        is_joined: bool = True,
     ) -> None:
-        """Show other positions; `level` replaces the zoom that fits them."""
+        """Show other positions; `level` replaces the zoom that fits them, `is_joined` draws the way between them."""
         self._positions, self._distance, self._level = tuple(positions), distance, level
+        self._is_joined = is_joined
         self.setAccessibleName(name)
         self.update()
 
@@ -86,10 +96,11 @@ class SmallMap(QWidget):
         middle = (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
         wide, high = max(across) - min(across), max(down) - min(down)
         # The marks stand well inside, and so does the distance beside them.
-        inner = view.sized(self.width() - look().px(120), self.height() - look().px(64))
+        aside = 120 if self._distance else 64
+        inner = view.sized(self.width() - look().px(aside), self.height() - look().px(64))
         box = (middle[0] - wide / 2, middle[1] - high / 2, middle[0] + wide / 2, middle[1] + high / 2)
         most = ALONE_LEVEL if wide == high == 0 else MOST_LEVEL
-        fitted = inner.fitted(box, self._level or most)
+        fitted = inner.fitted(box, self._level or most, LEAST_OF_SEVERAL)
         return view._replace(level=self._level or fitted.level).at(*middle)
 
     def _spots(self) -> list[tuple[float, float]]:
@@ -163,9 +174,24 @@ class SmallMap(QWidget):
                 painter.setPen(QPen(ring, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(spot, reach, reach)
-        self._paint_between(painter, spots)
+        if self._is_joined:
+            self._paint_between(painter, spots)
+        for spot, letters in self._gathered(spots):
+            self._paint_mark(painter, spot, letters)
+
+    def _gathered(self, spots: Sequence[QPointF]) -> list[tuple[QPointF, str]]:
+        """The marks with their letters; one for positions that would lie on each other."""
+        found: list[tuple[QPointF, list[str]]] = []
+        near = look().px(2 * MARK)
         for position, spot in zip(self._positions, spots, strict=True):
-            self._paint_mark(painter, spot, position.letter)
+            beside = [
+                letters for at, letters in found if QLineF(at, spot).length() < near and position.letter
+            ]
+            if beside and all(beside[0]):
+                beside[0].append(position.letter)
+            else:
+                found.append((spot, [position.letter]))
+        return [(at, " ".join(letters)) for at, letters in found]
 
     def _paint_between(self, painter: QPainter, spots: Sequence[QPointF]) -> None:
         """The way between the positions, and how long it is, beside it where no mark is in the way."""
@@ -195,12 +221,14 @@ class SmallMap(QWidget):
         strokes.frame(painter, box, fill=ground, border=edge, width=theme.sizes.border, radius=radius)
         strokes.write(painter, box, self._distance, "small", theme.tone("ink"), side="center")
 
-    def _paint_mark(self, painter: QPainter, spot: QPointF, letter: str) -> None:
+    def _paint_mark(self, painter: QPainter, spot: QPointF, letters: str) -> None:
         theme = look()
-        radius = theme.px(MARK if letter else MARK / 2)
+        radius = theme.px(MARK if letters else MARK / 2)
+        wide = max(radius, theme.metrics("strong").horizontalAdvance(letters) / 2 + theme.px(7))
+        half = wide if len(letters) > 2 else radius
+        box = QRectF(spot.x() - half, spot.y() - radius, 2 * half, 2 * radius)
         painter.setPen(QPen(shade(theme.colours.sheet), theme.px(2)))
         painter.setBrush(theme.tone("conflict"))
-        painter.drawEllipse(spot, radius, radius)
-        if letter:
-            box = QRectF(spot.x() - radius, spot.y() - radius, 2 * radius, 2 * radius)
-            strokes.write(painter, box, letter, "strong", shade(theme.colours.sheet), side="center")
+        painter.drawRoundedRect(box, radius, radius)
+        if letters:
+            strokes.write(painter, box, letters, "strong", shade(theme.colours.sheet), side="center")

@@ -85,13 +85,13 @@ class Viewport(NamedTuple):
         nearer = self._replace(level=level)
         return nearer.at(x - across / nearer.scale, y - down / nearer.scale)
 
-    def fitted(self, box: Box, most_level: float = 11.0) -> Viewport:
+    def fitted(self, box: Box, most_level: float = 11.0, least_level: float = LEAST_LEVEL) -> Viewport:
         """The nearest view of a box that leaves some room around it."""
         west, north, east, south = box
         wide, high = max(east - west, 1e-12), max(south - north, 1e-12)
         scale = FITTED * min(self.width / wide, self.height / high)
         level = math.floor(math.log2(scale / TILE) / STEP) * STEP
-        level = min(most_level, MOST_LEVEL, max(LEAST_LEVEL, level))
+        level = min(most_level, MOST_LEVEL, max(least_level, level))
         return self._replace(level=level).at((west + east) / 2, (north + south) / 2)
 
     def sized(self, width: int, height: int) -> Viewport:

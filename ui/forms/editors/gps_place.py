@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camifield.clock import milliseconds, moment
 from camifield.errors import Problem
@@ -60,15 +60,9 @@ class GpsPlaceEditor(PlaceEditor):
         self.progress = ProgressRow(self)
         for below in (self._ask, self.progress):
             below.hide()
-            self._column.addWidget(below)
+            self.column.addWidget(below)
         self.changed.connect(self._show_ask)
         self.box.textEdited.connect(self._on_typed)
-
-    @property
-    def _column(self) -> QLayout:
-        layout = self.layout()
-        assert layout is not None
-        return layout
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:
         """Whoever comes to the line may have plugged a receiver in: look once the line has its frame."""
@@ -147,12 +141,12 @@ class GpsPlaceEditor(PlaceEditor):
 
     def _tell(self, lines: list[FindingLine]) -> None:
         for line in self._told:
-            self._column.removeWidget(line)
+            self.column.removeWidget(line)
             line.hide()
             line.deleteLater()
         self._told = lines
         for line in lines:
-            self._column.addWidget(line)
+            self.column.addWidget(line)
 
     @property
     def told(self) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from camifield.fields.field import Asking
 from camifield.fields.values import Entry
 from camifield.queries.understood import Choice, Understood, understand
 from ui.forms.editors.editor import Editor, text_of_entry
+from ui.forms.editors.place_map import BESIDE_FROM, WIDE, PlaceMap, Spot
+from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.finding import mark
 from ui.widgets.flow import FlowLayout
@@ -18,7 +21,8 @@ from ui.widgets.layouts import Column
 from ui.widgets.severity import Severity
 from ui.widgets.text import Text
 
-MOST_CHOICES = 8
+MOST_CHOICES = 16
+MOST_ON_MAP = 6  # more marks than that are a row of dots from one ocean to the other
 PAUSE_MS = 120  # what a text means is said when the hand rests, not at every key
 
 
@@ -34,22 +38,32 @@ class PlaceEditor(Editor):
         super().__init__()
         self._asking = asking
         self._said = ("", "", "")
-        column = Column(self, gap=4)
+        self._is_marked = False
+        self._lines = QWidget()
+        self.column = Column(self._lines, gap=4)
+        self.map: PlaceMap | None = None
         self.box = QLineEdit()
         self.box.setAccessibleName(name)
         self.box.setPlaceholderText(hint)
         self.understood = Text("", "help", tone="ink2", is_wrapped=True)
         self.where = Text("", "help", tone="ink2", is_wrapped=True)
+        self.question = Text("", "help", tone="ink2", is_wrapped=True)
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder, gap=8, line_gap=4)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self._holder.setSizePolicy(policy)
         self.buttons: list[Button] = []
-        column.addWidget(self.box)
-        for below in (self.understood, self.where, self._holder):
+        self.column.addWidget(self.box)
+        for below in (self.understood, self.where, self.question):
             below.hide()
-            column.addWidget(below)
+            self.column.addWidget(below)
+        self._holder.hide()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(2, 1)
+        self._lay_out()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -74,10 +88,21 @@ class PlaceEditor(Editor):
             return
         self._said = said
         found = understand(text, asking) if text.strip() else Understood()
-        for label, said in ((self.understood, found.what), (self.where, found.where)):
-            label.setText(said)
-            label.setVisible(bool(said))
-        self._offer(found.choices)
+        choices = found.choices[:MOST_CHOICES]
+        for label, sentence in (
+            (self.understood, found.what),
+            (self.where, found.where),
+            (self.question, found.question if found.is_asked else ""),
+        ):
+            label.setText(sentence)
+            label.setVisible(bool(sentence))
+        self._say_question_once()
+        self._offer(choices)
+        self._show_map(found, choices)
+
+    def _say_question_once(self) -> None:
+        """Once the finding under the field asks the same, the field itself need not."""
+        self.question.setVisible(bool(self.question.text()) and not self._is_marked)
 
     def _offer(self, choices: tuple[Choice, ...]) -> None:
         """Put the readings there as buttons; the keyboard reaches them after the line."""
@@ -86,14 +111,57 @@ class PlaceEditor(Editor):
             button.hide()
             button.deleteLater()
         self.buttons = []
-        for choice in choices[:MOST_CHOICES]:
-            button = Button(choice.words, "outlined", parent=self._holder)
+        words = self._asking().words
+        for number, choice in enumerate(choices, start=1):
+            shown = choice.words
+            if len(choices) > 1:
+                shown = words.say("place.numbered", number=number, words=shown)
+            button = Button(shown, "outlined", parent=self._holder)
             button.clicked.connect(lambda _=False, entry=choice.entry: self._choose(entry))
             self._flow.addWidget(button)
             self.buttons.append(button)
         self._holder.setVisible(bool(self.buttons))
         if self.buttons:
             self.grown.emit()
+
+    def _show_map(self, found: Understood, choices: tuple[Choice, ...]) -> None:
+        """The place on a small map; of several readings each with the number of its button."""
+        if found.position is not None:
+            one = found.position
+            spots = [Spot(float(one.latitude), float(one.longitude), "", one.uncertainty_m)]
+        else:
+            spots = [
+                Spot(float(one.position.latitude), float(one.position.longitude), str(number))
+                for number, one in enumerate(choices, start=1)
+            ]
+        if spots and self.map is None:
+            self.map = PlaceMap(self._asking().words.language, self)
+        if self.map is not None:
+            told = " · ".join(filter(None, (found.what, found.where))) or found.question
+            self.map.show_spots(spots if len(spots) <= MOST_ON_MAP else (), told)
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The map stands beside the words where there is room for both; buttons too wide for that go beneath both."""
+        grid, theme = self._grid, look()
+        is_mapped = self.map is not None and bool(self.map.spots) and self.width() >= theme.px(BESIDE_FROM)
+        grid.setHorizontalSpacing(theme.px(12) if is_mapped else 0)
+        grid.setVerticalSpacing(theme.px(4) if self.buttons else 0)
+        widest = max((button.sizeHint().width() for button in self.buttons), default=0)
+        is_beneath = is_mapped and widest > self.width() - theme.px(WIDE + 12)
+        for part in (self._lines, self._holder, self.map):
+            if part is not None:
+                grid.removeWidget(part)
+        grid.addWidget(self._lines, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._holder, 1, 0, 1, 2 if is_beneath or not is_mapped else 1)
+        if self.map is not None:
+            if is_mapped:
+                grid.addWidget(self.map, 0, 1, 1 if is_beneath else 3, 1, Qt.AlignmentFlag.AlignTop)
+            self.map.setVisible(is_mapped)
+
+    def resizeEvent(self, event: QResizeEvent, /) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
 
     def _choose(self, entry: str) -> None:
         self.box.setText(entry)
@@ -117,3 +185,5 @@ class PlaceEditor(Editor):
 
     def show_severity(self, severity: Severity | None) -> None:
         mark(self.box, severity)
+        self._is_marked = severity is not None
+        self._say_question_once()
