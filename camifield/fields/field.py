@@ -13,6 +13,7 @@ from camifield.fields.findings import Finding
 from camifield.fields.term import Term
 from camifield.fields.values import Cell, Entry, Value
 from camifield.fields.vocabulary import Vocabulary
+from camifield.geo.own_areas import OwnAreas, no_areas
 from camifield.i18n.words import Words
 
 _NEVER_KEPT = re.compile("[\0\ud800-\udfff]")
@@ -33,7 +34,7 @@ class Asking:
     """What reading an answer may depend on: the day, the language, the table's way of writing, the team's own lists.
 
     `find` looks up a record of a kind by its name or code and gives every match; `name` is its inverse; `near` gives
-    those that are called almost so, the likest first.
+    those that are called almost so, the likest first. `areas` gives the areas that the team brought.
     `decimal` and `date_order` are what a whole column of a file was found to use, None when a person types.
     """
 
@@ -46,6 +47,7 @@ class Asking:
     find: Find = _find_none
     name: Name = _name_nothing
     near: Find = _find_none
+    areas: Callable[[], OwnAreas] = no_areas
     is_import: bool = False
 
     def vocabulary(self, name: str) -> Vocabulary:

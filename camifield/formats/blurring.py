@@ -27,6 +27,10 @@ GIVES_PLACE_BACK = (
     "locality",
     "name",
     "elevation",
+    "protected_area",
+    "management_zone",
+    "corridor",
+    "pasture_unit",
     "patrol",
     "waypoint_number",
     "form_number",
@@ -46,6 +50,9 @@ GIVES_PLACE_BACK_COARSELY = (
     "perpendicular_distance_m",
     "pasture_name",
     "pasture_user_group",
+    "in_protected_area",
+    "in_no_grazing_zone",
+    "on_migration_route",
 )
 # Of the most endangered the day gives the place back too: who was where on that day is known in a village.
 GIVES_DAY_BACK = (

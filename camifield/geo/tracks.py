@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
-import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -14,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from camifield.geo.columns import packed_columns, unpacked_columns
 from camifield.geo.earth import METRES_PER_DEGREE, distance_m
 
 NO_TIME = -(2**62)  # milliseconds that stand for "not said"
@@ -129,28 +127,18 @@ def packed(points: Points) -> str:
         list(points.at_ms),
         points.breaks,
     ]
-    raw = bytearray()
-    for column in columns:
-        _write(raw, [len(column)])
-        _write(raw, _differences(column))
-    return _VERSION + base64.b64encode(zlib.compress(bytes(raw), 9)).decode("ascii")
+    return packed_columns(_VERSION, columns)
 
 
 @lru_cache(maxsize=8)  # a detail, its map and its figures ask for the same track in one breath
 def unpacked(text: str) -> Points:
     """The inverse of `packed`. Nobody may change what it gives. Raises ValueError for anything that is no track."""
-    if not text.startswith(_VERSION):
-        raise ValueError("not a track of this version")
     try:
-        unfolding = zlib.decompressobj()
-        raw = unfolding.decompress(base64.b64decode(text[len(_VERSION) :], validate=True), _MOST_BYTES)
-    except (binascii.Error, zlib.error) as error:
+        found = unpacked_columns(_VERSION, text, 5, MOST_POINTS, _MOST_BYTES)
+    except ValueError as error:
         raise ValueError("not a track") from error
-    if unfolding.unconsumed_tail or not unfolding.eof:
-        raise ValueError("not a track")
-    numbers = _numbers(raw)
-    latitude, longitude, elevation, at_ms, breaks = (_sums(_column(numbers)) for _ in range(5))
-    if next(numbers, None) is not None or not len(latitude) == len(longitude) == len(elevation) == len(at_ms):
+    latitude, longitude, elevation, at_ms, breaks = found
+    if not len(latitude) == len(longitude) == len(elevation) == len(at_ms):
         raise ValueError("not a track")
     if not all(0 < at < len(latitude) for at in breaks) or breaks != sorted(set(breaks)):
         raise ValueError("not a track")
@@ -168,51 +156,6 @@ def unpacked(text: str) -> Points:
         )
     except OverflowError as error:
         raise ValueError("not a time") from error
-
-
-def _differences(numbers: Sequence[int]) -> list[int]:
-    return [one - before for before, one in zip([0, *numbers], numbers, strict=False)]
-
-
-def _sums(differences: Sequence[int]) -> list[int]:
-    found: list[int] = []
-    at = 0
-    for one in differences:
-        at += one
-        found.append(at)
-    return found
-
-
-def _write(raw: bytearray, numbers: Sequence[int]) -> None:
-    """Whole numbers as LEB128, the sign in the last bit."""
-    for number in numbers:
-        left = number << 1 if number >= 0 else (-number << 1) - 1
-        while left > 0x7F:
-            raw.append(left & 0x7F | 0x80)
-            left >>= 7
-        raw.append(left)
-
-
-def _numbers(raw: bytes) -> Iterator[int]:
-    left = shift = 0
-    for byte in raw:
-        left |= (byte & 0x7F) << shift
-        shift += 7
-        if shift > 70:
-            raise ValueError("not a number")
-        if byte < 0x80:
-            yield left >> 1 if not left & 1 else -((left + 1) >> 1)
-            left = shift = 0
-
-
-def _column(numbers: Iterator[int]) -> list[int]:
-    count = next(numbers, -1)
-    if not 0 <= count <= MOST_POINTS:
-        raise ValueError("not a track")
-    found = [one for _, one in zip(range(count), numbers, strict=False)]
-    if len(found) < count:
-        raise ValueError("not a track")
-    return found
 
 
 def simplified(points: Points, most: int = SIMPLE_POINTS) -> list[list[tuple[float, float]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from camifield.fields.declaration import Declared, declare
+from camifield.kinds.area import Area
 from camifield.kinds.clock_correction import ClockCorrection
 from camifield.kinds.conflict import Conflict
 from camifield.kinds.grazing import Grazing
@@ -18,7 +19,7 @@ from camifield.kinds.track import Track
 
 KINDS: tuple[type[Record], ...] = (
     *(Sighting, Grazing, Conflict, Patrol),
-    *(Person, Place, OwnSpecies, OwnTerm, ClockCorrection, Track),
+    *(Person, Place, OwnSpecies, OwnTerm, ClockCorrection, Track, Area),
 )
 
 

@@ -158,5 +158,5 @@ class Conflict(Event, table=True):
             ).strip(),
             texts=(*card.texts, *filter(None, names)),
             restricted_texts=(*card.restricted_texts, *filter(None, secret)),
-            tokens=(*(f"a_{animal}" for animal in animals), *(f"c_{code}" for code in kinds)),
+            tokens=(*card.tokens, *(f"a_{animal}" for animal in animals), *(f"c_{code}" for code in kinds)),
         )

@@ -18,6 +18,8 @@ from camifield.fields.text import Text
 from camifield.fields.time import TimeOfDay, UtcOffset
 from camifield.fields.values import Cell, Value, text_of, texts_of, whole_of
 from camifield.kinds import event_filling, event_rules
+from camifield.kinds.area_filling import TAGS as AREA_TAGS
+from camifield.kinds.area_filling import area_tokens
 from camifield.kinds.record import Record
 
 # Uncertainty in metres when nobody stated one. Handheld GPS 30 (Garmin's own estimate under open sky, rounded up,
@@ -33,6 +35,7 @@ UNCERTAINTY_M = {
 UNCERTAINTY_OF_OBSERVER_M = 1000
 UNCERTAINTY_OTHERWISE_M = 5000
 MOST_UNCERTAINTY_M = 100_000
+MOST_AREA_NAMES = 2_000  # letters: several areas may lie over each other
 # The fields whose words an event is found by.
 SEARCHED = (
     "record_number",
@@ -43,6 +46,7 @@ SEARCHED = (
     "waypoint_number",
     "form_number",
     "remarks",
+    *AREA_TAGS,
 )
 
 
@@ -192,6 +196,18 @@ class Event(Record):
         str | None, Text(group="admin", kept=True, dwc="county", most=200, is_filled_by_program=True)
     ] = None
     village: Annotated[str | None, Text(kept=True, dwc="municipality", most=200)] = None
+    protected_area: Annotated[
+        str | None, Text(group="areas", most=MOST_AREA_NAMES, is_filled_by_program=True)
+    ] = None
+    management_zone: Annotated[
+        str | None, Text(group="areas", most=MOST_AREA_NAMES, is_filled_by_program=True)
+    ] = None
+    corridor: Annotated[str | None, Text(group="areas", most=MOST_AREA_NAMES, is_filled_by_program=True)] = (
+        None
+    )
+    pasture_unit: Annotated[
+        str | None, Text(group="areas", most=MOST_AREA_NAMES, is_filled_by_program=True)
+    ] = None
 
     patrol: Annotated[bytes | None, Reference(to="patrol", kept=True, dwc="parentEventID")] = None
     sampling_protocol: Annotated[
@@ -227,6 +243,7 @@ class Event(Record):
             state=text_of(values, "record_state") or "new",
             number=text_of(values, "record_number"),
             texts=texts_of(values, SEARCHED),
+            tokens=area_tokens(values),
             restricted_texts=texts_of(values, ("informant_name",)),
         )
 

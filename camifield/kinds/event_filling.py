@@ -1,4 +1,4 @@
-"""What the program fills in of every event: country and province of the position, and the clock there on that day."""
+"""What the program fills in of every event: country and province of the position, own areas, and the clock there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from camifield.fields.values import Value, text_of
 from camifield.geo.countries import country as country_of
 from camifield.geo.provinces import known_as
 from camifield.geo.whereabouts import Whereabouts, whereabouts
+from camifield.kinds.area_filling import TAGGING
 
 POSITION = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude"))
 ADMIN = ("country_code", "state_province")
@@ -104,4 +105,5 @@ FILLINGS = (
     Filling(POSITION, ADMIN, country_and_province, _is_where),
     Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _clock, _is_worked_out),
     Filling(POSITION, HOW_TAKEN, _nothing, _was_read_off),
+    TAGGING,
 )

@@ -13,7 +13,7 @@ from camifield.fields.lines import Lines
 from camifield.fields.number import DecimalNumber, Number
 from camifield.fields.text import Text
 from camifield.fields.values import Value, lines_of, text_of, whole_of
-from camifield.kinds import event_rules, grazing_rules
+from camifield.kinds import event_rules, grazing_filling, grazing_rules
 from camifield.kinds.event import Event
 from camifield.kinds.record import RecordLine
 
@@ -117,6 +117,7 @@ class Grazing(Event, table=True):
     pasture_condition: Annotated[str | None, Choice(of="pasture_condition", when=PASTURE)] = None
 
     RULES: ClassVar = (*event_rules.RULES, *grazing_rules.RULES)
+    FILLINGS: ClassVar = grazing_filling.FILLINGS
 
     @classmethod
     def card(cls, values: Mapping[str, Value]) -> CardFacts:
@@ -137,5 +138,5 @@ class Grazing(Event, table=True):
             detail=" ".join((text_of(values, "grazing_type"), *animals)).strip(),
             place_text=card.place_text or text_of(values, "pasture_name"),
             texts=(*card.texts, *filter(None, names)),
-            tokens=(*(f"a_{animal}" for animal in animals),),
+            tokens=(*card.tokens, *(f"a_{animal}" for animal in animals)),
         )

@@ -187,5 +187,5 @@ class Sighting(Event, table=True):
             count_text=text_of(values, "count") or (str(found) if found else ""),
             detail=detail,
             texts=(*card.texts, *said),
-            tokens=(f"h_{known}",) if known else (),
+            tokens=(*card.tokens, f"h_{known}") if known else card.tokens,
         )

@@ -24,13 +24,15 @@ if (
     TYPE_CHECKING
 ):  # saving and validating are imported when they are first needed: Today is painted without them
     from camifield.fields.field import Asking
+    from camifield.geo.own_areas import OwnAreas
     from camifield.i18n.words import Words
+    from camifield.project.areas import KnownAreas
     from camifield.revisions.clocks import Corrections
     from camifield.revisions.headers import Action
     from camifield.store.records import StoredRecord
     from camifield.store.writing import Save, Saved
 
-SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term", "clock_correction"))
+SHARED_KINDS = frozenset(("person", "place", "patrol", "own_species", "own_term", "clock_correction", "area"))
 
 
 class World(NamedTuple):
@@ -68,6 +70,7 @@ class Project:
         self.settings_path = settings_path
         self.is_sample = is_sample
         self._names: Names | None = None
+        self._areas: KnownAreas | None = None
         self._corrections: tuple[int, Corrections] | None = None
         self._has_learned = False
         self.is_open = True
@@ -79,6 +82,15 @@ class Project:
         if self._names is None:
             self._names = read_names(self._living_rows, self.store.same_people())
         return self._names
+
+    def areas(self) -> OwnAreas:
+        """The areas and lines that the team brought; read at first use, and again those that changed."""
+        if self._areas is None:
+            from camifield.project.areas import KnownAreas
+
+            self.learn()
+            self._areas = KnownAreas(self._living_rows)
+        return self._areas()
 
     def _living_rows(self, kind: str, columns: Sequence[str]) -> Iterator[Sequence[object]]:
         return (row for piece in self.store.rows(kind, CardQuery(kinds=(kind,)), columns) for row in piece)
@@ -163,6 +175,8 @@ class Project:
         """Read the names, and what else a team shares, anew at the next look."""
         self._names = None
         self._corrections = None
+        if self._areas is not None:
+            self._areas.forget()
 
     def today(self) -> date:
         """The local date, as the laptop's clock claims it."""
@@ -183,6 +197,7 @@ class Project:
             find=names.find,
             name=lambda kind, identifier: names.name(kind, identifier, words),
             near=names.near,
+            areas=self.areas,
             is_import=is_import,
         )
 

@@ -19,7 +19,7 @@ MOST_NAMED = 3
 """People and records that a line names one by one; more are counted."""
 PLAIN_KINDS = (
     *("sighting", "grazing", "conflict", "patrol"),
-    *("person", "place", "own_species", "own_term", "clock_correction", "track"),
+    *("person", "place", "own_species", "own_term", "clock_correction", "track", "area"),
 )
 MACHINERY = "team."
 REASONS = (

@@ -2,8 +2,8 @@
 
 A monitor adds records and changes those he began. A ranger changes anybody's. Answers on which two people differ
 are decided by a reviewer or a coordinator, or by whoever wrote all of them. Some kinds are decisions from their first
-write on, such as what is said against a laptop's clock: there nobody else has a say. A write beyond its author's role
-keeps its place in the log and sets nothing; it is listed, until somebody who may decide has built on it: by saving its
+write on, such as what is said against a laptop's clock, or where a reserve ends, which every record in it then tells:
+there nobody else has a say. A write beyond its author's role keeps its place in the log and sets nothing; it is listed, until somebody who may decide has built on it: by saving its
 values in his own name, or by saving none of them.
 """
 
@@ -17,7 +17,7 @@ from camifield.revisions.merge import Write, fold, ordered_writes
 
 EDITORS: Final = frozenset(("ranger", "reviewer", "coordinator"))
 DECIDERS: Final = frozenset(("reviewer", "coordinator"))
-DECIDED_KINDS: Final = frozenset(("clock_correction",))
+DECIDED_KINDS: Final = frozenset(("clock_correction", "area"))
 """Kinds of record that only those who may decide can begin, change, delete or bring back."""
 
 

@@ -83,9 +83,9 @@ def check_database(path: Path, watch: Callable[[], None] = lambda: None) -> None
         )
 
 
-# People, places, the team's own words and decisions on clocks are kept as records are, but nobody calls them so.
+# People, places, areas, the team's own words and decisions on clocks are kept as records are, but nobody calls them so.
 COUNT_RECORDS = """SELECT count(*) FROM record
-    WHERE deleted = 0 AND kind NOT IN ('person', 'place', 'own_species', 'own_term', 'clock_correction')"""
+    WHERE deleted = 0 AND kind NOT IN ('person', 'place', 'own_species', 'own_term', 'clock_correction', 'area')"""
 
 
 class Facts(NamedTuple):

@@ -26,6 +26,8 @@ from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.signing import Occasion, Sealer, Signer
 from camifield.store.states import NO_ROLE, State, StateReader, new_state
 
+_MAY_NOT_DECIDE = {"clock_correction": "role-may-not-correct-clocks", "area": "role-may-not-change-areas"}
+
 
 @dataclass(frozen=True, slots=True)
 class Save:
@@ -102,7 +104,7 @@ class Writer:
         parts: dict[int, list[Part]] = {Stream.OPEN: [], Stream.RESTRICTED: []}
         for save in saves:
             if save.kind in DECIDED_KINDS and self._role not in DECIDERS:
-                raise Problem("role-may-not-correct-clocks")
+                raise Problem(_MAY_NOT_DECIDE[save.kind])
             if (state := known.get(save.record)) is not None:
                 self._check_role(state)
             for stream, part in self._parts_of(save, known.get(save.record)):

@@ -19,7 +19,7 @@ def names_in(text: str) -> list[str]:
 
 
 LISTS = names_in("""
-    about age_group agency_notified aspect attack_place bearing_north behaviour calendar camp_type carcass_condition
+    about age_group agency_notified area_kind aspect attack_place bearing_north behaviour calendar camp_type carcass_condition
     cause_certainty cause_of_death certainty claim_decision claim_made clinical_sign clock_quality conflict_type
     consent coordinate_system corral_type count_method counted country crop currency disposal distance_method
     dog_role evidence finding first_reaction georeference_source grazing_action grazing_type guarding habitat
@@ -39,7 +39,7 @@ SEVERAL = names_in("""
 """)
 # Questions that nobody can fail to answer, and lists that are not questions.
 WITHOUT_UNKNOWN = names_in("""
-    about consent country currency finding grazing_action grazing_type livestock_class occurrence
+    about area_kind consent country currency finding grazing_action grazing_type livestock_class occurrence
     person_role place_kind record_state sample_type segment_result sensitivity sheep_unit_scheme species
     species_group yes_no_not_looked conflict_type
 """)

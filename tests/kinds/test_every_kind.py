@@ -75,7 +75,7 @@ PROGRAMS_OWN = frozenset(
 BY_PRODUCTS = frozenset((
     "decimal_latitude", "decimal_longitude", "verbatim_coordinate_system", "coordinate_precision",
     "verbatim_srs", "coordinate_operation", "reading_uncertainty_in_meters",
-    "verbatim_event_date", "verbatim_event_time", "offset_source", "record_state", "points",
+    "verbatim_event_date", "verbatim_event_time", "offset_source", "record_state", "points", "shape",
 ))  # fmt: skip
 
 
@@ -202,6 +202,12 @@ FULL = {
         "recorded_by": "01" * 16,
         "utc_offset": "+06:00",
         "points": "1:eNpjaZjXNYt5wRxGloZJq+6xghm1//80NAiwNCxY/e9n0v/5QPJRQ0MDIwMAzdEWPg==",
+    },
+    "area": {
+        "name": "Сарычат",
+        "area_kind": "protected_area",
+        "valid_from": "2026",
+        "shape": "1:eNpjYmLi4Gg4cnQCM0NDZxUDR8OOp1dYQaz/HVUAfvMKuA==",
     },
     "own_species": {"name": "сайга-бөкөн", "latin_name": "Saiga tatarica"},
     "own_term": {"vocabulary": "habitat", "label": "сырт"},

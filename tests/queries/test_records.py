@@ -135,6 +135,11 @@ def test_every_kind_has_a_detail(project: Project, name: str) -> None:
         "own_term": {"vocabulary": "habitat", "label": "saxaul"},
         "clock_correction": {"feed": "0b" * 16, "from_seq": "1", "to_seq": "2", "offset_ms": "60000"},
         "track": {"start_date": "2026-03-01", "recorded_by": person(project), "points": WALK},
+        "area": {
+            "name": "Sarychat",
+            "area_kind": "protected_area",
+            "shape": "1:eNpjYmLi4Gg4cnQCM0NDZxUDR8OOp1dYQaz/HVUAfvMKuA==",
+        },
     }[name]
     if name == "sighting":
         record = save_sighting(project).record

@@ -32,6 +32,7 @@ EXPECTED = frozenset(
         "role-may-not-decide",
         "role-may-not-erase",
         "role-may-not-correct-clocks",
+        "role-may-not-change-areas",
         "role-may-not",
         "not-an-admin-here",
         "root-is-not-here",

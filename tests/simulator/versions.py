@@ -1,4 +1,4 @@
-"""Two versions of the program: the present one, and one from before it that knows a field, a group and two kinds less."""
+"""Two versions of the program: the present one, and one from before it that knows a field, a group and three kinds less."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from camifield.kinds.catalogue import kinds
 
 # An open field, a restricted group, and whole kinds that the older version has never heard of.
 UNKNOWN_FIELDS = {"sighting": ("transect",), "conflict": ("owner_name", "owner_phone")}
-UNKNOWN_KINDS = ("grazing", "clock_correction")
+UNKNOWN_KINDS = ("grazing", "clock_correction", "area")
 
 
 @cache

@@ -18,5 +18,6 @@ LAYOUTS: dict[str, Layout] = {
         shared.OWN_TERM,
         shared.CLOCK_CORRECTION,
         shared.TRACK,
+        shared.AREA,
     )
 }

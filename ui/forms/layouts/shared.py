@@ -1,4 +1,4 @@
-"""The short pages of what a team shares: people, known places, own species and terms, clocks put right, tracks."""
+"""The short pages of what a team shares: people, known places, own species and terms, clocks put right, tracks, areas."""
 
 from __future__ import annotations
 
@@ -42,4 +42,9 @@ TRACK = Layout(
             "remarks",
         ),
     ),
+)
+AREA = Layout(
+    kind="area",
+    starts_at="name",
+    sections=(Section("area", "name", "other_names", "area_kind", Row("valid_from", "valid_to"), "remarks"),),
 )
