@@ -17,8 +17,8 @@ from ui.theme.theme import look
 PLACE = "verbatim_coordinates"
 
 
-def form_of(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
-    """The page, shown."""
+def make_form(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
+    """The page, before it is shown."""
     words.use("en")
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -26,6 +26,12 @@ def form_of(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
     page = FormPage(FormPresenter(project, beginning, ENGLISH), Desk(project).run)
     qtbot.addWidget(page)
     page.resize(1259, 768)
+    return page
+
+
+def form_of(qtbot: QtBot, project: Project, beginning: Beginning) -> FormPage:
+    """The page, shown."""
+    page = make_form(qtbot, project, beginning)
     page.show()
     page.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is page)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from camifield.project.project import Project
 from tests.making import make_project
-from tests.ui.forms.place_forms import PLACE, form_of, place_of
+from tests.ui.forms.place_forms import PLACE, form_of, make_form, place_of
 from ui.forms.editors.place_map import Spot
 from ui.forms.presenter import Beginning
 
@@ -31,10 +31,11 @@ def project(qtbot: QtBot, tmp_path: Path) -> Iterator[Project]:
 
 def test_the_small_map_comes_after_the_form(qtbot: QtBot, project: Project) -> None:
     """A form that opens on a place is there at once; its map is drawn when the window has time, and shows that place."""
-    page = form_of(qtbot, project, Beginning("sighting", entries={PLACE: "42.31860 76.90412"}))
+    page = make_form(qtbot, project, Beginning("sighting", entries={PLACE: "42.31860 76.90412"}))
     small = place_of(page).map
     assert small is not None
-    assert small.is_loaded is False
+    assert small.is_loaded is False  # made, and no turn of the event loop yet
+    page.show()
     qtbot.waitUntil(lambda: small.is_loaded)
     assert small.isVisible()
     (shown,) = small.shown.positions
