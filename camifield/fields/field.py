@@ -18,11 +18,28 @@ from camifield.i18n.words import Words
 
 _NEVER_KEPT = re.compile("[\0\ud800-\udfff]")
 Find = Callable[[str, str], Sequence[bytes]]
+
+
+class Spot(NamedTuple):
+    """Where a known place lies: WGS 84 degrees as decimal strings, its kind (a code), and the metres that its own
+    coordinates leave open.
+    """
+
+    latitude: str
+    longitude: str
+    kind: str = ""
+    unsure_m: int = 0
+
+
 Name = Callable[[str, bytes], str]
 
 
 def _find_none(_kind: str, _text: str) -> Sequence[bytes]:
     return ()
+
+
+def _lies_nowhere(_identifier: bytes) -> Spot | None:
+    return None
 
 
 def _name_nothing(_kind: str, identifier: bytes) -> str:
@@ -34,7 +51,8 @@ class Asking:
     """What reading an answer may depend on: the day, the language, the table's way of writing, the team's own lists.
 
     `find` looks up a record of a kind by its name or code and gives every match; `name` is its inverse; `near` gives
-    those that are called almost so, the likest first. `areas` gives the areas that the team brought.
+    those that are called almost so, the likest first; `spot` says where a known place lies, None where nobody knows.
+    `areas` gives the areas that the team brought.
     `decimal` and `date_order` are what a whole column of a file was found to use, None when a person types.
     """
 
@@ -48,6 +66,7 @@ class Asking:
     name: Name = _name_nothing
     near: Find = _find_none
     areas: Callable[[], OwnAreas] = no_areas
+    spot: Callable[[bytes], Spot | None] = _lies_nowhere
     is_import: bool = False
 
     def vocabulary(self, name: str) -> Vocabulary:

@@ -44,11 +44,10 @@ def as_it_was(
 
     Somebody who corrects a count does not write the province into an old record, in the language of that laptop.
     """
-    needless = {
-        name
-        for filling in fillings
-        if all(before.get(one) == values.get(one) for one in filling.rests_on)
-        for name in filling.fills
-        if name not in before and not typed.get(name)
-    }
-    return {name: value for name, value in values.items() if name not in needless}
+    kept = dict(values)
+    for filling in fillings:  # in their order: what one fills in, the next may rest on
+        if all(before.get(one) == kept.get(one) for one in filling.rests_on):
+            for name in filling.fills:
+                if name not in before and not typed.get(name):
+                    kept.pop(name, None)
+    return kept

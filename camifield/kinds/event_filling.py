@@ -21,7 +21,11 @@ POSITION = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longi
 ADMIN = ("country_code", "state_province")
 OFFSET = ("utc_offset", "offset_source")
 HOW_TAKEN = ("georeference_source", "coordinate_uncertainty_in_meters")
-READ_OFF = frozenset(("photo_exif", "map_click", "track"))  # sources that give a position with one press
+KNOWN_PLACE = "known_place"
+# Sources that give a position with one press.
+READ_OFF = frozenset(("photo_exif", "map_click", "track", KNOWN_PLACE))
+PLACE_REACH_M = 1000  # how far around a known place something may have been, where its kind says nothing
+AT_PLACE = ("decimal_latitude", "decimal_longitude", "reading_uncertainty_in_meters", *HOW_TAKEN)
 WORKED_OUT = frozenset(("country", "place"))  # sources of an offset that was not given by anybody
 
 
@@ -90,6 +94,55 @@ def _clock(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
     return clock(values)
 
 
+def named_place(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
+    """The known place that a table's row names, where the row has no position of its own and only one is called so.
+
+    A form asks instead: there the name of a place is offered, and taken with one press.
+    """
+    locality = text_of(values, "locality")
+    if not (asking.is_import and locality) or values.get("place") or not values.keys().isdisjoint(POSITION):
+        return {}
+    found = asking.find("place", locality)
+    return {"place": found[0]} if len(found) == 1 else {}
+
+
+def position_of_place(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
+    """Where the known place lies that a record names, for one without a position of its own; and how sure that is."""
+    place = values.get("place")
+    if not isinstance(place, bytes) or not values.keys().isdisjoint(POSITION):
+        return {}
+    spot = asking.spot(place)
+    if spot is None:
+        return {}
+    found: dict[str, Value] = {
+        "decimal_latitude": spot.latitude,
+        "decimal_longitude": spot.longitude,
+        "georeference_source": KNOWN_PLACE,
+        "coordinate_uncertainty_in_meters": reach_of(spot.kind, asking),
+    }
+    if spot.unsure_m:
+        found["reading_uncertainty_in_meters"] = spot.unsure_m
+    return found
+
+
+def reach_of(kind: str, asking: Asking) -> int:
+    """How far around a known place of this kind something may have been, in metres: at a camera less than at a camp."""
+    term = asking.vocabulary("place_kind").term(kind) if kind else None
+    written = term.columns.get("uncertainty_m", "") if term is not None else ""
+    return int(written) if written.isdecimal() else PLACE_REACH_M
+
+
+def _came_with_place(name: str, values: Mapping[str, Value], asking: Asking) -> bool:
+    """Whether the position is that of the known place, so that it goes when another place is named or typed."""
+    del name, asking
+    return text_of(values, "georeference_source") == KNOWN_PLACE and not values.get("verbatim_coordinates")
+
+
+def _stays(name: str, values: Mapping[str, Value], asking: Asking) -> bool:
+    del name, values, asking
+    return False
+
+
 def _nothing(values: Mapping[str, Value], asking: Asking) -> Mapping[str, Value]:
     del values, asking
     return {}
@@ -102,6 +155,8 @@ def _was_read_off(name: str, values: Mapping[str, Value], asking: Asking) -> boo
 
 
 FILLINGS = (
+    Filling(frozenset(("locality",)), ("place",), named_place, _stays),
+    Filling(frozenset(("place", "verbatim_coordinates")), AT_PLACE, position_of_place, _came_with_place),
     Filling(POSITION, ADMIN, country_and_province, _is_where),
     Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _clock, _is_worked_out),
     Filling(POSITION, HOW_TAKEN, _nothing, _was_read_off),

@@ -10,11 +10,12 @@ from camifield.fields.findings import Finding, Suggestion, error, warning
 from camifield.fields.rules import needs
 from camifield.fields.values import Value, text_of
 from camifield.geo.countries import in_box
+from camifield.geo.earth import distance_m
 from camifield.geo.ground import NEAR_M
 from camifield.geo.position import read_position
 from camifield.geo.provinces import known_as
 from camifield.geo.whereabouts import Whereabouts, whereabouts
-from camifield.kinds.event_filling import where
+from camifield.kinds.event_filling import POSITION, where
 
 # Hours that a part of the day may hold; generous, since the sun differs by four hours over the region (vocab.md, M).
 HOURS = {
@@ -25,6 +26,8 @@ HOURS = {
     "dusk": (15, 23),
     "night": (16, 9),
 }
+MOST_OFFERED = 6
+FAR_FROM_PLACE_M = 20_000  # animals seen from a camp, and the far end of a pasture, are within
 DEFAULT_PLACE = "verbatim_coordinates"
 
 
@@ -45,6 +48,34 @@ def both_coordinates(values: Mapping[str, Value], asking: Asking) -> list[Findin
     if latitude and Decimal(latitude) == 0 and Decimal(longitude) == 0:
         return [error("null-island", DEFAULT_PLACE, text="0, 0")]
     return []
+
+
+@needs("locality")
+def one_place_is_meant(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
+    """A table's row that has no position, and names a place that several known ones are called: which, is asked."""
+    if not asking.is_import or values.get("place") or any(values.get(name) for name in POSITION):
+        return []
+    locality = text_of(values, "locality")
+    found = asking.find("place", locality)
+    if len(found) < 2:
+        return []
+    offers = [Suggestion({"place": one.hex()}, _place_words(one, asking)) for one in found[:MOST_OFFERED]]
+    return [warning("several-places-of-that-name", "locality", *offers, text=locality)]
+
+
+@needs("place", "decimal_latitude", "decimal_longitude")
+def near_the_place(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
+    """A position that is far from the known place that is named: one of the two is another."""
+    place = values.get("place")
+    spot = asking.spot(place) if isinstance(place, bytes) else None
+    if spot is None:
+        return []
+    latitude, longitude = text_of(values, "decimal_latitude"), text_of(values, "decimal_longitude")
+    metres = distance_m(latitude, longitude, spot.latitude, spot.longitude)
+    if metres <= FAR_FROM_PLACE_M:
+        return []
+    named = asking.name("place", place) if isinstance(place, bytes) else ""
+    return [warning("far-from-place", DEFAULT_PLACE, place=named, kilometres=round(metres / 1000))]
 
 
 @needs("decimal_latitude", "decimal_longitude")
@@ -133,6 +164,14 @@ def locality_is_a_name(values: Mapping[str, Value], asking: Asking) -> list[Find
     return [warning("locality-is-coordinates", "locality", move)]
 
 
+def _place_words(place: bytes, asking: Asking) -> str:
+    """A known place among several of one name: with its position, by which people tell them apart."""
+    name, spot = asking.name("place", place), asking.spot(place)
+    if spot is None:
+        return name
+    return asking.words.say("place.named_at", place=name, latitude=spot.latitude, longitude=spot.longitude)
+
+
 def _may_be_in(here: Whereabouts, country: str) -> bool:
     """Whether nothing speaks against a country; outside the region that is known, its coarse box."""
     if here.is_known:
@@ -148,6 +187,8 @@ def _named(states: Sequence[str], asking: Asking) -> str:
 RULES = (
     place_is_given,
     locality_is_a_name,
+    one_place_is_meant,
+    near_the_place,
     both_coordinates,
     fits_the_country,
     fits_the_province,

@@ -10,6 +10,7 @@ from camifield.folding import ALIKE_ENOUGH, likeness_to_name, search_form
 from camifield.i18n.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
+    from camifield.fields.field import Spot
     from camifield.fields.term import Term
 
 Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
@@ -33,7 +34,7 @@ class Person(NamedTuple):
 
 
 class KnownPlace(NamedTuple):
-    """A named place; coordinates are decimal strings, blank when it has none."""
+    """A named place; coordinates are decimal strings, blank when it has none. unsure_m: the metres that they leave open."""
 
     id: bytes
     name: str
@@ -41,6 +42,11 @@ class KnownPlace(NamedTuple):
     kind: str = ""
     latitude: str = ""
     longitude: str = ""
+    unsure_m: int = 0
+
+    @property
+    def has_position(self) -> bool:
+        return bool(self.latitude and self.longitude)
 
     @property
     def others(self) -> tuple[str, ...]:
@@ -126,6 +132,15 @@ class Names:
             return patrol.shown(words) if words is not None else patrol.coded
         return f"…{identifier.hex()[-6:]}"
 
+    def spot(self, identifier: bytes) -> Spot | None:
+        """Where a known place lies; None for one without a position, and for one that this laptop does not know."""
+        from camifield.fields.field import Spot
+
+        place = self.places.get(identifier)
+        if place is None or not place.has_position:
+            return None
+        return Spot(place.latitude, place.longitude, place.kind, place.unsure_m)
+
     def patrols_on(self, date: str) -> list[KnownPatrol]:
         """The patrols that were under way on a kept date (EDTF), or began on it and have no end; the newest first."""
         found = [one for one in self.patrols.values() if one.start and _is_during(date, one.start, one.end)]
@@ -160,9 +175,16 @@ def read_names(rows: Rows, same: Mapping[bytes, bytes] = NOBODY_ELSE) -> Names:
     people = _each_once(people, same)
     places: dict[bytes, KnownPlace] = {}
     columns = ("id", "name", "other_names", "place_kind", "decimal_latitude", "decimal_longitude")
-    for identifier, name, others, kind, latitude, longitude in rows("place", columns):
+    columns = (*columns, "reading_uncertainty_in_meters")
+    for identifier, name, others, kind, latitude, longitude, unsure in rows("place", columns):
         place = KnownPlace(
-            _id(identifier), _text(name), _text(others), _text(kind), _text(latitude), _text(longitude)
+            _id(identifier),
+            _text(name),
+            _text(others),
+            _text(kind),
+            _text(latitude),
+            _text(longitude),
+            unsure if isinstance(unsure, int) else 0,
         )
         places[place.id] = place
         call("place", place.id, place.name, *place.others)

@@ -198,6 +198,7 @@ class Project:
             name=lambda kind, identifier: names.name(kind, identifier, words),
             near=names.near,
             areas=self.areas,
+            spot=names.spot,
             is_import=is_import,
         )
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from camifield import resources
-from camifield.fields.field import Asking
-from camifield.fields.filling import filled_by_program
+from camifield.fields.field import Asking, Spot
+from camifield.fields.filling import as_it_was, filled_by_program
 from camifield.fields.validation import Checked, validate
 from camifield.fields.values import Value
 from camifield.geo.ground import ground
 from camifield.geo.whereabouts import whereabouts
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind
-from camifield.kinds.event import Event
+from camifield.kinds.event import Event, uncertainty_of
 from camifield.kinds.event_filling import country_and_province, where
 
 ASKING = Asking(date(2026, 11, 22), country="KG")
@@ -165,3 +165,73 @@ def test_damaged_tables_stop_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     found = where(values)
     assert found is not None
     assert found.country == "KG"
+
+
+CAMP, PASS = b"camp".ljust(16, b"."), b"pass".ljust(16, b".")
+SPOTS = {CAMP: Spot("41.43", "75.99", "camp", 5), PASS: Spot("47.92", "106.91")}
+PLACES = replace(
+    ASKING, spot=SPOTS.get, find=lambda kind, text: {"camp": [CAMP], "двор": [CAMP, PASS]}.get(text, [])
+)
+
+
+def test_a_known_place_gives_its_position() -> None:
+    """Where it lies, that this is how it is known, how far around it may have been, and the country there."""
+    values = read(PLACES, place=CAMP.hex()).values
+    assert (values["decimal_latitude"], values["decimal_longitude"]) == ("41.43", "75.99")
+    assert (values["georeference_source"], values["coordinate_uncertainty_in_meters"]) == ("known_place", 300)
+    assert uncertainty_of(values) == 305
+    assert values["state_province"] == "Naryn"
+    assert read(PLACES, place=PASS.hex()).values["coordinate_uncertainty_in_meters"] == 1000
+
+
+def test_a_position_that_is_typed_stands() -> None:
+    """A known place never writes over coordinates, understood or not, and takes what it gave along when they come."""
+    typed = read(PLACES, place=CAMP.hex(), verbatim_coordinates="41.5 76.0").values
+    assert (typed["decimal_latitude"], typed.get("georeference_source")) == ("41.5", None)
+    assert "decimal_latitude" not in read(PLACES, place=CAMP.hex(), verbatim_coordinates="what").values
+    given = read(PLACES, place=CAMP.hex()).values
+    fillings = kind("sighting").fillings
+    for changed in ("place", "verbatim_coordinates"):
+        gone = filled_by_program(fillings, given, PLACES, changed)
+        assert {"decimal_latitude", "decimal_longitude", "georeference_source"} <= gone
+
+
+def test_a_place_without_a_position_gives_none() -> None:
+    """A name alone is no position, and neither is a place of another laptop."""
+    assert "decimal_latitude" not in read(PLACES, place="05" * 16).values
+
+
+def test_a_table_names_known_places() -> None:
+    """A name that one place has is that place; one that several have is asked; a form asks for itself."""
+    table = replace(PLACES, is_import=True)
+    assert read(table, locality="camp").values["place"] == CAMP
+    assert read(table, locality="camp").values["decimal_latitude"] == "41.43"
+    assert "place" not in read(PLACES, locality="camp").values
+    assert "place" not in read(table, locality="camp", verbatim_coordinates="41.5 76.0").values
+    several = read(table, locality="двор")
+    assert "place" not in several.values
+    [asked] = [one for one in several.findings if one.code == "several-places-of-that-name"]
+    assert [one.entries["place"] for one in asked.suggestions] == [CAMP.hex(), PASS.hex()]
+
+
+def test_a_position_far_from_the_place_is_asked() -> None:
+    """A slip in a degree is seen where a place is named."""
+    far = read(PLACES, place=CAMP.hex(), verbatim_coordinates="41.43 76.99")
+    [asked] = [one for one in far.findings if one.code == "far-from-place"]
+    assert asked.parameters["kilometres"] == 83
+    near = read(PLACES, place=CAMP.hex(), verbatim_coordinates="41.43 76.01")
+    assert not [one for one in near.findings if one.code == "far-from-place"]
+
+
+def test_an_old_record_is_left_as_it_was() -> None:
+    """Who corrects a count gives neither a position nor its country to a record that had none."""
+    declared = kind("sighting")
+    before = {
+        name: value
+        for name, value in read(PLACES, place=CAMP.hex()).values.items()
+        if name in (*PLAIN, "place")
+    }
+    after = read(PLACES, place=CAMP.hex(), count="3").values
+    kept = as_it_was(declared.fillings, before, after, {"place": CAMP.hex(), "count": "3"})
+    assert kept["count"] == "3"
+    assert not kept.keys() & {"decimal_latitude", "georeference_source", "country_code", "state_province"}

@@ -199,3 +199,20 @@ def test_until_a_members_own_record_comes_their_other_one_names_them() -> None:
     names = read_names(rows, {AIBEK: member})
     assert names.name("person", member) == "Айбек Усенов"
     assert [one.id for one in names.team()] == [member]
+
+
+def test_a_place_lies_where_its_record_says(tmp_path: Path) -> None:
+    """What a form and a table take from a known place: its degrees, its kind, and what its own text leaves open."""
+    project = make_project(tmp_path)
+    entries = {
+        "name": "Ак-Сай",
+        "place_kind": "well",
+        "verbatim_coordinates": "SK-42 zone 13: E 13581000 N 4590000",
+    }
+    place = save(project, "place", entries, ENGLISH).record
+    bare = save(project, "place", {"name": "Somewhere"}, ENGLISH).record
+    spot = project.asking(ENGLISH).spot(place)
+    assert spot is not None
+    assert (spot.kind, spot.latitude[:4], spot.unsure_m > 0) == ("well", "41.4", True)
+    assert project.asking(ENGLISH).spot(bare) is None
+    project.close()

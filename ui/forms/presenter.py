@@ -110,7 +110,7 @@ class FormPresenter:
             self.entries[name] = entry
         if (field := self.declared.fields.get(name)) is not None:
             follows.update(field.answers_too())
-        for stale in follows:
+        for stale in follows - {name}:
             self.entries.pop(stale, None)
         self.is_kept = False
         self._check()

@@ -176,6 +176,8 @@ def _answered(mapping: TableMapping) -> set[str]:
         "event_date",
         "occurrence",
         "locality",
+        "place",
+        "decimal_latitude",
         "utc_offset",
         "record_number",
     }
