@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -169,9 +170,14 @@ def test_damaged_tables_stop_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 CAMP, PASS = b"camp".ljust(16, b"."), b"pass".ljust(16, b".")
 SPOTS = {CAMP: Spot("41.43", "75.99", "camp", 5), PASS: Spot("47.92", "106.91")}
-PLACES = replace(
-    ASKING, spot=SPOTS.get, find=lambda kind, text: {"camp": [CAMP], "двор": [CAMP, PASS]}.get(text, [])
-)
+CALLED = {"camp": [CAMP], "двор": [CAMP, PASS]}
+
+
+def _find(kind: str, text: str) -> Sequence[bytes]:
+    return CALLED.get(text, []) if kind == "place" else []
+
+
+PLACES = replace(ASKING, spot=SPOTS.get, find=_find)
 
 
 def test_a_known_place_gives_its_position() -> None:
