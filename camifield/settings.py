@@ -26,6 +26,8 @@ PORTABLE_MARK = "keep-project-here.txt"
 THEMES = ("system", "light", "dark", "sunlight")
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 PLACES = ("exact", "blurred")
+# How positions are written: decimal degrees, degrees and minutes, with seconds, UTM, MGRS, Gauss-Krüger on SK-42.
+WRITINGS = ("DD", "DM", "DMS", "UTM", "MGRS", "SK42")
 
 # No 0, O, 1, I: the code is read aloud over a radio and written by hand.
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -52,11 +54,13 @@ class Settings:
     people_here_on: str | None = None
     decimal_sign: str | None = None
     date_order: str | None = None
+    coordinates: str = "DD"
     backup_megabytes: int | None = None
     backup_folder: str | None = None
     last_project: str | None = None
     export_places: str = "exact"
     export_people: bool = False
+    export_coordinates: str = ""
     export_folder: str | None = None
     shared_folder: str | None = None
     map_borders: bool = True
@@ -243,11 +247,13 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "people_here_on": _matching(r"\d{4}-\d{2}-\d{2}"),
     "decimal_sign": _one_of(".", ","),
     "date_order": _one_of(*DATE_ORDERS),
+    "coordinates": _one_of(*WRITINGS),
     "backup_megabytes": _megabytes,
     "backup_folder": _TEXT,
     "last_project": _TEXT,
     "export_places": _one_of(*PLACES),
     "export_people": _flag,
+    "export_coordinates": _one_of("", *WRITINGS),
     "export_folder": _TEXT,
     "shared_folder": _TEXT,
     "exchange_folder": _TEXT,

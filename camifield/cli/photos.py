@@ -38,7 +38,8 @@ def run(call: Call) -> int:
         groups: Groups = [shots] if call.says("together") and shots else grouped(shots, shifts)
         kind = call.text("kind") or "sighting"
         drafts, _ = make_drafts(project, kind, groups, shifts, call.words)
-    _tell(call, brought, offers, shifts, groups)
+        writing = project.settings.coordinates
+    _tell(call, brought, offers, shifts, groups, writing)
     call.outlet.give(_document(call, brought, shifts, groups, drafts))
     if brought.is_stopped:
         return Exit.STOPPED
@@ -72,6 +73,7 @@ def _tell(
     offers: Sequence[ClockOffer],
     shifts: Mapping[str, timedelta],
     groups: Groups,
+    writing: str,
 ) -> None:
     words, say = call.words, call.outlet.say
     if brought.folders:
@@ -89,7 +91,7 @@ def _tell(
         if not shifts:
             say(words.say("cli.photos.correct_by"))
     for place, group in enumerate(groups, 1):
-        when, where = group_when(group, shifts, words), group_where(group, words)
+        when, where = group_when(group, shifts, words), group_where(group, words, writing)
         say(words.say("cli.photos.group", place=place, when=when, where=where))
         for shot in group:
             say(words.say("cli.photos.file", file=shot.name))
@@ -131,5 +133,5 @@ def _photo(call: Call, shot: Shot, shifts: Mapping[str, timedelta]) -> Document:
         "latitude": shot.latitude or None,
         "longitude": shot.longitude or None,
         "camera": shot.camera.model,
-        "told": photo_told(shot, call.words).clocks,
+        "told": photo_told(shot, call.words, "DD").clocks,
     }

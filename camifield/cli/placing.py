@@ -16,10 +16,13 @@ from camifield.queries.understood import Understood, found_at, understand
 
 def run(call: Call) -> int:
     """Print what was understood. A text that is no place, or may be several, is told, and something is left for a person."""
-    country = call.text("country").upper()
-    if not country:
-        country = laptop.load(laptop.settings_file(), REAL.entropy, REAL.clock).settings.country or ""
-    asking = Asking(today=REAL.clock.now().date(), words=call.words, country=country or None)
+    settings = laptop.load(laptop.settings_file(), REAL.entropy, REAL.clock).settings
+    asking = Asking(
+        today=REAL.clock.now().date(),
+        words=call.words,
+        country=call.text("country").upper() or settings.country,
+        coordinates=settings.coordinates,
+    )
     found = understand(call.text("text"), asking)
     if found.position is None:
         offered = [one.words for one in found.choices] or [found.perhaps]

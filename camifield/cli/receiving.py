@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from camifield import settings as laptop
 from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
@@ -13,7 +14,9 @@ from camifield.clock import milliseconds, moment
 from camifield.devices.ports import only_receiver, ports
 from camifield.devices.receiver import A_MINUTE_S, Heard, Receiver
 from camifield.fields.clock_offset import length_words
-from camifield.i18n import writing
+from camifield.fields.place_words import position_text
+from camifield.i18n.writing import number_text
+from camifield.project.project import REAL
 
 
 def run(call: Call) -> int:
@@ -43,7 +46,9 @@ def _list(call: Call) -> int:
 
 def _say(call: Call, port: str, heard: Heard) -> None:
     words, average = call.words, heard.average
-    lines = [words.say("cli.gps.position", coordinates=average.coordinates, metres=average.uncertainty_m)]
+    writing = laptop.load(laptop.settings_file(), REAL.entropy, REAL.clock).settings.coordinates
+    here = position_text(average.latitude, average.longitude, words, writing)
+    lines = [words.say("cli.gps.position", coordinates=here, metres=average.uncertainty_m)]
     if average.elevation_m is not None:
         lines.append(words.say("cli.gps.elevation", metres=round(average.elevation_m)))
     lines.append(words.say("cli.gps.fixes", count=average.used, dropped=average.dropped, port=port))
@@ -51,7 +56,7 @@ def _say(call: Call, port: str, heard: Heard) -> None:
     if average.satellites is not None:
         lines.append(words.say("cli.gps.satellites", count=average.satellites))
     if average.hdop is not None:
-        hdop = writing.number_text(f"{average.hdop:.1f}", words.language)
+        hdop = number_text(f"{average.hdop:.1f}", words.language)
         lines.append(words.say("cli.gps.hdop", number=hdop))
     answers = " ".join(shlex.quote(f"{name}={text}") for name, text in average.answers().items())
     lines.append(words.say("cli.gps.answers", answers=answers))

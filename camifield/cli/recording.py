@@ -107,12 +107,16 @@ def _typed(call: Call, project: Project, declared: Declared) -> Entries:
         attached = [attach(project, Path(one).expanduser()) for one in call.texts("photo")]
         photos["photos"] = [photo.hex() for photo in attached]
         if call.says("from_photo"):
-            photos |= _told_by_photos(project, declared, attached, typed)
+            photos |= _told_by_photos(project, declared, attached, typed, project.asking(call.words))
     return {**starting_entries(project, declared.name), **photos, **typed}
 
 
 def _told_by_photos(
-    project: Project, declared: Declared, photos: Sequence[bytes], typed: Mapping[str, Entry]
+    project: Project,
+    declared: Declared,
+    photos: Sequence[bytes],
+    typed: Mapping[str, Entry],
+    asking: Asking,
 ) -> Entries:
     """The time and the place of the first photos that tell them, where the person said nothing of either.
 
@@ -129,7 +133,7 @@ def _told_by_photos(
         found |= when_entries(timed)
     if placed is not None and not typed.keys() & {"verbatim_coordinates", "decimal_latitude", "place"}:
         how = typed.get("how_known")
-        found |= where_entries(declared, placed, how if isinstance(how, str) else "")
+        found |= where_entries(declared, placed, asking, how if isinstance(how, str) else "")
     return {name: entry for name, entry in found.items() if name in declared.fields}
 
 

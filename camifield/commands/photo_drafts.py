@@ -56,9 +56,9 @@ def group_entries(
     timed = next((shot for shot in group if shot.taken() is not None), None)
     placed = next((shot for shot in group if shot.has_place), None)
     entries: dict[str, Entry] = {"photos": [shot.digest.hex() for shot in group]}
-    entries |= where_entries(declared, placed) if placed is not None else {}
-    entries |= when_entries(timed, shift_of(timed, shifts)) if timed is not None else {}
     asking = project.asking(words)
+    entries |= where_entries(declared, placed, asking) if placed is not None else {}
+    entries |= when_entries(timed, shift_of(timed, shifts)) if timed is not None else {}
     return {
         name: as_typed(declared.fields[name], entry, asking)
         for name, entry in entries.items()

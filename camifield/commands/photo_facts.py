@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from camifield.fields.declaration import Declared
+from camifield.fields.field import Asking
+from camifield.fields.place_words import in_chosen_writing
 from camifield.fields.reading.offsets import offset_text
 from camifield.fields.values import Entry
 from camifield.project.shots import NONE, Shot
@@ -28,12 +30,15 @@ def when_entries(shot: Shot, shift: timedelta = NONE, *, by_satellites: bool = F
     return entries
 
 
-def where_entries(declared: Declared, shot: Shot, how_known: str = "") -> dict[str, Entry]:
-    """The answers about the place. It is where the camera was: the person's place, unless what is told lay before it."""
+def where_entries(declared: Declared, shot: Shot, asking: Asking, how_known: str = "") -> dict[str, Entry]:
+    """The answers about the place, written as the reader writes positions.
+
+    It is where the camera was: the person's place, unless what is told lay before it.
+    """
     if not shot.has_place:
         return {}
     entries: dict[str, Entry] = {
-        "verbatim_coordinates": f"{shot.latitude}, {shot.longitude}",
+        "verbatim_coordinates": in_chosen_writing(f"{shot.latitude}, {shot.longitude}", asking),
         "georeference_source": "photo_exif" if shot.place_from == "photo" else "track",
     }
     camera = shot.camera

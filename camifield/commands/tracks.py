@@ -10,6 +10,7 @@ from pathlib import Path
 from camifield.commands.many import Done, save_many
 from camifield.commands.saving import Incomplete, with_offset
 from camifield.fields.grouping import changed_groups, groups_of
+from camifield.fields.place_words import in_chosen_writing
 from camifield.fields.reading.offsets import offset_of, offset_text, zone_offset
 from camifield.fields.validation import entries_of, validate
 from camifield.fields.values import Entry
@@ -197,12 +198,14 @@ def _placed(project: Project, record: bytes, there: There, words: Words, why: st
     if stored.values.get("verbatim_coordinates") or stored.values.get("decimal_latitude"):
         return None
     declared = kind_of(stored.kind)
+    asking = project.asking(words)
+    here = in_chosen_writing(f"{there.latitude:.5f}, {there.longitude:.5f}", asking)
     entries = {
         **entries_of(declared, stored.values),
-        "verbatim_coordinates": f"{there.latitude:.5f}, {there.longitude:.5f}",
+        "verbatim_coordinates": here,
         "georeference_source": "track",
     }
-    checked = validate(declared, entries, project.asking(words))
+    checked = validate(declared, entries, asking)
     groups = changed_groups(declared, stored.values, with_offset(project, checked.values))
     if not checked.is_complete or not groups:
         return None

@@ -54,6 +54,7 @@ class Asking:
     those that are called almost so, the likest first; `spot` says where a known place lies, None where nobody knows.
     `areas` gives the areas that the team brought.
     `decimal` and `date_order` are what a whole column of a file was found to use, None when a person types.
+    `coordinates` is how the reader writes positions (one of `settings.WRITINGS`).
     """
 
     today: date
@@ -61,6 +62,7 @@ class Asking:
     country: str | None = None
     decimal: str | None = None
     date_order: str | None = None
+    coordinates: str = "DD"
     own_terms: Mapping[str, Sequence[Term]] = field(default_factory=dict[str, Sequence[Term]])
     find: Find = _find_none
     name: Name = _name_nothing

@@ -49,9 +49,7 @@ class Coordinates(Field):
             return Answer(
                 text, tuple(warning(note, at, text=text) for note in reading.notes), also_of(candidates[0])
             )
-        offers = tuple(
-            Suggestion({at: entry_of(one)}, candidate_words(one, asking.words)) for one in candidates
-        )
+        offers = tuple(Suggestion({at: entry_of(one)}, candidate_words(one, asking)) for one in candidates)
         if not offers and reading.suggestion:
             offers = (Suggestion({at: reading.suggestion}, reading.suggestion),)
         code = reading.reason or "place-not-understood"

@@ -193,6 +193,7 @@ class Project:
             country=self.settings.country,
             decimal=self.settings.decimal_sign,
             date_order=self.settings.date_order or "dmy",
+            coordinates=self.settings.coordinates,
             own_terms=names.own_terms,
             find=names.find,
             name=lambda kind, identifier: names.name(kind, identifier, words),

@@ -86,7 +86,7 @@ def _said(
     if line is not None:
         return Said(line_text(line, cast("Line", values), asking), who, when)
     position = (LATITUDE, LONGITUDE, WRITTEN) if LATITUDE in values else ()
-    texts = [written(values)] if position else []
+    texts = [written(values, asking)] if position else []
     texts += [
         value_text(declared.fields.get(name), value, asking)
         for name, value in values.items()

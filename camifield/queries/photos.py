@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from camifield.errors import Problem
+from camifield.fields.place_words import position_text
 from camifield.i18n.words import Words
-from camifield.i18n.writing import date_text, number_text, whole_text
+from camifield.i18n.writing import date_text, whole_text
 from camifield.media.heads import ENDINGS
 from camifield.media.thumbnails import SIZES, thumbnail
 from camifield.project.project import Project
@@ -53,16 +54,18 @@ class PhotoTold:
     clocks: str
 
 
-def photo_told(shot: Shot, words: Words) -> PhotoTold:
-    """What a photo says of itself."""
+def photo_told(shot: Shot, words: Words, writing: str) -> PhotoTold:
+    """What a photo says of itself; its place in the way of writing that the reader prefers."""
     taken = shot.taken()
     when = when_text(taken, words) if taken is not None else ""
-    return PhotoTold(shot.name, when, where_text(shot, words), shot.camera.model or "", _clocks(shot, words))
+    where = where_text(shot, words, writing)
+    return PhotoTold(shot.name, when, where, shot.camera.model or "", _clocks(shot, words))
 
 
 def photos_told(project: Project, digests: Sequence[bytes], words: Words) -> dict[bytes, PhotoTold]:
     """What the photos that are known here say of themselves."""
-    return {shot.digest: photo_told(shot, words) for shot in shots_of(project, digests)}
+    writing = project.settings.coordinates
+    return {shot.digest: photo_told(shot, words, writing) for shot in shots_of(project, digests)}
 
 
 def when_text(taken: datetime, words: Words) -> str:
@@ -101,13 +104,12 @@ def _clocks(shot: Shot, words: Words) -> str:
     )
 
 
-def where_text(shot: Shot, words: Words) -> str:
+def where_text(shot: Shot, words: Words, writing: str) -> str:
     """Where a photo was taken, how exactly, and how high; "" where it does not say."""
     if not shot.has_place:
         return ""
     language = words.language
-    numbers = (number_text(f"{float(one):.5f}", language) for one in (shot.latitude, shot.longitude))
-    parts = [words.say("photos.position", **dict(zip(("latitude", "longitude"), numbers, strict=True)))]
+    parts = [position_text(shot.latitude, shot.longitude, words, writing)]
     if shot.camera.accuracy:
         parts.append(
             words.say("photos.accuracy", metres=whole_text(round(float(shot.camera.accuracy)), language))
@@ -132,9 +134,9 @@ def group_when(group: Sequence[Shot], shifts: Mapping[str, timedelta], words: Wo
     return words.say("photos.from_to", first=start, last=end)
 
 
-def group_where(group: Sequence[Shot], words: Words) -> str:
+def group_where(group: Sequence[Shot], words: Words, writing: str) -> str:
     """How many photos a group has, and where they were taken."""
     count = words.say("photos.attached", count=len(group))
     placed = next((shot for shot in group if shot.has_place), None)
-    where = where_text(placed, words) if placed is not None else words.say("photos.no_place")
+    where = where_text(placed, words, writing) if placed is not None else words.say("photos.no_place")
     return BETWEEN.join((count, where))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from camifield.fields.field import Asking
+from camifield.fields.place_words import known_step_m, plain_position, position_text
 from camifield.fields.values import Value, text_of
 from camifield.geo.earth import distance_m
 from camifield.i18n.words import Words
@@ -14,16 +16,28 @@ from camifield.queries.matters import Point
 LATITUDE, LONGITUDE, WRITTEN = "decimal_latitude", "decimal_longitude", "verbatim_coordinates"
 
 
-def written(values: Mapping[str, Value]) -> str:
-    """Both coordinates as they were understood, else as they were typed."""
+def written(values: Mapping[str, Value], asking: Asking) -> str:
+    """The position as the reader writes positions, no finer than it is known; where none was understood, as typed."""
     latitude, longitude = text_of(values, LATITUDE), text_of(values, LONGITUDE)
-    return f"{latitude}, {longitude}" if latitude and longitude else text_of(values, WRITTEN)
+    if not (latitude and longitude):
+        return text_of(values, WRITTEN)
+    return position_text(latitude, longitude, asking.words, asking.coordinates, known_step_m(values))
 
 
-def is_plain(values: Mapping[str, Value]) -> bool:
+def to_copy(values: Mapping[str, Value], asking: Asking) -> str:
+    """The same for other programs, with a decimal point; empty where no position was understood."""
+    latitude, longitude = text_of(values, LATITUDE), text_of(values, LONGITUDE)
+    if not (latitude and longitude):
+        return ""
+    return plain_position(latitude, longitude, asking.words, asking.coordinates, known_step_m(values))
+
+
+def is_plain(values: Mapping[str, Value], asking: Asking) -> bool:
     """Whether the place was typed just as it is shown."""
-    typed = text_of(values, WRITTEN).replace(",", " ").split()
-    return typed == [text_of(values, LATITUDE), text_of(values, LONGITUDE)]
+    typed = text_of(values, WRITTEN)
+    if asking.coordinates == "DD":
+        return typed.replace(",", " ").split() == [text_of(values, LATITUDE), text_of(values, LONGITUDE)]
+    return typed == to_copy(values, asking)
 
 
 def greatest_distance_m(points: Sequence[Point]) -> float | None:

@@ -228,7 +228,7 @@ class QuestionMaker:
             name = differing[0]
             return self._text(declared, name, values[name]) if name in values else self._blank
         if LATITUDE in values or WRITTEN in values:
-            return written(values)
+            return written(values, self.asking)
         if "/" in group:
             return line_text(declared, cast("dict[str, str]", values), self.asking) or self._blank
         texts = [self._text(declared, name, value) for name, value in values.items() if name not in QUIET]
@@ -237,7 +237,7 @@ class QuestionMaker:
     def _told(self, declared: Declared, values: GroupOf, differing: Sequence[str]) -> Iterator[Told]:
         """Every answer of the group, where there is more than the one that differs."""
         if LATITUDE in values:
-            yield Told("", written(values), differs=True)
+            yield Told("", written(values, self.asking), differs=True)
         names = [
             *(name for name in declared.fields if name in values),
             *(n for n in values if n not in declared.fields),
@@ -245,7 +245,7 @@ class QuestionMaker:
         for name in dict.fromkeys((*names, *differing)):
             if (name in QUIET and name not in differing) or name in (LATITUDE, LONGITUDE):
                 continue
-            if LATITUDE in values and name == WRITTEN and is_plain(values):
+            if LATITUDE in values and name == WRITTEN and is_plain(values, self.asking):
                 continue
             text = self._text(declared, name, values[name]) if name in values else self._blank
             caption = label(declared, name, self.asking.words) if name in declared.fields else name

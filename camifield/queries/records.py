@@ -11,12 +11,12 @@ from camifield.fields.findings import Finding
 from camifield.fields.labels import label, label_key
 from camifield.fields.validation import CONFIRMED, entries_of, validate
 from camifield.fields.values import Values, lines_of, text_of
-from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind as kind_of
 from camifield.project.project import Project
 from camifield.queries.contested import NOT_TOLD, Contested, contested
 from camifield.queries.history import Happening, history
+from camifield.queries.positions import to_copy, written
 from camifield.queries.telling import BETWEEN, full_label, line_text, pair, value_text
 from camifield.queries.times import Times
 from camifield.queries.titles import latin_name, title
@@ -58,7 +58,10 @@ class DetailLine:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A record in words. `facts` are what the program filled in; `asked` are open questions about it."""
+    """A record in words. `facts` are what the program filled in; `asked` are open questions about it.
+
+    `position` is its position to be copied into another program; empty where none was understood.
+    """
 
     card: Card
     title: str
@@ -71,6 +74,7 @@ class Detail:
     is_deleted: bool
     was_edited_after_delete: bool
     history: tuple[Happening, ...]
+    position: str = ""
 
 
 def card_of(project: Project, record: bytes) -> Card | None:
@@ -101,6 +105,7 @@ def detail(project: Project, record: bytes, words: Words) -> Detail | None:
         is_deleted=stored.deleted,
         was_edited_after_delete=stored.edited_after_delete,
         history=tuple(history(project, record, words)),
+        position=to_copy(stored.values, asking),
     )
 
 
@@ -179,23 +184,12 @@ class _Telling:
             yield self._line(here[0], self._words.say(key), shown)
 
     def _position(self) -> Iterator[DetailLine]:
-        latitude, longitude = (text_of(self._values, name) for name in POSITION[:2])
-        written = text_of(self._values, POSITION[2])
         self._told.update(POSITION)
-        here = self._words.language
-        text = (
-            self._words.say(
-                "records.latitude_longitude",
-                latitude=writing.number_text(latitude, here),
-                longitude=writing.number_text(longitude, here),
-            )
-            if latitude and longitude
-            else written
-        )
+        text = written(self._values, self._asking)
         if not text:
             return
         derived = self._declared.derived.get(UNCERTAINTY)
-        metres = derived.compute(self._values) if derived is not None and latitude else None
+        metres = derived.compute(self._values) if derived is not None else None
         if metres is not None:
             text = self._words.say("records.position", position=text, metres=metres)
         yield self._line(POSITION[0], self._words.say("records.coordinates"), text, is_ltr=True)

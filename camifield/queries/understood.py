@@ -50,7 +50,7 @@ def understand(text: str, asking: Asking) -> Understood:
     reading = read_position(text, country=asking.country)
     position = reading.position
     if position is not None:
-        return Understood(position, what_words(position, words), where_words(position, asking))
+        return Understood(position, what_words(position, asking), where_words(position, asking))
     readings = list(reading.candidates)
     if reading.reason == ZONE_NEEDED:
         readings = _possible_zones(text, reading, asking)
@@ -99,14 +99,15 @@ def choice_words(position: Position, reason: str, asking: Asking) -> str:
     zone = position.origin.zone if position.origin is not None else ""
     if reason == ZONE_NEEDED and zone and near:
         return words.say("place.zone_choice", zone=zone, where=near)
-    candidate = candidate_words(position, words)
+    candidate = candidate_words(position, asking)
     return words.say("place.candidate_near", candidate=candidate, where=near) if near else candidate
 
 
-def what_words(position: Position, words: Words) -> str:
-    """The position in WGS 84, the system that it was written in, and how far the writing may be off."""
+def what_words(position: Position, asking: Asking) -> str:
+    """The position in WGS 84 as the reader writes it, the system it was in, and how far the writing may be off."""
+    words = asking.words
     parts = [
-        position_words(position, words),
+        position_words(position, asking),
         system_words(position.origin, words),
         words.say("place.within", distance=metres_text(position.uncertainty_m, words.language))
         if position.uncertainty_m

@@ -30,7 +30,7 @@ def test_a_card_becomes_drafts(terminal: Terminal, tmp_path: Path) -> None:
     (card / "c.jpg").touch()
     answer = terminal("photos", "add", str(card))
     assert answer.code == 3
-    assert "1. 12 March 2026, 09:20: 1 photo · 42.31860, 76.90412" in answer.out
+    assert "1. 12 March 2026, 09:20: 1 photo · 42.31860° N, 76.90412° E" in answer.out
     assert "2 drafts were made from photos." in answer.out
     assert "c.jpg is empty" in answer.err
     drafts = terminal.json("list", "--drafts")["drafts"]

@@ -19,7 +19,7 @@ def test_a_position_is_told_and_makes_a_record(terminal: Terminal) -> None:
     with cable(repeated(SAID)) as port:
         done = terminal("gps", "--port", port, "--seconds", "1")
     assert done.code == 0
-    assert "42.123456, 76.654321, right to 11 m" in done.out
+    assert "42.12346° N, 76.65432° E, right to 11 m" in done.out
     last = done.out.strip().splitlines()[-1]
     answers = shlex.split(last.partition(": ")[2])
     assert "georeference_source=handheld_gps" in answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_record_reads_as_a_person_would_tell_it(project: Project) -> None:
     shown = lines(found)
     assert shown["When"] == "12 March 2026, 09:20"
     assert shown["Where"] == "Upper Kyzyl-Suu"
-    assert shown["Coordinates"] == "42.31860, 76.90412 ±30\u00a0m"
+    assert shown["Coordinates"] == "42.31860° N, 76.90412° E ±30\u00a0m"
     assert shown["Who saw it"] == "Aibek U."
     assert shown["Of them"] == "males: 3 · young: 2"
     assert shown["Typed by"].startswith("Aibek U., 14 March")
@@ -156,3 +157,15 @@ def test_an_answer_that_is_lacking_says_which_one_it_is() -> None:
     lacking, other = Finding("answer-needed", "event_date"), Finding("count-is-large", "count")
     assert asked_text("sighting", lacking, ENGLISH).startswith("Date: ")
     assert asked_text("sighting", other, ENGLISH) == other.sentence(ENGLISH)
+
+
+def test_a_position_is_told_as_the_person_writes_positions(project: Project) -> None:
+    """The line and what is copied of it are in the chosen writing, and say no more than was typed."""
+    record = save_sighting(project).record
+    coarse = save_sighting(project, verbatim_coordinates="42.32 76.90", event_date="2026-03-11").record
+    assert told(project, record).position == "42.31860° N, 76.90412° E"
+    project.change_settings(replace(project.settings, coordinates="DM"))
+    assert lines(told(project, record))["Coordinates"].startswith("42°19.116' N, 76°54.247' E ±30")
+    project.change_settings(replace(project.settings, coordinates="UTM"))
+    assert told(project, record).position == "43T 656908 4686907"
+    assert told(project, coarse).position == "43T 657000 4687000"

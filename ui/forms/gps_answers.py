@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from camifield.fields.as_typed import as_typed
+from camifield.fields.place_words import in_chosen_writing
 from camifield.fields.values import Entry
 from ui.forms.presenter import FormPresenter
 
@@ -21,6 +22,9 @@ class GpsAnswers:
     def use(self, entries: Mapping[str, Entry]) -> None:
         """Answer the questions that have no answer."""
         presenter = self._presenter
+        place = entries.get(PLACE)
+        if isinstance(place, str):
+            entries = {**entries, PLACE: in_chosen_writing(place, presenter.asking)}
         for name, entry in entries.items():
             if name in presenter.declared.fields and not presenter.entries.get(name):
                 presenter.answer(name, as_typed(presenter.declared.fields[name], entry, presenter.asking))

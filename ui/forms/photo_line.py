@@ -52,7 +52,7 @@ class PhotoLines:
         if shot is None:
             return None
         words = self._presenter.words
-        told = photo_told(shot, words)
+        told = photo_told(shot, words, self._presenter.asking.coordinates)
         said = BETWEEN.join(filter(None, (told.when, told.where, told.camera)))
         parts = [words.say("photos.says", name=told.name, said=said or words.say("photos.says_nothing"))]
         parts += filter(None, (told.clocks, self._typed_when(shot), self._typed_where(shot)))
@@ -112,7 +112,7 @@ class PhotoLines:
         if presenter.entries.get("verbatim_coordinates") or presenter.entries.get("decimal_latitude"):
             return {}
         how = text_of(presenter.checked.values, "how_known")
-        return self._blank(where_entries(presenter.declared, shot, how))
+        return self._blank(where_entries(presenter.declared, shot, presenter.asking, how))
 
     def _blank(self, entries: Mapping[str, Entry]) -> dict[str, Entry]:
         fields, given = self._presenter.declared.fields, self._presenter.entries

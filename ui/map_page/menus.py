@@ -27,11 +27,12 @@ def point_menu(page: MapPage, at: QPointF) -> QMenu:
     menu = QMenu(page)
     view = page.canvas.view
     longitude, latitude = view.degrees(at.x(), at.y())
-    text = page.presenter.position_text(longitude, latitude, view.metres_per_px)
+    here = longitude, latitude, view.metres_per_px
+    text, plain = page.presenter.position_text(*here), page.presenter.position_to_copy(*here)
     _add_kinds(menu, page, at)
     menu.addSeparator()
     menu.addAction(words.say("map.copy", position=text)).triggered.connect(
-        lambda: QGuiApplication.clipboard().setText(text)
+        lambda: QGuiApplication.clipboard().setText(plain)
     )
     menu.addAction(words.say("map.measure_from")).triggered.connect(lambda: _measure_from(page, at))
     menu.addAction(words.say("map.middle_here")).triggered.connect(

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from camifield.fields.place_words import in_chosen_writing, plain_position, position_text, position_words
 from camifield.fields.values import Entry
 from camifield.folding import search_form
 from camifield.geo.countries import country
@@ -31,6 +32,8 @@ POSITION, KNOWN, TOWN, COUNTRY = "at", "place", "town", "country"
 NEAR_LEVEL, TOWN_LEVEL = 11.0, 9.0
 MAP_SURE_M = 1000
 """The least uncertainty of a point that was picked on this map: its rivers and towns are no better."""
+COARSEST_M = 11_000
+"""The coarsest step in which a position is told here, whatever a pixel covers: a tenth of a degree."""
 MOST_KNOWN = 4
 MOST_LISTED = 50
 
@@ -130,17 +133,22 @@ class MapPresenter(Question):
     # Places and positions
 
     def position_text(self, longitude: float, latitude: float, metres_per_px: float) -> str:
-        """A position as the map can tell it: no more digits than a pixel has."""
-        digits = _digits(metres_per_px)
-        return self.words.say(
-            "map.position", latitude=f"{latitude:.{digits}f}", longitude=f"{longitude:.{digits}f}"
-        )
+        """A position as the map can tell it, written as the person writes positions: no finer than a pixel."""
+        step_m = min(metres_per_px, COARSEST_M)
+        return position_text(latitude, longitude, self.words, self.project.settings.coordinates, step_m)
+
+    def position_to_copy(self, longitude: float, latitude: float, metres_per_px: float) -> str:
+        """The same for other programs, with a decimal point in every language."""
+        step_m = min(metres_per_px, COARSEST_M)
+        return plain_position(latitude, longitude, self.words, self.project.settings.coordinates, step_m)
 
     def entries_at(self, longitude: float, latitude: float, metres_per_px: float) -> dict[str, Entry]:
         """What a form begins with that is opened at a point of the map."""
         digits = _digits(metres_per_px)
         entries: dict[str, Entry] = {
-            "verbatim_coordinates": f"{latitude:.{digits}f} {longitude:.{digits}f}",
+            "verbatim_coordinates": in_chosen_writing(
+                f"{latitude:.{digits}f} {longitude:.{digits}f}", self.project.asking(self.words)
+            ),
             "georeference_source": "map_click",
         }
         unsure = 5 * metres_per_px
@@ -161,13 +169,10 @@ class MapPresenter(Question):
         return [*self._positions(typed), *self._known(wanted), *self._countries(wanted), *self._towns(typed)]
 
     def _positions(self, typed: str) -> list[Option]:
-        found = read_position(typed, country=self.project.settings.country).candidates
+        asking = self.project.asking(self.words)
+        found = read_position(typed, country=asking.country).candidates
         return [
-            Option(
-                f"{POSITION} {one.latitude} {one.longitude}",
-                self.words.say("map.position", latitude=one.latitude, longitude=one.longitude),
-                icon="place",
-            )
+            Option(f"{POSITION} {one.latitude} {one.longitude}", position_words(one, asking), icon="place")
             for one in found
         ]
 

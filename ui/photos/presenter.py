@@ -142,7 +142,7 @@ class PhotosPresenter:
 
     def second(self, place: int) -> str:
         """Where they were taken, and how many they are."""
-        return group_where(self.groups[place], self.words)
+        return group_where(self.groups[place], self.words, self.project.settings.coordinates)
 
     def name(self, shot: Shot) -> str:
         """One photo for a screen reader: its file and its time."""

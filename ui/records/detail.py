@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camifield.i18n import words
@@ -129,6 +129,8 @@ class DetailPanel(Card):
         column.addLayout(self._lines(detail.lines))
         for contested in detail.contested:
             column.addWidget(self._two_values(contested))
+        if detail.position:
+            column.addWidget(_copying(detail.position))
         if detail.card.latitude is not None and detail.card.longitude is not None:
             here = words.say("records.map_of", title=detail.title)
             place = detail.card.latitude, detail.card.longitude
@@ -264,6 +266,22 @@ class DetailPanel(Card):
 
 
 TOP = Qt.AlignmentFlag.AlignTop
+
+
+def _copying(position: str) -> QWidget:
+    """What puts the position where another program can take it; it says that it did."""
+    holder = QWidget()
+    button = Button(words.say("records.copy_position"), "quiet", icon="copy")
+    button.setAccessibleDescription(position)
+    flow = FlowLayout(holder, gap=4, sides=(-10, 0, 0, 0))
+    flow.addWidget(button)
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(position)
+        button.setText(words.say("records.position_copied"))
+
+    button.clicked.connect(copy)
+    return holder
 
 
 def _tells_count(detail: Detail) -> bool:

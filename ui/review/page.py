@@ -79,7 +79,7 @@ class ReviewPage(ReviewFrame):
         self.clocks.load()
 
     def _on_changed(self, changes: Changes) -> None:
-        if self._is_own or not (changes.records or changes.everything):
+        if self._is_own or not (changes.records or changes.settings or changes.everything):
             return
         self._is_stale = True
         if self.isVisible() and self.another is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from camifield.fields.labels import kind_name
+from camifield.fields.place_words import position_text
 from camifield.i18n import words
 from camifield.project.project import Project
 from ui.widgets.button import Button
@@ -33,7 +34,7 @@ class ListsCard(Card):
             SectionTitle(words.say("settings.lists"), line=words.say("settings.lists_line"), has_seam=False)
         )
         places = sorted(project.names.places.values(), key=lambda one: one.name.casefold())
-        shown = [("place", one.id, one.name, _where(one.latitude, one.longitude)) for one in places]
+        shown = [("place", one.id, one.name, _where(project, one.latitude, one.longitude)) for one in places]
         own = project.names.own_terms.get("species", ())
         shown += [
             ("own_species", bytes.fromhex(term.code.partition(":")[2]), term.label(words.language()), "")
@@ -72,9 +73,7 @@ class ListsCard(Card):
         self.add.emit(kind)
 
 
-def _where(latitude: str, longitude: str) -> str:
-    return (
-        words.say("settings.place_at", latitude=latitude, longitude=longitude)
-        if latitude and longitude
-        else ""
-    )
+def _where(project: Project, latitude: str, longitude: str) -> str:
+    if not (latitude and longitude):
+        return ""
+    return position_text(latitude, longitude, words.present(), project.settings.coordinates)

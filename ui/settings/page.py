@@ -18,6 +18,7 @@ from ui.erasing import Erasing
 from ui.people import ask_newcomer
 from ui.settings.about import AboutCard
 from ui.settings.backups import BackupsCard
+from ui.settings.coordinates import coordinates_picker
 from ui.settings.files import FilesCard
 from ui.settings.lists import ListsCard
 from ui.settings.presenter import SettingsPresenter
@@ -144,6 +145,8 @@ class SettingsPage(QWidget):
         order = self._chips("settings.date_order", presenter.date_orders(), settings.date_order or "dmy")
         order.changed.connect(lambda: self._change(date_order=_one(order) or None))
         card.body.addWidget(self._labelled("settings.date_order", order))
+        writing = coordinates_picker(self._desk, presenter, self._try)
+        card.body.addWidget(self._labelled("settings.coordinates", writing, is_short=True))
         laptop = QLineEdit(settings.laptop)
         laptop.setMaxLength(4)
         laptop.setFixedWidth(look().px(96))

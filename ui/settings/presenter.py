@@ -8,17 +8,22 @@ from datetime import timedelta
 from camifield.clock import moment
 from camifield.commands import backing_up
 from camifield.commands.backing_up import Backup
+from camifield.fields.place_words import position_text
 from camifield.fields.vocabulary import Vocabulary
-from camifield.geo.countries import countries
+from camifield.geo.countries import countries, country
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.i18n.writing import date_text
 from camifield.project.names import Person
 from camifield.project.project import Project
 from camifield.queries.typists import can_save, stand_in
-from camifield.settings import DATE_ORDERS, THEMES, Settings
+from camifield.settings import DATE_ORDERS, THEMES, WRITINGS, Settings
 
 SCALES = (1.0, 1.25, 1.5, 1.75, 2.0)
 MOST_BACKUPS = 12
+WITHOUT_COUNTRY = (69.0, 39.0, 80.0, 43.0)
+"""Where the example of a position is when no country is chosen."""
+DIGITS = (0.01234, 0.05678)
+"""What is added to the middle of a country, so that its example shows every digit."""
 
 
 class SettingsPresenter:
@@ -57,6 +62,19 @@ class SettingsPresenter:
 
     def date_orders(self) -> list[tuple[str, str]]:
         return [(order, self.words.say(f"settings.order_{order}")) for order in DATE_ORDERS]
+
+    def writings(self) -> list[tuple[str, str]]:
+        """The ways to write a position, each with a place of the country in it; without one that knows no such place."""
+        found = country(self.settings.country or "")
+        west, south, east, north = found.box if found is not None else WITHOUT_COUNTRY
+        here = (south + north) / 2 + DIGITS[0], (west + east) / 2 + DIGITS[1]
+        chosen, degrees = self.settings.coordinates, position_text(*here, self.words, "DD")
+        examples = ((writing, position_text(*here, self.words, writing)) for writing in WRITINGS)
+        return [
+            (writing, self.words.say(f"settings.writing_{writing}", example=example))
+            for writing, example in examples
+            if writing in ("DD", chosen) or example != degrees
+        ]
 
     def change(self, **changes: object) -> None:
         """Keep changed settings. Raises Problem ``settings-not-written``; they hold for now all the same."""

@@ -108,7 +108,7 @@ def test_a_dropped_photo_fills_what_is_empty(qtbot: QtBot, desk: Desk, tmp_path:
     drop(page, photo(tmp_path, "IMG_1.JPG", exif))
     editor = settled(qtbot, page, 1)
     says(qtbot, editor, "12 March 2026, 09:20")
-    says(qtbot, editor, "42.31860, 76.90412 · ±8 m · 1,650 m high")
+    says(qtbot, editor, "42.31860° N, 76.90412° E · ±8 m · 1,650 m high")
     press(editor, "Use its time and place")
     values = page.presenter.checked.values
     assert (values["event_date"], values["event_time"]) == ("2026-03-12", "09:20")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from camifield.commands.saving import save
 from camifield.geo.mercator import from_unit
+from camifield.geo.position import read_position
 from camifield.project.project import Project
 from tests.making import ENGLISH, save_sighting
 from tests.ui.map_page.conftest import Make
@@ -99,8 +102,10 @@ def test_what_is_under_the_pointer_is_said(filled: dict[str, bytes], open_page: 
     page = open_page()
     QTest.mouseMove(page.canvas, spot_of(page, 1))
     assert page.strip.said.text() == "Wolf, 12 · 12.03.2026 · Upper Kyzyl-Suu · Aibek U."
-    latitude, longitude = (float(one) for one in page.strip.position.text().split(", "))
-    assert (latitude, longitude) == pytest.approx((42.0, 75.0), abs=0.05)
+    position = read_position(page.strip.position.text()).position
+    assert position is not None
+    here = float(position.latitude), float(position.longitude)
+    assert here == pytest.approx((42.0, 75.0), abs=0.05)
 
 
 def test_the_filter_is_that_of_the_records_page(filled: dict[str, bytes], open_page: Make) -> None:
@@ -278,7 +283,7 @@ def test_a_position_is_copied(filled: dict[str, bytes], open_page: Make) -> None
     [copy] = [one for one in actions(menu) if one.text().startswith("Copy")]
     copy.trigger()
     menu.close()
-    assert copy.text() == f"Copy {QGuiApplication.clipboard().text()}"
+    assert copy.text() == f"Copy the position: {QGuiApplication.clipboard().text()}"
 
 
 def test_the_page_fits_a_small_window_and_large_text(filled: dict[str, bytes], open_page: Make) -> None:
@@ -325,3 +330,23 @@ def test_at_a_point_only_what_has_a_place_is_begun(filled: dict[str, bytes], ope
     menu.close()
     assert len(offered) == 3
     assert not [text for text in offered if "rack" in text or "atrol" in text]
+
+
+def test_the_map_writes_positions_as_the_person_does(
+    filled: dict[str, bytes], open_page: Make, project: Project
+) -> None:
+    """Under the pointer, in the menu and in the field of a record that begins there it is the chosen writing."""
+    page = open_page()
+    project.change_settings(replace(project.settings, coordinates="UTM"))
+    spot = spot_of(page, 1)
+    for at in (spot + QPoint(9, 9), spot):
+        QTest.mouseMove(page.canvas, at)
+    shown = page.strip.position.text()
+    assert re.fullmatch(r"43T \d+ \d+", shown)
+    position = read_position(shown).position
+    assert position is not None
+    assert float(position.latitude) == pytest.approx(42.0, abs=0.05)
+    assert page.presenter.position_to_copy(75.0, 42.0, 1.0) == "43T 500000 4649776"
+    entries = page.presenter.entries_at(75.0, 42.0, 1.0)
+    assert entries["verbatim_coordinates"] == "43T 500000 4649776"
+    assert [one.text for one in page.presenter.find("42.0 75.0")] == ["43T 500000 4650000"]

@@ -42,7 +42,9 @@ def viewer(open_page: Make, desk: Desk, qtbot: QtBot) -> PictureViewer:
 
 def test_it_tells_when_where_and_with_what(viewer: PictureViewer, qtbot: QtBot) -> None:
     """The first tells its time and place; the second, of a telephone, has two clocks, and both are said."""
-    assert viewer.says.text() == ("IMG_1.JPG: 12 March 2026, 09:20 · 42.31860, 76.90412 · ACME Corp X100.")
+    assert viewer.says.text() == (
+        "IMG_1.JPG: 12 March 2026, 09:20 · 42.31860° N, 76.90412° E · ACME Corp X100."
+    )
     assert not viewer.clocks.isVisible()
     focused = QApplication.focusWidget()
     assert focused is not None

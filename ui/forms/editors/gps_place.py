@@ -13,6 +13,7 @@ from camifield.clock import milliseconds, moment
 from camifield.errors import Problem
 from camifield.fields.clock_offset import length_words
 from camifield.fields.field import Asking
+from camifield.fields.place_words import position_text
 from camifield.fields.values import Entry
 from camifield.i18n import problems, words
 from ui.forms.editors.photos import FILLED
@@ -115,9 +116,9 @@ class GpsPlaceEditor(PlaceEditor):
 
     def _on_done(self, heard: Heard) -> None:
         average = heard.average
-        fixes = words.say(
-            "form.gps_told", count=average.used, coordinates=average.coordinates, metres=average.uncertainty_m
-        )
+        writing = self._asking().coordinates
+        here = position_text(average.latitude, average.longitude, words.present(), writing)
+        fixes = words.say("form.gps_told", count=average.used, coordinates=here, metres=average.uncertainty_m)
         told = [FindingLine("told", fixes, parent=self)]
         if heard.problem is not None:
             told.append(_problem_line(heard.problem))

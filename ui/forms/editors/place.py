@@ -83,7 +83,7 @@ class PlaceEditor(Editor):
         """Say what the text means now: the place it is, or the readings to choose from."""
         self._pause.stop()
         text, asking = self.box.text(), self._asking()
-        said = (text, asking.country or "", asking.words.language)
+        said = (text, asking.country or "", f"{asking.words.language} {asking.coordinates}")
         if said == self._said:
             return
         self._said = said
