@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from camifield.cli import area_arguments
 from camifield.cli.aliases import KINDS
 from camifield.cli.parsing import Parser, whole_number
 
@@ -260,6 +261,10 @@ ARGUMENTS: Mapping[str, Callable[[Parser], None]] = MappingProxyType(
         "review clock": _review_clock,
         "import": _import,
         "tracks": _tracks,
+        "areas add": area_arguments.add,
+        "areas list": _nothing,
+        "areas remove": area_arguments.remove,
+        "areas tag": area_arguments.tag,
         "gps": _gps,
         "undo": _undo,
         "export": _export,
