@@ -25,6 +25,8 @@ TEAM_JOBS = (
     "admit",
     "join",
     "role",
+    "same",
+    "apart",
     "revoke",
     "trust",
     "rescue",

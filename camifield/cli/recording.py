@@ -212,7 +212,7 @@ def _one(call: Call, project: Project, declared: Declared, entries: Entries) -> 
 
 def _save(call: Call, project: Project, declared: Declared, entries: Entries) -> Saved:
     founder = project.identity.founder
-    if declared.name == PERSON and founder not in project.names.people:
+    if declared.name == PERSON and project.names.person(founder) is None:
         # The one who began the project has keys already: the first person is that one (as in commands.people).
         return save(project, PERSON, entries, call.words, draft=founder, author=founder)
     return save(project, declared.name, entries, call.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from camifield.cli import team_keys, team_letters
 from camifield.cli.call import Call
@@ -13,8 +13,10 @@ from camifield.cli.projects import for_reading, for_writing
 from camifield.cli.telling import Document, moment_iso
 from camifield.commands import inviting
 from camifield.commands import team as looking_after
+from camifield.commands.same_people import say_one_person, say_two_people
 from camifield.errors import Problem
 from camifield.project.project import Project
+from camifield.queries.doubles import Double, doubles
 from camifield.queries.team import LaptopRow, MemberRow, TeamView, member_called, team
 from camifield.queries.telling import moment_text
 
@@ -40,13 +42,15 @@ def _list(call: Call) -> int:
         rows = [_row(call, project, member, laptop) for member in seen.members for laptop in member.laptops]
         call.outlet.say(call.words.say("cli.team.title", name=seen.name or call.words.say("team.no_name")))
         call.outlet.say(*columns(rows))
+        for one in doubles(project, seen):
+            call.outlet.say(_double_line(call, one))
         for one in seen.invitations:
             state = call.words.say(f"team.invitation.{one.state}")
             role = call.words.say(f"team.role.{one.role}")
             call.outlet.say(call.words.say("cli.team.invitation", id=one.id.hex(), role=role, state=state))
         if not seen.has_recovery:
             call.outlet.say(call.words.say("team.no_paper"))
-        call.outlet.give(_document(seen))
+        call.outlet.give(_document(seen, doubles(project, seen)))
     return Exit.DONE
 
 
@@ -76,7 +80,7 @@ def _row(call: Call, project: Project, member: MemberRow, laptop: LaptopRow) -> 
     )
 
 
-def _document(seen: TeamView) -> Document:
+def _document(seen: TeamView, alike: Sequence[Double]) -> Document:
     return {
         "name": seen.name,
         "project": seen.project.hex(),
@@ -86,6 +90,7 @@ def _document(seen: TeamView) -> Document:
                 "name": member.shown,
                 "role": member.role,
                 "contested": member.is_contested,
+                "also": [one.hex() for one in member.also],
                 "laptops": [
                     {
                         "device": one.device.hex(),
@@ -103,6 +108,9 @@ def _document(seen: TeamView) -> Document:
         ],
         "invitations": [
             {"id": one.id.hex(), "role": one.role, "state": one.state} for one in seen.invitations
+        ],
+        "alike": [
+            {"people": [one.record.person.hex(), one.person.person.hex()], "why": one.why} for one in alike
         ],
         "may_change": seen.may_change,
         "main_key_here": seen.has_root,
@@ -129,6 +137,45 @@ def _role(call: Call) -> int:
         shown = call.words.say(f"team.role.{role}")
         call.outlet.say(call.words.say("cli.team.role_is", name=member.shown, role=shown))
         call.outlet.give({"person": member.person.hex(), "role": role})
+    return Exit.DONE
+
+
+def _double_line(call: Call, one: Double) -> str:
+    names = {"one": _told_apart(one.person), "other": _told_apart(one.record)}
+    return call.words.say(f"cli.team.double_{one.why}", **names)
+
+
+def _told_apart(member: MemberRow) -> str:
+    """The name with the end of the id: two of one name are told apart by it, and it is taken for either."""
+    return f"{member.shown} ({member.person.hex()[-8:]})"
+
+
+def _same(call: Call) -> int:
+    one, other = values(call, "name", "name")
+    with for_writing(call) as project:
+        record, person = member_called(project, one), member_called(project, other)
+        say_one_person(project, record.person, person.person, call.text("role"))
+        role = project.identity.roster.roles[person.person]
+        shown = call.words.say(f"team.role.{role}")
+        call.outlet.say(call.words.say("cli.team.one_person", name=person.shown, role=shown))
+        call.outlet.give({"person": person.person.hex(), "also": record.person.hex(), "role": role})
+    return Exit.DONE
+
+
+def _apart(call: Call) -> int:
+    one, other = values(call, "name", "name")
+    with for_writing(call) as project:
+        record, person = member_called(project, one), member_called(project, other)
+        if record.person == person.person:
+            named = [record for record in person.also if record.hex().endswith(one.casefold())] or person.also
+            if len(named) != 1:
+                raise Problem("person-not-in-team")
+            of_record = named[0]
+        else:
+            of_record = record.person
+        say_two_people(project, of_record, person.person)
+        call.outlet.say(call.words.say("cli.team.two_people", name=person.shown))
+        call.outlet.give({"people": [of_record.hex(), person.person.hex()]})
     return Exit.DONE
 
 
@@ -195,6 +242,8 @@ JOBS: dict[str, Callable[[Call], int]] = {
     "list": _list,
     "name": _name,
     "role": _role,
+    "same": _same,
+    "apart": _apart,
     "revoke": _revoke,
     "trust": _trust,
     "rescue": _rescue,

@@ -20,8 +20,8 @@ def starting_entries(project: Project, kind: str) -> dict[str, Entry]:
     """What a new form begins with: who is here, and what is nearly always so."""
     fields = kind_of(kind).fields
     entries: dict[str, Entry] = {}
-    here = project.settings.people_of(project.today())
-    observer = here[0] if here else project.settings.typed_by
+    here = [one.hex() for one in project.people_here()]
+    observer = here[0] if here else project.typist.hex() if project.settings.typed_by else None
     if observer and "recorded_by" in fields:
         entries["recorded_by"] = observer
     if "leader" in fields and observer:

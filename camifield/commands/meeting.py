@@ -13,6 +13,7 @@ from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.ids import new_id
 from camifield.progress import Progress, Stopped
+from camifield.project.member_keys import keys_of_member
 from camifield.project.project import SHARED_KINDS, Project
 from camifield.revisions.vectors import Vector
 from camifield.store.foreseeing import Foreseen
@@ -69,7 +70,8 @@ def file_way(
 
 def _party(project: Project) -> Party:
     keyring = project.identity.keyring()
-    keys = keyring.device_of(project.typist) or keyring.devices[0]
+    typist, roster = project.typist, project.identity.roster
+    keys = keyring.device_of(typist) or keys_of_member(keyring, roster, typist) or keyring.devices[0]
     others = tuple(one for one in keyring.devices if one is not keys)
     project_id, commits = project.store.project or b"", project.store.roster_commits
     return Party(project_id, keys, commits, project.clock, project.entropy, others)

@@ -19,7 +19,7 @@ def add_person(project: Project, name: str, words: Words, *, role: str = "ranger
     entries = {"name": name.strip(), "code": next_code(project, name), "role": role, "phone": phone}
     # The one who began the project has keys already; the first name given is theirs.
     founder = project.identity.founder
-    identifier = None if founder in project.names.people else founder
+    identifier = None if project.names.person(founder) is not None else founder
     return save(project, "person", entries, words, draft=identifier, author=identifier).record
 
 

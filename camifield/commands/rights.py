@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from camifield.changes import Changes
 from camifield.clock import milliseconds
 from camifield.errors import Problem
-from camifield.project.project import SHARED_KINDS, Project
+from camifield.project.project import Project
 from camifield.revisions.membership import COORDINATOR
 from camifield.revisions.parts import Part
 from camifield.security.signing import SigningKey
@@ -51,6 +51,5 @@ def say(project: Project, parts: Sequence[Part], key: SigningKey) -> Changes:
     carried = Carried.of(commit)
     received = project.store.receive([carried], identity.own_feeds(), milliseconds(project.clock.now()))
     identity.forget_roster()
-    if received.kinds & SHARED_KINDS:
-        project.forget_names()
+    project.forget_names()  # also where two became one person
     return Changes(records=received.records, kinds=received.kinds, settings=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from camifield.changes import Changes
@@ -11,6 +11,7 @@ from camifield.errors import Problem
 from camifield.project.project import Project
 from camifield.revisions.headers import Stream
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES, Device, Earlier, LastAccepted
+from camifield.revisions.parts import Part
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_parts import (
     admin_part,
@@ -48,29 +49,35 @@ def change_role(project: Project, person: bytes, role: str) -> Changes:
     member = roster.members.get(person)
     if member is None:
         raise Problem("person-not-in-team")
-    if member.role == role and person not in roster.contested:
+    if member.role == role and roster.contested.isdisjoint(roster.signing_as([person])):
         return Changes()
-    if role != COORDINATOR and _is_last_coordinator(roster, person):
+    is_coordinator = roster.role_of(person) == COORDINATOR
+    if role != COORDINATOR and is_coordinator and not coordinators_without(roster, {person}):
         raise Problem("last-coordinator")
-    through = {last.feed: last.seq for last in _heads(project, _feeds_of_person(roster, person))}
-    earlier = (*member.earlier, Earlier(member.role, through))  # also where nothing came yet: see `erasing`
-    return say(project, [person_part(person, role, roster.heads[person], earlier)], key)
+    through = {last.feed: last.seq for last in heads_of(project, feeds_of_person(roster, person))}
+    also = {one.person: one for one in roster.histories.values() if roster.person_of(one.person) == person}
+    parts: list[Part] = []
+    for one in (member, *also.values()):  # who was let in twice has two records, and the lesser role of them
+        earlier = (*one.earlier, Earlier(one.role, through))  # also where nothing came yet: see `erasing`
+        parts.append(person_part(one.person, role, roster.heads[one.person], earlier))
+    return say(project, parts, key)
 
 
-def _is_last_coordinator(roster: Roster, person: bytes) -> bool:
-    others = {device.person for device in roster.devices.values() if device.revoked is None} - {person}
-    return roster.role_of(person) == COORDINATOR and not any(
-        roster.role_of(other) == COORDINATOR for other in others
+def coordinators_without(roster: Roster, people: Collection[bytes]) -> bool:
+    """Whether anybody but these coordinates the team, on a laptop that is believed."""
+    others = {device.person for device in roster.devices.values() if device.revoked is None}.difference(
+        people
     )
+    return any(roster.role_of(other) == COORDINATOR for other in others)
 
 
-def _feeds_of_person(roster: Roster, person: bytes) -> Iterable[bytes]:
+def feeds_of_person(roster: Roster, person: bytes) -> Iterable[bytes]:
     """Every feed that they write or wrote, those of before they came in too: what they wrote while waiting to."""
     own = [feed.id for feed in roster.feeds.values() if feed.device.person == person]
     return [*own, *(feed for feed, one in roster.adopted.items() if roster.person_of(one.person) == person)]
 
 
-def _heads(project: Project, feeds: Iterable[bytes]) -> list[LastAccepted]:
+def heads_of(project: Project, feeds: Iterable[bytes]) -> list[LastAccepted]:
     """Where these feeds stand here, those that have begun: what one laptop has set aside is still the team's."""
     found = ((feed, project.store.furthest_of_feed(feed)) for feed in feeds)
     return [LastAccepted(feed, head.seq, head.id) for feed, head in found if head.seq > 0]
@@ -90,7 +97,7 @@ def revoke(project: Project, device: bytes) -> Revoked:
         raise Problem("device-is-revoked")
     admin = roster.admin_devices.get(device)
     root = insist_on_root(project) if admin is not None else None
-    through = _heads(project, [*_feeds_of(found), *_old_feeds_of(roster, found)])
+    through = heads_of(project, [*_feeds_of(found), *_old_feeds_of(roster, found)])
     changes = say(project, [revocation_part(device, through, roster.heads[device])], key)
     if admin is not None and root is not None:
         changes |= _take_back(project, admin)

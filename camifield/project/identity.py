@@ -10,6 +10,7 @@ from camifield.entropy import Entropy
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.project.keys_on_disk import KEYS, founder_behind_passphrase, is_closed_in
+from camifield.project.member_keys import keys_of_member
 from camifield.store.store import Store
 
 if TYPE_CHECKING:  # signing is imported at the first save: the first page is painted without it
@@ -227,13 +228,15 @@ class Identity:
         from camifield.store.signing import Signer
 
         keyring = self.keyring()
-        keys = keyring.device_of(author)
+        keys = keyring.device_of(author) or keys_of_member(keyring, self.roster, author)
         if keys is None or keys.device not in self.roster.devices:
             keys = self._enrol(keyring, author, keys)
         incarnation = self._incarnation(keys)
         if incarnation is None:
             raise Problem("person-has-no-keys")
-        return Signer(self.keyring().project, author, keys.signing, incarnation, self._clock, self._entropy)
+        return Signer(
+            self.keyring().project, keys.person, keys.signing, incarnation, self._clock, self._entropy
+        )
 
     def _incarnation(self, keys: DeviceKeys) -> Incarnation | None:
         """The feeds that this laptop writes in now; a copy of it may have begun others since, which are not ours."""
@@ -259,7 +262,7 @@ class Identity:
         else:  # a crash came between the keys and the roster
             self.keep(keyring.with_nonce(keys.device, nonce))
         parts = [roster_parts.device_part(keys, nonce)]
-        if person not in self.roster.roles:
+        if self.roster.role_of(person) is None:
             parts.insert(0, roster_parts.person_part(person, RANGER, self.roster.heads.get(person, ())))
         self.say(parts, admin, person)
         return keys

@@ -161,7 +161,12 @@ class Project:
             chosen = bytes.fromhex(self.settings.typed_by or "")
         except ValueError:
             chosen = b""
-        return self.names.person_of(chosen) if len(chosen) == 16 else self.identity.founder
+        return self.names.person_of(chosen if len(chosen) == 16 else self.identity.founder)
+
+    def people_here(self) -> list[bytes]:
+        """Who is here today, each once: as the members that they are."""
+        here = map(bytes.fromhex, self.settings.people_of(self.today()))
+        return list(dict.fromkeys(map(self.names.person_of, here)))
 
     @property
     def corrections(self) -> Corrections:

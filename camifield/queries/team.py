@@ -58,7 +58,10 @@ class LaptopRow:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """Somebody of the team: the name where this laptop may know it, else the code. `is_contested` where admins disagree."""
+    """Somebody of the team: the name where this laptop may know it, else the code. `is_contested` where admins disagree.
+
+    `also` are the other members as which the same person was let in as well.
+    """
 
     person: bytes
     shown: str
@@ -66,6 +69,7 @@ class MemberRow:
     is_here: bool
     is_contested: bool
     laptops: tuple[LaptopRow, ...]
+    also: tuple[bytes, ...] = ()
 
     @property
     def is_shut_out(self) -> bool:
@@ -139,14 +143,14 @@ def team(project: Project) -> TeamView:
 
 
 def member_called(project: Project, who: str) -> MemberRow:
-    """Somebody of the team by name, code, or the end of the id. Raises Problem ``person-not-in-team``."""
-    told = who.casefold()
+    """Somebody of the team by name, code, a laptop's code, or the end of the id. Raises Problem ``person-not-in-team``."""
+    told, members = who.casefold(), team(project).members
     found = [
         one
-        for one in team(project).members
+        for one in members
         if told in (one.shown.casefold(), _code(project, one).casefold())
-        or (len(told) >= 8 and one.person.hex().endswith(told))
-    ]
+        or (len(told) >= 8 and any(record.hex().endswith(told) for record in (one.person, *one.also)))
+    ] or [one for one in members if any(told == laptop.code.casefold() for laptop in one.laptops)]
     if len(found) != 1:
         raise Problem("person-not-in-team")
     return found[0]
@@ -185,8 +189,13 @@ def _member(
         known.shown if known else "",
         roster.roles[person],
         any(one.is_here for one in laptops),
-        person in roster.contested,
+        not roster.contested.isdisjoint(roster.signing_as([person])),
         laptops,
+        tuple(
+            sorted(
+                {one.person for one in roster.histories.values() if roster.person_of(one.person) == person}
+            )
+        ),
     )
 
 

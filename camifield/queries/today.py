@@ -49,8 +49,7 @@ def today_facts(project: Project, at_most: int | None = None) -> TodayFacts:
     """
     day = project.today()
     settings = project.settings
-    here = [bytes.fromhex(person) for person in settings.people_of(day)]
-    typist = bytes.fromhex(settings.typed_by) if settings.typed_by else None
+    typist = project.typist if settings.typed_by else None
     drafts = project.drafts.page(limit=SHOWN_DRAFTS)
     midnight = milliseconds(moment(0) + timedelta(days=day.toordinal() - date(1970, 1, 1).toordinal()))
     since = midnight - round(project.clock.local_offset().total_seconds() * 1000)
@@ -58,7 +57,7 @@ def today_facts(project: Project, at_most: int | None = None) -> TodayFacts:
         day=day,
         laptop=settings.laptop,
         team=project.names.team(),
-        here=here,
+        here=project.people_here(),
         typist=typist,
         drafts=drafts,
         draft_count=project.drafts.count(),

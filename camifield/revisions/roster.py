@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +22,7 @@ from camifield.revisions.membership import (
 )
 from camifield.revisions.merge import Folded, fold
 from camifield.revisions.roster_adoption import read_adopted
+from camifield.revisions.roster_people import read_same_people
 from camifield.revisions.roster_records import (
     AdminKey,
     Signed,
@@ -31,7 +32,6 @@ from camifield.revisions.roster_records import (
     read_devices,
     read_invitations,
     read_people,
-    read_same_people,
     writes,
 )
 from camifield.security.encryption import SECRET_BYTES
@@ -45,8 +45,8 @@ MOST_REMEMBERED: Final = 16
 class Roster:
     """A project's roster.
 
-    `roles` is what each person is now, `members` what each was before as well. `same` says of people of projects that
-    were taken in which member each is: one person who worked alone on a second laptop. `adopted` are the feeds of other
+    `roles` is what each person is now, `members` what each was before as well. `same`, `histories` and `apart` say which
+    records of people are one person (see `roster_people.People`); a device's `person` is who that is. `adopted` are the feeds of other
     projects that count here. `admin_devices` says on which device an admin key lies, where the root said so.
     `heads` are the bases for the next roster part of a record (project, person, device, ...); `contested` are
     the records of which two admins said opposite things that nobody settled. `signers` are all keys that ever had
@@ -69,6 +69,8 @@ class Roster:
     name: str | None = None
     contested: frozenset[bytes] = frozenset()
     signers: frozenset[VerifyKey] = frozenset()
+    histories: Mapping[bytes, Member] = field(default_factory=dict[bytes, Member])
+    apart: frozenset[tuple[bytes, bytes]] = frozenset()
 
     @classmethod
     def from_commits(cls, project: bytes, commits: Iterable[Commit]) -> Roster:
@@ -111,8 +113,12 @@ class Roster:
         taken_in = self.adopted.get(feed)
         if taken_in is not None and taken_in.person == person and seq <= taken_in.judged_to:
             return taken_in.role_at(seq)
-        member = self.members.get(self.person_of(person))
+        member = self.history_of(person)
         return member.role_at(feed, seq) if member else None
+
+    def history_of(self, author: bytes) -> Member | None:
+        """The roles by which what was signed as this author is judged; None for somebody not of the team."""
+        return self.histories.get(author) or self.members.get(self.person_of(author))
 
     def recipients(self, stream: int) -> tuple[Device, ...]:
         """The devices that may read this stream, in the order of their ids: living ones of people with a role.
@@ -209,8 +215,12 @@ def _read(asked: _Asked) -> Roster:
     )
     named = _read_name(project, trusted)
     members, people = read_people(trusted)
-    enrolled = read_devices(signed, trusted)
-    same = read_same_people(people, members)
+    known = read_same_people(people, members)
+    members, same = known.members, known.same
+    enrolled = [
+        (replace(device, person=same.get(device.person, device.person)), folded)
+        for device, folded in read_devices(signed, trusted)
+    ]
     adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled], same)
     invitations, letters = read_invitations(trusted)
     devices = {device.id: folded for device, folded in enrolled}
@@ -234,6 +244,8 @@ def _read(asked: _Asked) -> Roster:
         _name_in(named),
         frozenset(record for record, folded in [*records.items(), (project, team)] if folded.conflicts),
         frozenset((root, *admins, *(device.signing for device, _ in enrolled))),
+        known.histories,
+        known.apart,
     )
 
 

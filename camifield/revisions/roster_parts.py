@@ -5,7 +5,8 @@ Records of six kinds, merged as all records are:
     roster.signer      (record: the nonce of the feed)  key {public}
     roster.team        (record: the project)  root {public}; admin/<key> {public, device?, through?}; recovery {public};
                        name {name}
-    roster.person      (record: the person)   role {role, earlier?}; or same {person}: another record of that person
+    roster.person      (record: the person)   role {role, earlier?}; same {person, member?}: another record of that person,
+                       None when it is not; apart/<person> {yes}: another person than that one
     roster.device      (record: the device)   keys {person, signing, encryption}; incarnation/<nonce> {order};
                        revoked {through}, None when it is no longer
     roster.adopted     (record: the other project)  project {root}; feed/<feed> {stream, person, signing, role, seq, commit,
@@ -93,6 +94,16 @@ def person_part(
 def same_person_part(earlier: bytes, person: bytes, bases: tuple[bytes, ...] = ()) -> Part:
     """What was signed as `earlier` (the 16 bytes of a person's record) is this member's: for an admin or the root to sign."""
     return Part(PERSON, earlier, {"same": {"person": person}}, bases)
+
+
+def one_person_part(record: bytes, person: bytes, bases: tuple[bytes, ...]) -> Part:
+    """Two members of the team are one person, called as `person`: for an admin or the root to sign."""
+    return Part(PERSON, record, {"same": {"person": person, "member": True}}, bases)
+
+
+def two_people_part(record: bytes, person: bytes, bases: tuple[bytes, ...]) -> Part:
+    """These are two people, whatever was said before: for an admin or the root to sign."""
+    return Part(PERSON, record, {"same": None, line_group("apart", person): {"yes": True}}, bases)
 
 
 def device_part(keys: DeviceKeys, nonce: bytes) -> Part:

@@ -169,20 +169,6 @@ def read_people(trusted: Signed) -> tuple[dict[bytes, Member], dict[bytes, Folde
     return members, folded
 
 
-def read_same_people(folded: Mapping[bytes, Folded], members: Mapping[bytes, Member]) -> dict[bytes, bytes]:
-    """Person -> the member who they are: of people who began alone, on a laptop that is the member's as well.
-
-    Somebody with a role of their own is nobody else. Where two admins named two members, it is the one that may less.
-    """
-    found: dict[bytes, bytes] = {}
-    for record, one in folded.items():
-        named = [value.get("person") for value in versions_of(one, "same") if value]
-        known = [members[person] for person in named if type(person) is bytes and person in members]
-        if known and record not in members:
-            found[record] = min(known, key=lambda one: (ROLES.index(one.role), one.person)).person
-    return found
-
-
 def _read_member(person: bytes, folded: Folded) -> Member | None:
     versions = versions_of(folded, "role")
     if not versions or any(value is None for value in versions):

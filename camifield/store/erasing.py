@@ -56,7 +56,7 @@ def _might_erase(header: Header, roster: Roster) -> bool:
     What is gone cannot come back: an erasure that some laptops followed before they heard that its author is no
     coordinator any more is followed by all.
     """
-    member, adopted = roster.members.get(roster.person_of(header.author)), roster.adopted.get(header.feed)
+    member, adopted = roster.history_of(header.author), roster.adopted.get(header.feed)
     earlier = [was.role for was in member.earlier] if member is not None else []
     if adopted is not None and header.seq <= adopted.judged_to:
         earlier += [role for role, _ in adopted.earlier]
@@ -65,11 +65,15 @@ def _might_erase(header: Header, roster: Roster) -> bool:
 
 def late_erasures(connection: sqlite3.Connection, before: Roster, after: Roster) -> frozenset[Target]:
     """What commits that are in the log already erase by a roster that has changed, and did not by the one before."""
-    if (before.members, before.adopted, before.same) == (after.members, after.adopted, after.same):
+    if _says_who(before) == _says_who(after):
         return frozenset()
     found = erasures_in_log(connection, after)
     known = known_targets(connection, {target.commit for target in found})
     return frozenset(one for one in found if one.position not in known.get(one.commit, frozenset()))
+
+
+def _says_who(roster: Roster) -> tuple[object, ...]:
+    return roster.members, roster.adopted, roster.same, roster.histories
 
 
 def erasures_in_log(connection: sqlite3.Connection, roster: Roster) -> set[Target]:

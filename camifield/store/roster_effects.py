@@ -42,7 +42,7 @@ def recall(
 def records_judged_anew(connection: sqlite3.Connection, before: Roster, after: Roster) -> list[bytes]:
     """The records that people touched of whom a changed roster says another role, or one for the first time."""
     # Whoever is in neither had nothing let in before.
-    people = before.members.keys() | {one.person for one in before.adopted.values()}
+    people = before.members.keys() | before.histories.keys() | {one.person for one in before.adopted.values()}
     changed = [person for person in people if _is_another(person, before, after)]
     if not changed:
         return []
@@ -56,7 +56,7 @@ def records_judged_anew(connection: sqlite3.Connection, before: Roster, after: R
 def _is_another(person: bytes, before: Roster, after: Roster) -> bool:
     """Whether they have another role now, or are another member."""
     was, now = before.person_of(person), after.person_of(person)
-    return was != now or before.members.get(was) != after.members.get(now)
+    return was != now or before.history_of(person) != after.history_of(person)
 
 
 def withdraw(

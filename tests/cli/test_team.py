@@ -171,3 +171,31 @@ def test_the_paper_brings_a_lost_team_back(
     new = team.at(tmp_path / "new")
     assert new.json("sync", "team", "recover", str(file), "Officer")["records"] == 2
     assert [one["role"] for one in new.json("sync", "team")["people"]] == ["coordinator", "coordinator"]
+
+
+def test_one_person_let_in_twice_is_made_one_and_two_again(
+    pair: tuple[Terminal, Terminal], tmp_path: Path
+) -> None:
+    """Protects the terminal's way: the list says who is alike, two commands decide, and an end of an id tells them apart."""
+    team, newcomer = pair
+    again = laptop(newcomer, tmp_path / "n7", "Gulnara")
+    for number, one in enumerate((newcomer, again)):
+        files = [str(tmp_path / f"{number}-{name}.cfb") for name in ("invitation", "request", "answer")]
+        team.json("sync", "team", "invite", files[0], "--role", ("ranger", "reviewer")[number])
+        one.json("sync", "team", "ask", files[1], "--invitation", files[0])
+        team.json("sync", "team", "admit", files[1], files[2])
+        one.json("sync", "team", "join", files[2])
+        one.json("sync", "export", str(tmp_path / f"{number}.cfb"))
+        team.json("sync", "import", str(tmp_path / f"{number}.cfb"))
+    listed = team.json("sync", "team")
+    [alike] = listed["alike"]
+    assert alike["why"] == "name"
+    assert "Is this the same person?" in team("sync", "team").out
+    assert team("sync", "team", "same", "Gulnara", "Aibek").code == 1  # which Gulnara?
+    one, other = (person[-8:] for person in alike["people"])
+    said = team.json("sync", "team", "same", one, other)
+    assert said["role"] == "ranger"
+    assert [person["role"] for person in team.json("sync", "team")["people"]] == ["coordinator", "ranger"]
+    team.json("sync", "team", "apart", one, "Gulnara")
+    after = team.json("sync", "team")
+    assert (len(after["people"]), after["alike"]) == (3, [])

@@ -8,6 +8,7 @@ from pathlib import Path
 from camifield.commands.inviting import admit, invite
 from camifield.commands.joining import ask, join
 from camifield.commands.people import set_typist
+from camifield.commands.same_people import say_one_person, say_two_people
 from camifield.commands.team import change_role, pardon, rescue, revoke
 from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import read_reply
@@ -81,12 +82,28 @@ def come_in(loner: Laptop, letters: Letters) -> str:
 
 
 def give_role(laptop: Laptop, step: Step) -> str:
-    """Somebody gets another role."""
+    """Somebody gets another role; now and then two are said to be one person, or two again."""
     people = sorted(laptop.project.identity.roster.roles)
+    if step.how >= 900:
+        return _say_who(laptop, people, step)
     person, role = people[step.what % len(people)], ROLES[step.how % 4]
     change_role(laptop.project, person, role)
     laptop.note()
     return f"makes {person.hex()[-6:]} a {role}"
+
+
+def _say_who(laptop: Laptop, people: list[bytes], step: Step) -> str:
+    roster = laptop.project.identity.roster
+    person, other = people[step.what % len(people)], people[step.how % len(people)]
+    also = sorted(one.person for one in roster.histories.values() if roster.person_of(one.person) == person)
+    if also and step.how % 2:
+        say_two_people(laptop.project, also[0], person)
+    elif person != other:
+        say_one_person(laptop.project, person, other)
+    else:
+        return ""
+    laptop.note()
+    return f"says of {person.hex()[-6:]} who that is"
 
 
 def shut_out(laptop: Laptop, step: Step) -> str:

@@ -259,3 +259,37 @@ def test_the_passphrase_is_asked_until_it_is_right(
 def type_into(card: Asking, text: str) -> None:
     """Type into the one box of a card."""
     children(card, QLineEdit)[0].setText(text)
+
+
+def test_two_of_one_name_are_asked_about_made_one_and_two_again(here: Camp, qtbot: QtBot) -> None:
+    """Protects a list with somebody in it twice: it is said in a sentence, and answered and taken back with a press."""
+    team, first, second = (
+        here.laptop("K1", "Aibek"),
+        here.laptop("M7", "Gulnara"),
+        here.laptop("N7", "Gulnara"),
+    )
+    here.invite_in(team, first)
+    here.invite_in(team, second, "reviewer")
+    meet(first, team)
+    meet(second, team)
+    sitting = Sitting(qtbot, team)
+    card = sitting.card
+    [banner] = card.doubles.banners
+    assert banner.sentence.startswith("Gulnara is in the team twice: ")
+    assert banner.sentence.endswith("Is this the same person?")
+    banner.action.click()
+    asking = card.doubles.asking
+    assert asking is not None
+    [chips] = children(asking, ChipRow)
+    assert list(chips.chosen()) == ["ranger"]
+    asking.answer("yes")
+    qtbot.waitUntil(lambda: len(look(team).members) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not sitting.card.doubles.banners, timeout=WAIT_MS)
+    [member] = [one for one in look(team).members if one.also]
+    assert (member.shown, member.role, len(member.laptops)) == ("Gulnara", "ranger", 2)
+    sitting.card.members.change(member)
+    again = sitting.card.members.asking
+    assert again is not None
+    again.answer("apart")
+    qtbot.waitUntil(lambda: len(look(team).members) == 3, timeout=WAIT_MS)
+    assert not sitting.card.doubles.banners

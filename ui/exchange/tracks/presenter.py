@@ -40,8 +40,10 @@ class TracksPresenter:
         """What was read is shown; all that is not here yet is chosen."""
         self.looked = looked
         self.chosen = {number for number, walk in enumerate(looked.walks) if not walk.is_here}
-        here = self.project.settings.people_of(self.project.today())
-        self.person = here[0] if here else (self.project.settings.typed_by or "")
+        here = self.project.people_here()
+        self.person = (
+            (here[0] if here else self.project.typist).hex() if here or self.project.settings.typed_by else ""
+        )
 
     @property
     def walks(self) -> Sequence[Walk]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from camifield.i18n import words
 from ui.desk import Desk
+from ui.settings.team.doubles import DoublesList
 from ui.settings.team.keys import KeysRow
 from ui.settings.team.letters import LettersRow
 from ui.settings.team.members import MembersList
@@ -27,10 +28,14 @@ class TeamCard(Card):
         self.members = MembersList(desk, presenter)
         self.letters = LettersRow(desk, presenter)
         self.keys = KeysRow(desk, presenter)
+        self.doubles = DoublesList(desk, presenter)
+        self.members.one_person.connect(self.doubles.ask_whom)
+        self.members.two_people.connect(self.doubles.part)
         self.body.addWidget(self.members)
+        self.body.addWidget(self.doubles)
         for line in presenter.waiting():
             self.body.addWidget(Banner("told", line))
         for part in (self.letters, self.keys):
             self.body.addWidget(part)
-        for part in (self.members, self.letters, self.keys):
+        for part in (self.members, self.doubles, self.letters, self.keys):
             part.told.connect(self.told)

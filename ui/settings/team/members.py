@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from camifield.changes import Changes
@@ -21,11 +22,17 @@ from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import PersonBadge
 from ui.widgets.text import ElidedLabel, TagLabel, Text
 
-SHUT_OUT, TRUST, RESCUE = "shut_out", "trust", "rescue"
+SHUT_OUT, TRUST, RESCUE, SAME, APART = "shut_out", "trust", "rescue", "same", "apart"
 
 
 class MembersList(Steps):
-    """One row a person; of somebody with several laptops elsewhere it is said which is meant."""
+    """One row a person; of somebody with several laptops elsewhere it is said which is meant.
+
+    `one_person` with a MemberRow who is in the team as somebody else too; `two_people` with two records that are not one.
+    """
+
+    one_person = Signal(object)
+    two_people = Signal(bytes, bytes)
 
     def __init__(self, desk: Desk, presenter: TeamPresenter) -> None:
         super().__init__(desk, presenter)
@@ -67,11 +74,19 @@ class MembersList(Steps):
             answers.append(Answer(TRUST, words.say("team.trust")))
         if any(not one.is_revoked for one in others):
             answers.append(Answer(SHUT_OUT, words.say("team.shut_out"), "outlined", "refused"))
+        if member.also:
+            answers.append(Answer(APART, words.say("team.two_after_all")))
+        elif len(self.presenter.view.members) > 1:
+            answers.append(Answer(SAME, words.say("team.same_as")))
         answers.append(Answer(YES, words.say("team.save"), "accent"))
 
         def act(key: str) -> None:
             if key == YES:
                 self._change_role(member, next(iter(chips.chosen())))
+            elif key == SAME:
+                self.one_person.emit(member)
+            elif key == APART:
+                self.two_people.emit(member.also[-1], member.person)
             else:
                 self._change_laptop(member, others[which()], key)
 

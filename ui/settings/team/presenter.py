@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from camifield.i18n.words import Words
 from camifield.project.project import Project
+from camifield.queries.doubles import BY_KEY, Double, doubles
 from camifield.queries.team import (
     ROLES,
     Asker,
@@ -27,6 +28,7 @@ class TeamPresenter:
         self.project = project
         self.words = words
         self.view = team(project)
+        self.doubles = doubles(project, self.view)
 
     @property
     def title(self) -> str:
@@ -76,11 +78,41 @@ class TeamPresenter:
             for one, name in zip(laptops, names, strict=True)
         ]
 
+    def double_line(self, one: Double) -> str:
+        """Why two may be one person."""
+        names = {"one": self.name(one.person), "other": self.name(one.record)}
+        if one.why == BY_KEY:
+            codes = (laptop.code for member in (one.person, one.record) for laptop in member.laptops)
+            code = next(filter(None, codes), "")
+            laptop = self.words.say("team.laptop", code=code) if code else self.words.say("team.laptop_new")
+            return self.words.say("team.double_key", laptop=laptop, **names)
+        first, second = (self.member_line(member) for member in (one.person, one.record))
+        return self.words.say("team.double_name", **names, first=first, second=second)
+
+    def both(self, one: Double) -> str:
+        """The two as they stand in the team, a line each."""
+        return "\n".join(
+            self.words.say("team.double_each", name=self.name(member), line=self.member_line(member))
+            for member in (one.person, one.record)
+        )
+
+    def told_apart(self, members: Sequence[MemberRow]) -> list[str]:
+        """Their names; those of one name with the laptops."""
+        names = [self.name(one) for one in members]
+        return [
+            self.words.say("team.double_each", name=name, line=", ".join(map(self.laptop, one.laptops)))
+            if names.count(name) > 1
+            else name
+            for one, name in zip(members, names, strict=True)
+        ]
+
     def tags(self, member: MemberRow) -> list[str]:
         """What stands out of a person, as short words."""
         found: list[str] = []
         if member.is_here:
             found.append(self.words.say("team.state.here"))
+        if member.also:
+            found.append(self.words.say("team.was_two"))
         if member.is_shut_out:
             found.append(self.words.say("team.state.shut_out"))
         if member.is_contested or any(one.is_contested for one in member.laptops):

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from camifield.changes import Changes
 from camifield.errors import Problem
 from camifield.i18n import problems, words
 from ui.desk import Desk
@@ -46,6 +47,15 @@ class Steps(QWidget):
         task = self.desk.run(lambda _progress: work(), self)
         task.done.connect(on_done)
         task.failed.connect(self.on_failed)
+
+    def do(self, work: Callable[[], Changes], said: str) -> None:
+        """As `run`, for what changes what other pages show."""
+
+        def told(changes: Changes) -> str:
+            self.desk.tell(changes)
+            return said
+
+        self.run(work, told)
 
     def on_failed(self, problem: Problem) -> None:
         self.told.emit(problems.sentence(problem, words.present()), "error")
