@@ -64,6 +64,7 @@ class Settings:
     export_folder: str | None = None
     shared_folder: str | None = None
     map_borders: bool = True
+    map_ways: bool = True
     exchange_folder: str | None = None
     window: str | None = None
     unknown: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -258,5 +259,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "shared_folder": _TEXT,
     "exchange_folder": _TEXT,
     "map_borders": _flag,
+    "map_ways": _flag,
     "window": _TEXT,
 }

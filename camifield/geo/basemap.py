@@ -7,6 +7,7 @@ asked for. Lines imply no opinion: see `DISPUTED` in that page.
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -106,6 +107,24 @@ def basemap() -> Basemap:
     return Basemap()
 
 
+def shapes_of(pieces: Sequence[NDArray[np.float64]], *, is_closed: bool) -> Shapes:
+    """Pieces (n, 2) of the unit square as shapes that are drawn like the basemap's own; empty pieces are left out."""
+    import numpy as np
+
+    held = [one for one in pieces if len(one)]
+    starts = np.cumsum([0, *map(len, held)]).astype(np.int32)
+    points = np.concatenate(held) if held else np.empty((0, 2))
+    return Shapes(points, starts, _boxes(points, starts), is_closed)
+
+
+def _boxes(points: NDArray[np.float64], starts: NDArray[np.int32]) -> NDArray[np.float64]:
+    import numpy as np
+
+    if len(starts) < 2:
+        return np.empty((0, 4))
+    return np.hstack((np.minimum.reduceat(points, starts[:-1]), np.maximum.reduceat(points, starts[:-1])))
+
+
 def _read_shapes(layer: Layer, detail: int) -> Shapes:
     """Undo what `packaging/basemap_shapes.py: packed` did."""
     import numpy as np
@@ -120,11 +139,10 @@ def _read_shapes(layer: Layer, detail: int) -> Shapes:
             steps = _column(held, at + axis * 4 * count, count)
             points[:, axis] = np.cumsum(steps, dtype=np.int64) / STEPS
         starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
-        least = np.minimum.reduceat(points, starts[:-1]) if shapes else np.empty((0, 2))
-        most = np.maximum.reduceat(points, starts[:-1]) if shapes else np.empty((0, 2))
+        boxes = _boxes(points, starts)
     except (struct.error, ValueError, IndexError) as reason:
         raise Problem("basemap-damaged", where=Where(file=packed.basemap_path().name)) from reason
-    return Shapes(points, starts, np.hstack((least, most)), layer in CLOSED)
+    return Shapes(points, starts, boxes, layer in CLOSED)
 
 
 def _column(held: bytes, at: int, count: int) -> NDArray[np.int32]:

@@ -9,11 +9,13 @@ import numpy as np
 
 from camifield.fields.values import Cell
 from camifield.formats.blurring import COORDINATES, Blurring
+from camifield.geo.basemap import Shapes
 from camifield.geo.mercator import to_unit_arrays
 from camifield.kinds.sensitivity import NOT_FOR_OTHERS
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.queries.values import CardQuery, Expand, expand_nothing
+from camifield.queries.ways import no_ways, ways
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,6 +43,7 @@ class Mapped:
     """Points in the unit square of `geo.mercator`; `cards` are card numbers, -1 for what must not be traced back.
 
     looks: for each point its place in `known`. placeless: records of the answer that have no position.
+    ways: where tracks went, as lines; none on a map for others.
     generalised, hidden: on a map for others, points moved to the middle of a cell, and places left out.
     """
 
@@ -49,6 +52,7 @@ class Mapped:
     y: NDArray[np.float64]
     looks: NDArray[np.uint16]
     known: tuple[Look, ...]
+    ways: Shapes
     placeless: int = 0
     generalised: int = 0
     hidden: int = 0
@@ -59,16 +63,19 @@ class Mapped:
 
     @property
     def box(self) -> tuple[float, float, float, float] | None:
-        """West, north, east and south of all points in the unit square; None without any."""
+        """West, north, east and south of all points and ways in the unit square; None without any."""
         if not self.count:
             return None
-        return float(self.x.min()), float(self.y.min()), float(self.x.max()), float(self.y.max())
+        west, north, east, south = (
+            np.append(side, self.ways.boxes[:, at]) for at, side in enumerate((self.x, self.y) * 2)
+        )
+        return float(west.min()), float(north.min()), float(east.max()), float(south.max())
 
 
 def no_points() -> Mapped:
     """A map with nothing on it."""
     none = np.empty(0)
-    return Mapped(np.empty(0, np.int64), none, none, np.empty(0, np.uint16), ())
+    return Mapped(np.empty(0, np.int64), none, none, np.empty(0, np.uint16), (), no_ways())
 
 
 def mapped(
@@ -88,6 +95,7 @@ def mapped(
         y,
         np.array(found.looks, np.uint16),
         tuple(Look(*one) for one in found.kinds_and_species),
+        ways(project, query, expand, watched),
         found.placeless,
     )
 
@@ -132,4 +140,5 @@ def mapped_for_others(
                 looks.append(known.setdefault(Look(kind, str(cells["species"] or "")), len(known)))
     x, y = to_unit_arrays(east, north)
     nameless = np.full(len(looks), -1, np.int64)
-    return Mapped(nameless, x, y, np.array(looks, np.uint16), tuple(known), placeless, generalised, hidden)
+    kinds = np.array(looks, np.uint16)
+    return Mapped(nameless, x, y, kinds, tuple(known), no_ways(), placeless, generalised, hidden)

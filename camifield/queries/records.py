@@ -25,6 +25,7 @@ from camifield.queries.values import Card, StoredRecord
 # Told elsewhere on the page: in its title, its tag, its pictures.
 IN_TITLE = frozenset(("species", "count", "record_number", "photos", "record_state"))
 WHEN = ("event_date", "event_time", "time_is_about", "part_of_day")
+WAY = "footprint_wkt"
 START, END = ("start_date", "start_time"), ("end_date", "end_time")
 WHERE = ("place", "locality", "village")
 POSITION = (
@@ -60,7 +61,8 @@ class DetailLine:
 class Detail:
     """A record in words. `facts` are what the program filled in; `asked` are open questions about it.
 
-    `position` is its position to be copied into another program; empty where none was understood.
+    `position` is its position to be copied into another program; empty where none was understood. `way` is the line of a
+    track as well-known text.
     """
 
     card: Card
@@ -75,6 +77,7 @@ class Detail:
     was_edited_after_delete: bool
     history: tuple[Happening, ...]
     position: str = ""
+    way: str = ""
 
 
 def card_of(project: Project, record: bytes) -> Card | None:
@@ -106,6 +109,7 @@ def detail(project: Project, record: bytes, words: Words) -> Detail | None:
         was_edited_after_delete=stored.edited_after_delete,
         history=tuple(history(project, record, words)),
         position=to_copy(stored.values, asking),
+        way=_way(declared, stored.values),
     )
 
 
@@ -231,6 +235,11 @@ def settled_sentence(mark: str, words: Words) -> str:
     numbers = rest.partition(":")[2]
     pairs = (one.partition("=") for one in numbers.split("|") if "=" in one)
     return words.say(f"finding.{code}", **{name: value for name, _, value in pairs})
+
+
+def _way(declared: Declared, values: Values) -> str:
+    derived = declared.derived.get(WAY)
+    return str((derived.compute(values) if derived is not None else None) or "")
 
 
 def _photos(values: Values) -> tuple[bytes, ...]:

@@ -27,6 +27,7 @@ class Inks(NamedTuple):
     quiet_name: str
     water_name: str
     halo: str
+    way: str
 
 
 LIGHT = Inks(
@@ -45,6 +46,7 @@ LIGHT = Inks(
     quiet_name="#5F574B",
     water_name="#466877",
     halo="#FBF7EE",
+    way="#1B5E8C",
 )
 DARK = Inks(
     land="#1D2326",
@@ -62,6 +64,7 @@ DARK = Inks(
     quiet_name="#B5AEA2",
     water_name="#8FB0C0",
     halo="#14191C",
+    way="#7FBCE6",
 )
 SUNLIGHT = Inks(
     land="#FFFFFF",
@@ -79,6 +82,7 @@ SUNLIGHT = Inks(
     quiet_name="#1A1A1A",
     water_name="#00365E",
     halo="#FFFFFF",
+    way="#00365E",
 )
 INKS: Mapping[str, Inks] = MappingProxyType({"light": LIGHT, "dark": DARK, "sunlight": SUNLIGHT})
 

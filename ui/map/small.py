@@ -10,12 +10,14 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camifield.geo.basemap import Shapes
 from camifield.geo.mercator import metres_per_unit, to_unit
 from ui.map import furniture
 from ui.map.graticule import Graticule
 from ui.map.layer import Layer
 from ui.map.sources import ground_of, names_of
 from ui.map.viewport import Viewport
+from ui.map.ways import Ways
 from ui.theme.theme import look, shade
 from ui.widgets import strokes
 
@@ -38,8 +40,8 @@ class Position(NamedTuple):
 
 
 class SmallMap(QWidget):
-    """Positions on the basemap with a scale and the north. `name` is said by screen readers, `distance` stands between
-    two positions. With nothing to show it paints an empty sheet: hide it then.
+    """Positions and ways on the basemap with a scale and the north. `name` is said by screen readers, `distance` stands
+    between two positions. With nothing to show it paints an empty sheet: hide it then.
     """
 
     def __init__(
@@ -49,10 +51,12 @@ class SmallMap(QWidget):
         language: str,
         name: str = "",
         distance: str = "",
+        ways: Shapes | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._language = language
+        self._ways = Ways(ways)
         self._positions: tuple[Position, ...] = ()
         self._distance = ""
         self._is_joined = True
@@ -80,6 +84,11 @@ class SmallMap(QWidget):
         self.setAccessibleName(name)
         self.update()
 
+    def show_ways(self, shapes: Shapes, *, name: str = "") -> None:
+        """Show lines of the unit square and nothing else."""
+        self._ways.shapes, self._kept = shapes, None
+        self.show_positions((), name=name)
+
     def sizeHint(self) -> QSize:
         return QSize(look().px(320), look().px(HIGH))
 
@@ -89,9 +98,9 @@ class SmallMap(QWidget):
     def view(self) -> Viewport:
         """What of the world is shown."""
         view = Viewport().sized(self.width(), self.height())
-        if not self._positions:
+        spots = [*self._spots(), *self._ends()]
+        if not spots:
             return view
-        spots = self._spots()
         across, down = [x for x, _ in spots], [y for _, y in spots]
         middle = (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
         wide, high = max(across) - min(across), max(down) - min(down)
@@ -103,8 +112,19 @@ class SmallMap(QWidget):
         fitted = inner.fitted(box, self._level or most, LEAST_OF_SEVERAL)
         return view._replace(level=self._level or fitted.level).at(*middle)
 
+    def _ends(self) -> list[tuple[float, float]]:
+        """Two corners of what holds all ways."""
+        shapes = self._ways.shapes
+        if shapes is None or not len(shapes.boxes):
+            return []
+        west, north = shapes.boxes[:, :2].min(axis=0).tolist()
+        east, south = shapes.boxes[:, 2:].max(axis=0).tolist()
+        return [(west, north), (east, south)]
+
     def _spots(self) -> list[tuple[float, float]]:
         """The positions in the unit square; across the 180th meridian the short way round."""
+        if not self._positions:
+            return []
         spots = [to_unit(one.longitude, one.latitude) for one in self._positions]
         first = spots[0][0]
         return [(first + (x - first + 1.5) % 1 - 0.5, y) for x, y in spots]
@@ -149,7 +169,7 @@ class SmallMap(QWidget):
         """The ground, so near that nothing is left of it a grid to measure by, and names where nothing else stands."""
         px = look().px
         reach = px(MARK + 4)
-        spots = [(x * view.scale, y * view.scale) for x, y in self._spots()] if self._positions else []
+        spots = [(x * view.scale, y * view.scale) for x, y in self._spots()]
         marks = [(x - reach, y - reach, x + reach, y + reach) for x, y in spots]
         corners = [
             QRect(0, view.height - px(34), px(190), px(34)),
@@ -160,7 +180,7 @@ class SmallMap(QWidget):
             lines = Graticule()
             lines.clear = corners[0]
             grid = [lines]
-        return [ground_of(), *grid, names_of(self._language, marks, corners)]
+        return [ground_of(), *grid, self._ways, names_of(self._language, marks, corners)]
 
     def _paint_positions(self, painter: QPainter, view: Viewport) -> None:
         theme = look()

@@ -12,12 +12,20 @@ HIGH = 168
 
 
 class SmallMapSoon(QWidget):
-    """One position; see `ui.map.small.SmallMap`. `name` is said by screen readers."""
+    """One position, or a way as well-known text; see `ui.map.small.SmallMap`. `name` is said by screen readers."""
 
     def __init__(
-        self, latitude: float, longitude: float, *, language: str, name: str, parent: QWidget | None = None
+        self,
+        latitude: float,
+        longitude: float,
+        *,
+        language: str,
+        name: str,
+        way: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._way = way
         self._position = latitude, longitude
         self._language = language
         self.setAccessibleName(name)
@@ -31,11 +39,18 @@ class SmallMapSoon(QWidget):
 
     def load(self) -> None:
         """Put the map in."""
+        from camifield.queries.ways import way_shapes
         from ui.map.small import Position, SmallMap
 
-        if not self._column.count():
-            name = self.accessibleName()
-            self._column.addWidget(SmallMap([Position(*self._position)], language=self._language, name=name))
+        if self._column.count():
+            return
+        name = self.accessibleName()
+        shown = SmallMap(language=self._language)
+        if self._way:
+            shown.show_ways(way_shapes([self._way]), name=name)
+        else:
+            shown.show_positions([Position(*self._position)], name=name)
+        self._column.addWidget(shown)
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(280), look().px(HIGH))

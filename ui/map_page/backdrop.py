@@ -1,6 +1,7 @@
 """What the page's map is drawn on: the basemap with its names, at once without relief, which follows beside the window.
 
-Between the basemap and its names lie, from below: `rasters` that people bring, the borders, and `areas`, their outlines.
+Between the basemap and its names lie, from below: `rasters` that people bring, the borders, `areas`, their outlines, and
+the `ways` of tracks.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from dataclasses import replace
 from PySide6.QtWidgets import QWidget
 
 from camifield.errors import Problem
-from camifield.geo.basemap import basemap
+from camifield.geo.basemap import Shapes, basemap
 from camifield.i18n import words
+from camifield.queries.ways import no_ways
 from ui.desk import Desk
 from ui.map.canvas import Canvas
 from ui.map.ground import Borders, Ground, relief_of
 from ui.map.layer import Layer
 from ui.map.names import Names
+from ui.map.ways import Ways
 from ui.map_page.finder import PlaceFinder
 from ui.map_page.presenter import MapPresenter
 
@@ -36,6 +39,9 @@ class Backdrop:
         self.problem: Problem | None = None
         self.rasters: list[Layer] = []
         self.areas: list[Layer] = []
+        self._ways = Ways()
+        self._shapes = no_ways()
+        self._has_ways = desk.project.settings.map_ways
         self.ground: Ground | None = None
         try:
             self.ground = Ground(basemap())
@@ -54,14 +60,22 @@ class Backdrop:
         """Put the layers above each other, on as few sheets as can be: each costs a little of every frame."""
         ground = self.ground
         if ground is None:
-            self._canvas.show_ground((), self.rasters, self.areas)
+            self._canvas.show_ground((), self.rasters, [*self.areas, self._ways])
         elif not self.rasters:
             ground.has_borders = self._has_borders
-            self._canvas.show_ground([ground, *self.areas])
+            self._canvas.show_ground([ground, *self.areas, self._ways])
         else:
             ground.has_borders = False
             borders: list[Layer] = [Borders(basemap())] if self._has_borders else []
-            self._canvas.show_ground([ground], self.rasters, [*borders, *self.areas])
+            self._canvas.show_ground([ground], self.rasters, [*borders, *self.areas, self._ways])
+
+    def show_ways(self, shapes: Shapes) -> None:
+        """Other tracks, where they are wished for."""
+        self._shapes = shapes
+        shown = shapes if self._has_ways else None
+        was, self._ways.shapes = self._ways.shapes, shown
+        if any(one is not None and len(one.boxes) for one in (was, shown)):
+            self._canvas.repaint_ground()
 
     def add_relief(self) -> None:
         """The relief, which takes longest: beside the window."""
@@ -85,6 +99,17 @@ class Backdrop:
             presenter.finder = finder
 
         task.done.connect(on_done)
+
+    @property
+    def has_ways(self) -> bool:
+        return self._has_ways
+
+    def set_ways(self, shown: bool, /) -> None:  # noqa: FBT001
+        """Draw the ways of tracks or not, from now on. Raises Problem ``settings-not-written``."""
+        self._has_ways = shown
+        self.show_ways(self._shapes)
+        project = self._desk.project
+        project.change_settings(replace(project.settings, map_ways=shown))
 
     @property
     def has_borders(self) -> bool:

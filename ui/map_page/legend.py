@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.geo.basemap import basemap
 from camifield.i18n import words
-from ui.map import sign
+from ui.map import sign, ways
 from ui.map.inks import inks
 from ui.theme.theme import look, shade
 from ui.widgets import strokes
@@ -20,7 +20,7 @@ from ui.widgets.text import Text
 from ui.widgets.tick import Tick
 
 HIGH = 520
-SOLID, DASHED = "solid", "dashed"
+SOLID, DASHED, WAY = "solid", "dashed", "way"
 
 
 class SignPicture(QWidget):
@@ -37,7 +37,10 @@ class SignPicture(QWidget):
     def paintEvent(self, event: QPaintEvent, /) -> None:  # noqa: ARG002
         painter = strokes.start(self)
         if self._line:
-            pen = QPen(shade(inks().border), max(1, look().px(1)))
+            is_way = self._line == WAY
+            pen = QPen(
+                shade(inks().way if is_way else inks().border), max(1, look().px(ways.LINE if is_way else 1))
+            )
             if self._line == DASHED:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
@@ -66,6 +69,7 @@ def open_legend(
             _line(SignPicture(mix, letters if place == 0 else ""), words.say(f"kind.{kind}"))
         )
     panel.body.addLayout(_line(SignPicture([2, 1, 1, 0], "4"), words.say("map.legend_several")))
+    panel.body.addLayout(_line(SignPicture(line=WAY), words.say("layers.ways")))
     panel.body.addLayout(_line(SignPicture(line=SOLID), words.say("map.legend_border")))
     panel.body.addLayout(_line(SignPicture(line=DASHED), words.say("map.legend_disputed")))
     tick = Tick(words.say("map.show_borders"))

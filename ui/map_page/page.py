@@ -35,6 +35,7 @@ from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 
+ALL_LEVEL, WAYS_LEVEL = 11.0, 14.0
 SMALL = 1e-9
 """A box of the unit square so small that nothing is nearer than it: a few centimetres."""
 
@@ -90,6 +91,7 @@ class MapPage(QWidget):
         self.filters.left.connect(canvas.setFocus)
         self._loading.loaded.connect(self._on_loaded)
         self._loading.failed.connect(self._tell)
+        self.layers.failed.connect(self._tell)
         self._desk.changed.connect(self._on_changed)
         canvas.painted.connect(self._on_painted)
         self.area.searching.connect(partial(self.backdrop.find_places, self.presenter))
@@ -145,20 +147,22 @@ class MapPage(QWidget):
     def _on_loaded(self, mapped: Mapped) -> None:
         self.mapped = mapped
         self.canvas.points.show(mapped, self.presenter.letters(mapped.known))
+        self.backdrop.show_ways(mapped.ways)
         if self.canvas.names is not None:
             self.canvas.names.forget()
         if not self._was_fitted and self.canvas.width() > 1:
             self._was_fitted = True
-            self.canvas.fit(mapped.box or self.presenter.home())
+            self.show_all()
         total = self.presenter.total()
         self.head.set_line(self.presenter.count_line(mapped, total))
         self.teaching.show_for(is_empty=not mapped.count, is_filtered=not self.presenter.chosen.is_empty)
         self.canvas.update()
 
     def show_all(self) -> None:
-        """Show all that is on the map; without any record, the country."""
-        box = self.mapped.box if self.mapped is not None else None
-        self.canvas.fit(box or self.presenter.home())
+        """Show all that is on the map, a walk so near that it can be followed; without any record, the country."""
+        mapped = self.mapped or no_points()
+        level = WAYS_LEVEL if len(mapped.ways.boxes) else ALL_LEVEL
+        self.canvas.fit(mapped.box or self.presenter.home(), level)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, problem: Problem) -> None:
@@ -270,7 +274,7 @@ class MapPage(QWidget):
         open_legend(
             self.area.legend,
             has_borders=self.backdrop.has_borders,
-            on_borders=self.set_borders,
+            on_borders=self.layers.set_borders,
             letters=self._example(),
         )
 
@@ -279,13 +283,6 @@ class MapPage(QWidget):
         points = self.canvas.points
         looks = zip(points.mapped.known, points.letters, strict=True)
         return next((letters for one, letters in looks if one.kind == "sighting"), "")
-
-    def set_borders(self, shown: bool, /) -> None:  # noqa: FBT001
-        """Draw borders or not, from now on."""
-        try:
-            self.backdrop.set_borders(shown)
-        except Problem as problem:
-            self._tell(problem)
 
     def save(self) -> None:
         """Ask how the map goes on paper."""

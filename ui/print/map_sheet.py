@@ -23,6 +23,7 @@ from ui.map.inks import LIGHT
 from ui.map.names import Names
 from ui.map.points import Points
 from ui.map.viewport import Viewport
+from ui.map.ways import Ways
 from ui.standing import keyboard_kept
 from ui.theme import fonts
 from ui.theme.roles import Role
@@ -93,7 +94,7 @@ class MapSheet:
             ink=LIGHT,
         )
         painter = QPainter(picture)
-        for layer in (ground, grid, names, self.points):
+        for layer in (ground, Ways(self._paper.mapped.ways, LIGHT), grid, names, self.points):
             painter.save()
             layer.paint(painter, view)
             painter.restore()

@@ -134,7 +134,7 @@ class DetailPanel(Card):
         if detail.card.latitude is not None and detail.card.longitude is not None:
             here = words.say("records.map_of", title=detail.title)
             place = detail.card.latitude, detail.card.longitude
-            column.addWidget(SmallMapSoon(*place, language=words.language(), name=here))
+            column.addWidget(SmallMapSoon(*place, language=words.language(), name=here, way=detail.way))
         for finding in detail.asked[:MOST_ASKED]:
             severity = "error" if finding.is_error else "question"
             column.addWidget(Banner(severity, asked_text(detail.card.kind, finding, self._desk.words)))

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from camifield.commands.tracks import Chosen, keep, look_at
 from camifield.project.project import Project
+from tests.formats.features.making import gpx, written
+from tests.making import ENGLISH, person
 from tests.ui.map_page.conftest import Make
 from tests.ui.widgets.keys import press
 from ui.map_page.layer_entries import LayerChoice, LayerEntry
@@ -33,12 +39,37 @@ def test_borders_are_one_of_the_layers(open_page: Make, project: Project) -> Non
     page = open_page()
     page.area.layers.click()
     panel = page.area.layers_panel
-    assert panel.rows[0].tick.isChecked()
+    at = [row.tick.text() for row in panel.rows].index("Borders")
+    panel.rows[at].tick.setFocus()
     press(Qt.Key.Key_Space)
     assert not page.backdrop.has_borders
     assert not project.settings.map_borders
-    assert not panel.rows[0].tick.isChecked()
-    assert QApplication.focusWidget() is panel.rows[0].tick
+    assert not panel.rows[at].tick.isChecked()
+    assert QApplication.focusWidget() is panel.rows[at].tick
+
+
+def test_the_ways_of_tracks_are_one_of_the_layers(
+    project: Project, open_page: Make, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Where somebody walked is drawn with the records; whoever finds it too much hides it, until they want it again."""
+    points = "".join(
+        f'<trkpt lat="42.{at}" lon="76.5"><time>2026-03-11T04:0{at}:00Z</time></trkpt>' for at in range(6)
+    )
+    looked = look_at(project, written(tmp_path / "walk.gpx", gpx(f"<trk><trkseg>{points}</trkseg></trk>")))
+    keep(project, "walk.gpx", [Chosen(looked.walks[0], bytes.fromhex(person(project)))], ENGLISH)
+    page = open_page()
+    qtbot.waitUntil(lambda: page.mapped is not None)
+
+    def shown() -> QImage:
+        return page.canvas.grab().toImage()
+
+    drawn = shown()
+    page.layers.set_ways(False)
+    bare = shown()
+    assert bare != drawn
+    assert not project.settings.map_ways
+    page.layers.set_ways(True)
+    assert shown() == drawn
 
 
 def test_what_a_source_has_stands_in_the_panel_with_its_menu(open_page: Make) -> None:

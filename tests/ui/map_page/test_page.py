@@ -256,11 +256,11 @@ def test_borders_are_hidden_and_stay_so(filled: dict[str, bytes], open_page: Mak
     page.area.legend.click()
     [panel] = inside(page, Popover)
     assert "imply no opinion" in page.strip.note.text()
-    page.set_borders(False)
+    page.layers.set_borders(False)
     assert not project.settings.map_borders
     assert page.backdrop.ground is not None
     assert not page.backdrop.ground.has_borders
-    page.set_borders(True)
+    page.layers.set_borders(True)
     assert page.backdrop.ground.has_borders
     panel.close_up()
 

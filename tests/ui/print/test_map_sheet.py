@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from camifield.errors import Problem
 from camifield.geo.mercator import to_unit
 from camifield.queries.mapped import Look, Mapped
+from camifield.queries.ways import way_shapes
 from tests.making import ENGLISH
 from ui.map.viewport import Viewport
 from ui.print.map_sheet import HIGH, SHARP, WIDE, MapPaper, MapSheet, write_pdf, write_picture
@@ -31,6 +32,7 @@ def paper(width: int = 1198, height: int = 600) -> MapPaper:
         np.array([y for _, y in spots]),
         (np.arange(40) % 3).astype(np.uint16),
         (Look("sighting", "ARG"), Look("grazing", ""), Look("conflict", "WOL")),
+        way_shapes(["LINESTRING (75.30 41.90, 75.42 41.95, 75.50 41.93)"]),
         placeless=2,
     )
     view = Viewport(*to_unit(75.4, 41.9), 9.5, width, height)

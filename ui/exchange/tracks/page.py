@@ -15,9 +15,11 @@ from camifield.i18n import problems, words
 from ui import keys
 from ui.desk import Desk
 from ui.exchange.tracks.presenter import TracksPresenter
+from ui.map.small import SmallMap
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.columns import Columns
 from ui.widgets.fitting import fitting, means_one_of
 from ui.widgets.header import ActionBar, PageHeader
 from ui.widgets.layouts import Column
@@ -30,25 +32,23 @@ from ui.widgets.type_ahead import TypeAhead
 
 
 class TracksPage(Page):
-    """One file. `closed` to go back, `wants_waypoints` to bring the waypoints beside the tracks in as records."""
+    """One file. `closed` to go back, `wants_waypoints` to bring the waypoints beside the tracks in as records,
+    `wants_records` with the batch of the tracks that were kept.
+    """
 
     closed = Signal()
     wants_waypoints = Signal()
+    wants_records = Signal(bytes)
 
     def __init__(self, desk: Desk, presenter: TracksPresenter) -> None:
         super().__init__()
         self._desk = desk
         self.presenter = presenter
-        self._batch = b""
+        self._batch = self._kept = b""
         header = PageHeader(words.say("tracks.title"), presenter.path.name, has_back=True)
         header.back.connect(self.closed)
         self.body.addWidget(header)
         self.ticks: list[Tick] = []
-        self._walks = Card(gap=6, sides=(24, 20, 24, 20))
-        self._walks.hide()
-        self.body.addWidget(self._walks)
-        self._asked = self._make_questions()
-        self.body.addWidget(self._asked)
         self._progress = ProgressRow()
         self.body.addWidget(self._progress)
         self.result = Banner("ok", "")
@@ -60,8 +60,24 @@ class TracksPage(Page):
         for banner in (self.result, self.placing, self.beside):
             banner.hide()
             self.body.addWidget(banner)
-        self.body.addStretch(1)
+        self.body.addWidget(self._make_middle(), 1)
         self.set_bar(self._make_bar())
+
+    def _make_middle(self) -> QWidget:
+        """What is asked, and beside it where the walks went."""
+        self._middle, self._left = QWidget(), QWidget()
+        self._walks = Card(gap=6, sides=(24, 20, 24, 20))
+        self._asked = self._make_questions()
+        left = Column(self._left, gap=16)
+        left.addWidget(self._walks)
+        left.addWidget(self._asked)
+        left.addStretch(1)
+        self.map = SmallMap(language=words.language())
+        columns = Columns(self._middle)
+        columns.place(self._left, share=3, least=420)
+        columns.place(self.map, share=2, least=320)
+        self._middle.hide()
+        return self._middle
 
     def _make_questions(self) -> Card:
         card = Card(gap=12, sides=(24, 20, 24, 24))
@@ -77,7 +93,6 @@ class TracksPage(Page):
         card.body.addWidget(self._day_row)
         for key, editor in (("tracks.who", self.who), ("tracks.which_patrol", self.which)):
             card.body.addWidget(self._asking(key, editor))
-        card.hide()
         return card
 
     def _type_ahead(self, key: str, options: Callable[[], list[Option]], icon: str) -> TypeAhead:
@@ -111,8 +126,11 @@ class TracksPage(Page):
         self.make = Button(words.say("tracks.keep"), "accent", icon="save", keys=keys.DO.first)
         self.make.clicked.connect(self._on_keep)
         self.make.setEnabled(False)
+        self.look = Button(words.say("import.look_at_them"), "accent", icon="records", keys=keys.DO.first)
+        self.look.clicked.connect(lambda: self.wants_records.emit(self._kept))
+        self.look.hide()
         bar.add_near(self._sentence)
-        bar.add_far(self.make)
+        bar.add_far(self.make, self.look)
         return bar
 
     def begin(self) -> None:
@@ -141,8 +159,7 @@ class TracksPage(Page):
         person = next((one for one in self._people() if one.key == presenter.person), None)
         if person is not None:
             self.who.set_option(person)
-        self._walks.show()
-        self._asked.show()
+        self._middle.show()
         if looked.waypoints:
             told = words.say("tracks.waypoints", count=looked.waypoints)
             self.beside.show_banner("told", told, words.say("tracks.bring_waypoints"))
@@ -171,6 +188,7 @@ class TracksPage(Page):
         self._day_row.setVisible(self.presenter.asks_day)
         self.make.setEnabled(not missing)
         self._sentence.setText(missing or self.presenter.sentence())
+        self.map.show_ways(self.presenter.ways(), name=words.say("tracks.map"))
 
     def _on_keep(self) -> None:
         self.make.setEnabled(False)
@@ -182,10 +200,9 @@ class TracksPage(Page):
         task.ended.connect(self._progress.finish)
 
     def _on_kept(self, done: Done) -> None:
-        self._batch = done.batch
-        self._walks.hide()
-        self._asked.hide()
-        self._sentence.setText("")
+        self._batch = self._kept = done.batch
+        self._left.hide()
+        self._show_what_next(is_kept=True)
         self._say_done(words.say("tracks.kept", count=done.count), done)
         count = len(self.presenter.fitting)
         if count:
@@ -193,6 +210,11 @@ class TracksPage(Page):
                 "question", words.say("tracks.without_place", count=count), words.say("tracks.place")
             )
             self.placing.show()
+
+    def _show_what_next(self, *, is_kept: bool) -> None:
+        self._sentence.setText("")
+        self.make.hide()
+        self.look.setVisible(is_kept)
 
     def _say_done(self, sentence: str, done: Done) -> None:
         self.result.show_banner("ok", sentence, words.say("kit.undo"))
@@ -209,6 +231,9 @@ class TracksPage(Page):
     def _on_undo(self) -> None:
         undone = self.presenter.take_back(self._batch)
         self.placing.hide()
+        if self._batch == self._kept:
+            self._middle.hide()
+            self._show_what_next(is_kept=False)
         self.result.show_banner("told", words.say("tracks.taken_back", count=undone.count))
         self._desk.tell(undone.changes)
 

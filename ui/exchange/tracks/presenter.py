@@ -11,11 +11,14 @@ from camifield.commands.many import Done
 from camifield.commands.tracks import Chosen, Walk, WalksLooked, keep, look_at, put_on_track
 from camifield.commands.undoing import Undone, undo
 from camifield.fields.reading.dates import read_date, start_of
+from camifield.geo.basemap import Shapes
+from camifield.geo.tracks import as_wkt, simplified
 from camifield.i18n import writing
 from camifield.i18n.words import Words
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.queries.tracked import Fitting, without_place
+from camifield.queries.ways import way_shapes
 
 
 @dataclass
@@ -72,6 +75,11 @@ class TracksPresenter:
         """What is worth telling of the file."""
         found = self.looked.notices if self.looked else ()
         return [self.words.say(f"reading.notice.{one.code}", **one.parameters) for one in found]
+
+    def ways(self) -> Shapes:
+        """Where the chosen walks went; all walks while none is chosen."""
+        chosen = [self.walks[number].points for number in sorted(self.chosen)]
+        return way_shapes(as_wkt(simplified(one)) for one in chosen or (walk.points for walk in self.walks))
 
     @property
     def asks_day(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -66,9 +67,14 @@ def test_walks_are_seen_and_kept_and_go_back_as_one(qtbot: QtBot, desk: Desk, tm
     assert page.ticks[0].text() == "11 March 2026 · 10:00–10:59 · 6.6 km · 60 points · Leg 0"
     assert page.ticks[0].hasFocus()
     QTest.keyClick(page.ticks[0], Qt.Key.Key_Space)
+    assert len(page.presenter.ways().boxes) == 1
+    asked: list[bytes] = []
+    page.wants_records.connect(asked.append)
     keep(qtbot, page)
     assert "1 track" in page.result.sentence
     assert desk.project.store.count(TRACKS) == 1
+    page.look.click()
+    assert desk.project.store.count(replace(TRACKS, batches=tuple(asked))) == 1
     page.result.action.click()
     assert desk.project.store.count(TRACKS) == 0
 
