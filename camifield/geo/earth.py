@@ -22,6 +22,14 @@ def distance_m(
     return 2 * MEAN_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
 
 
+def bearing_degrees(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
+    """The true bearing from the first point to the second, 0 to 360 degrees."""
+    north1, north2 = math.radians(latitude1), math.radians(latitude2)
+    east = math.radians(longitude2 - longitude1)
+    up = math.cos(north1) * math.sin(north2) - math.sin(north1) * math.cos(north2) * math.cos(east)
+    return math.degrees(math.atan2(math.sin(east) * math.cos(north2), up)) % 360
+
+
 def move(latitude: Coordinate, longitude: Coordinate, distance: float, bearing_deg: float) -> tuple[str, str]:
     """The point at `distance` metres from a point in the direction of `bearing_deg` (from true north, clockwise).
 

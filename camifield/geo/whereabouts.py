@@ -16,7 +16,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from camifield.geo.countries import country as country_of
-from camifield.geo.earth import METRES_PER_DEGREE, distance_m
+from camifield.geo.earth import METRES_PER_DEGREE, bearing_degrees, distance_m
 from camifield.geo.ground import SEA, ground
 from camifield.geo.packed import NUMBER
 from camifield.geo.place_names import PlaceNames, place_names
@@ -145,7 +145,9 @@ def nearest(latitude: float, longitude: float) -> Nearby | None:
         return None
     index, north, east = found
     away = distance_m(latitude, longitude, north, east)
-    return Nearby(index, away, _bearing(north, east, latitude, longitude)) if away < FARTHEST_M else None
+    return (
+        Nearby(index, away, bearing_degrees(north, east, latitude, longitude)) if away < FARTHEST_M else None
+    )
 
 
 class _NearTable:
@@ -193,14 +195,6 @@ def _ring(row: int, column: int, reach: int) -> Iterator[int]:
 @cache
 def _near_table() -> _NearTable:
     return _NearTable(place_names())
-
-
-def _bearing(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
-    """The true bearing from the first point to the second, 0 to 360 degrees."""
-    north1, north2 = math.radians(latitude1), math.radians(latitude2)
-    east = math.radians(longitude2 - longitude1)
-    up = math.cos(north1) * math.sin(north2) - math.sin(north1) * math.cos(north2) * math.cos(east)
-    return math.degrees(math.atan2(math.sin(east) * math.cos(north2), up)) % 360
 
 
 def _zone(latitude: float, longitude: float, country: str) -> str:

@@ -153,12 +153,13 @@ def near_words(found: Whereabouts, words: Words) -> str:
     nearest = found.nearest
     if nearest is None:
         return ""
-    direction = _DIRECTIONS[round(nearest.bearing_degrees / 45) % 8]
-    return words.say(
-        f"place.near.{direction}",
-        distance=metres_text(nearest.distance_m, words.language),
-        place=nearest.name(words.language),
-    )
+    return away_words(nearest.name(words.language), nearest.distance_m, nearest.bearing_degrees, words)
+
+
+def away_words(place: str, distance_m: float, bearing_degrees: float, words: Words) -> str:
+    """How far something is from a named place, and on which side of it: the bearing is from the place."""
+    direction = _DIRECTIONS[round(bearing_degrees / 45) % 8]
+    return words.say(f"place.near.{direction}", distance=metres_text(distance_m, words.language), place=place)
 
 
 def _short_where(position: Position, asking: Asking) -> str:

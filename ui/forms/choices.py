@@ -16,6 +16,7 @@ from ui.forms.editors.making import Making
 from ui.forms.editors.photos import PhotoKeeping
 from ui.forms.gps_answers import GpsAnswers
 from ui.forms.photo_line import PhotoLines
+from ui.forms.place_answers import PlaceAnswers
 from ui.forms.presenter import FormPresenter
 from ui.widgets.chip import Choice
 from ui.widgets.option import Option
@@ -61,6 +62,7 @@ def making_of(presenter: FormPresenter, run: Run) -> Making:
         add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
         photos=_photo_keeping(presenter, run),
         gps=GpsKeeping(ports, run, gps.use, gps.forget),
+        places=PlaceAnswers(presenter),
     )
 
 

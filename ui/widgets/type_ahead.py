@@ -36,7 +36,8 @@ class TypeAhead(IconEdit):
     what was walked to; without that, only an option that the text `means`: one that is called so or begins so.
     Somebody who types on without looking at the list is never given an animal that is merely spelt alike.
     A text that nothing fits stays as typed; with `add`, the list offers, last, to add what it does not have: the
-    callback returns the new Option, or None when it goes its own way.
+    callback returns the new Option, or None when it goes its own way. Where any text is an answer (`is_free`) nothing is
+    said of one that nothing fits.
     """
 
     chosen = Signal(object)
@@ -50,6 +51,7 @@ class TypeAhead(IconEdit):
         icon: str = "search",
         add: Add | None = None,
         means: Means | None = None,
+        is_free: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(name=name, icon=icon, placeholder=placeholder, parent=parent)
@@ -57,6 +59,7 @@ class TypeAhead(IconEdit):
         self._add = add
         self._means = means or begins_so
         self._own_icon = icon
+        self._is_free = is_free
         self._option: Option | None = None
         self._shown: list[Option] = []
         self._is_adding = False
@@ -117,7 +120,7 @@ class TypeAhead(IconEdit):
             return
         typed = self.text().strip()
         found = list(self._find(typed))
-        self._is_adding = not found and bool(typed)
+        self._is_adding = not found and bool(typed) and not self._is_free
         self._add_row = -1
         is_known = any(option.text.casefold() == typed.casefold() for option in found)
         if self._add is not None and not is_known and (len(typed) >= ADD_FROM or (typed and not found)):

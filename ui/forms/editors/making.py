@@ -17,9 +17,11 @@ from ui.forms.editors.gps_place import GpsKeeping, GpsPlaceEditor
 from ui.forms.editors.line import LineEditor, LongTextEditor
 from ui.forms.editors.lines import LineColumn, LinesEditor
 from ui.forms.editors.listed import ListedEditor, ListedManyEditor
+from ui.forms.editors.locality import LocalityEditor
 from ui.forms.editors.photos import PhotoKeeping, PhotosEditor
 from ui.forms.editors.place import PlaceEditor
 from ui.forms.layouts.layout import Layout
+from ui.forms.place_answers import PlaceAnswers
 from ui.widgets.chip import UNKNOWN, Choice
 from ui.widgets.fitting import fitting, means_one_of
 from ui.widgets.option import Option
@@ -59,6 +61,7 @@ class Making:
     add_answer: Callable[[str, str], Option | None]
     photos: PhotoKeeping
     gps: GpsKeeping
+    places: PlaceAnswers
 
 
 def make_editor(making: Making, name: str) -> Editor:
@@ -93,6 +96,8 @@ def _editor(making: Making, declared: Declared, name: str) -> Editor:
     if getattr(field, "is_long", False):
         return LongTextEditor(shown, help_text)
     is_compact = declared is not making.declared
+    if name in LocalityEditor.FIELDS and "place" in declared.fields:
+        return LocalityEditor(shown, help_text, making.places)
     return LineEditor(shown, shape, "" if is_compact else help_text, fills=is_compact)
 
 
