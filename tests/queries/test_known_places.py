@@ -58,7 +58,7 @@ def test_a_place_is_told_with_how_far_it_reaches(project: Project) -> None:
     """A camera is a point, a camp a piece of a valley; without a position there is nothing to tell."""
     lines = {one.name: position_line(one, project.asking(ENGLISH)) for one in project.names.places.values()}
     assert lines["CAM-07"].endswith("± 44 m")
-    assert lines["Kara-Suu"].startswith("41.863° N, 78.1201° E · ± 1 km")
+    assert lines["Kara-Suu"].startswith("41.86300° N, 78.12010° E · ± 1 km")
     assert lines["Nowhere"] == ""
     nowhere = called(project, "nowhere")[0]
     assert away_from(nowhere, "41", "78", ENGLISH) == ""
