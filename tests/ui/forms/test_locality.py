@@ -84,7 +84,9 @@ def test_a_name_alone_takes_the_place_s_position(qtbot: QtBot, project: Project)
     QTest.keyClick(line.box, Qt.Key.Key_Return)
     values = presenter.checked.values
     assert (values["decimal_latitude"], values["georeference_source"]) == ("41.8412", "known_place")
-    assert line.told.text() == "Known place: the record takes its position, 41.84120° N, 78.11200° E · ± 310 m"
+    assert (
+        line.told.text() == "Known place: the record takes its position, 41.84120° N, 78.11200° E · ± 310 m"
+    )
     page.board._editors[PLACE].set_entry(POSITION)  # pyright: ignore[reportPrivateUsage]
     place_of(page).changed.emit()
     values = presenter.checked.values
