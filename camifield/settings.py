@@ -60,7 +60,6 @@ class Settings:
     last_project: str | None = None
     export_places: str = "exact"
     export_people: bool = False
-    export_coordinates: str = ""
     export_folder: str | None = None
     shared_folder: str | None = None
     map_borders: bool = True
@@ -254,7 +253,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "last_project": _TEXT,
     "export_places": _one_of(*PLACES),
     "export_people": _flag,
-    "export_coordinates": _one_of("", *WRITINGS),
     "export_folder": _TEXT,
     "shared_folder": _TEXT,
     "exchange_folder": _TEXT,

@@ -38,6 +38,7 @@ TEAM_JOBS = (
     "passphrase",
 )
 DATE_ORDERS = ("dmy", "mdy", "ymd")
+WRITINGS = ("dd", "dm", "dms", "utm", "mgrs", "sk42")
 
 
 def _record(parser: Parser) -> None:
@@ -165,6 +166,7 @@ def _export(parser: Parser) -> None:
     parser.add("--purpose", help_key="export.purpose", metavar="text")
     parser.add("--people", action="store_true", help_key="export.people")
     parser.add("--photos", action="store_true", help_key="export.photos")
+    parser.add("--coordinates", choices=WRITINGS, help_key="export.coordinates")
     parser.add("--separator", choices=(",", ";"), help_key="export.separator")
     parser.add("--overwrite", action="store_true", help_key="export.overwrite")
     _filters(parser, with_words=False)

@@ -64,7 +64,9 @@ def _insist_on_use(call: Call, path: Path) -> bool:
         raise WrongUse(words.say("cli.use.exact_is_for_owner"), "export")
     if is_generalised and call.says("people"):
         raise WrongUse(words.say("cli.use.people_with_exact"), "export")
-    if path.suffix.casefold() == GPX and (call.says("people") or call.says("photos")):
+    if path.suffix.casefold() == GPX and (
+        call.says("people") or call.says("photos") or call.text("coordinates")
+    ):
         raise WrongUse(words.say("cli.use.gpx_alone"), "export")
     return is_exact
 
@@ -82,6 +84,7 @@ def _wish(call: Call, project: Project, path: Path, *, is_exact: bool) -> Wish:
         purpose=call.text("purpose").strip(),
         with_people=call.says("people"),
         with_photos=call.says("photos"),
+        coordinates=call.text("coordinates").upper(),
         separator=call.text("separator") or (";" if call.words.language == "ru" else ","),
     )
 

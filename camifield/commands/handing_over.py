@@ -59,7 +59,8 @@ class Wish:
 
     Anyone else gets generalised places; `receiver` and `purpose` are then asked and told in the file.
     `with_people` writes the names of people as a file apart, beside the workbook; `with_photos` lays the photos into a
-    folder beside it: originals for the agency, copies without the camera's notes for anyone else.
+    folder beside it: originals for the agency, copies without the camera's notes for anyone else. `coordinates` is a way
+    of writing positions (`settings.WRITINGS`) in which they stand in a column more.
     """
 
     path: Path
@@ -73,6 +74,7 @@ class Wish:
     with_people: bool = False
     with_photos: bool = False
     separator: str = ","
+    coordinates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +217,7 @@ def _registers(project: Project, wish: Wish, words: Words, blurring: Blurring) -
         return _rows(project, wish, name, columns)
 
     for name, count in counts_of(project, wish).items():
-        yield RegisterOf(kind_of(name), asking, blurring, read, count)
+        yield RegisterOf(kind_of(name), asking, blurring, read, count, writing=wish.coordinates)
 
 
 def _rows(project: Project, wish: Wish, name: str, columns: Sequence[str]) -> Iterator[Sequence[Cell]]:

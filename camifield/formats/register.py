@@ -11,11 +11,12 @@ from camifield.fields.field import Asking, Derived, Field
 from camifield.fields.labels import hint, kind_name, label
 from camifield.fields.text import Text
 from camifield.fields.values import Cell
-from camifield.formats.blurring import Blurred, Blurring
+from camifield.formats.blurring import COORDINATES, Blurred, Blurring
 from camifield.formats.register_columns import HEADER, header_columns, line_header, told_columns, type_of
 from camifield.formats.tallying import Tallied, Tally, tallied
 from camifield.formats.workbook.plan import Cell as Shown
 from camifield.formats.workbook.plan import Column, Sheet, Type
+from camifield.formats.written_position import WrittenPosition
 from camifield.i18n.writing import SEASONS
 
 TableRow = Sequence[Cell]
@@ -28,7 +29,10 @@ _MOST_REMEMBERED = 50_000  # shown texts of one column; beyond that they hardly 
 
 @dataclass(frozen=True)
 class RegisterOf:
-    """One kind's part of the workbook: how it is read, worded, blurred, and in which language."""
+    """One kind's part of the workbook: how it is read, worded, blurred, and in which language.
+
+    `writing` is the way in which its positions stand in a column more; empty for the degrees alone.
+    """
 
     declared: Declared
     asking: Asking
@@ -36,6 +40,7 @@ class RegisterOf:
     read: Read
     count: int
     with_restricted: bool = False
+    writing: str = ""
 
     def fields(self) -> list[tuple[str, Field]]:
         """The columns of the register in declared order, without the header; restricted ones only when they may go out."""
@@ -66,9 +71,11 @@ class RegisterOf:
         counted = [(tally, self._tallied(tally)) for tally in tallies]
         for tally, lines in counted:
             columns += self._tally_columns(tally, lines)
-        columns += told_columns(self.asking.words)
         shows = [self._shower(field) for _, field in fields]
         names = [name for name, _ in fields]
+        written = self._written(names)
+        columns += [written.column()] if written is not None else []
+        columns += told_columns(self.asking.words)
         blur = self._blurrer(fields)
         asked = [*HEADER, *names, *self._naming()] if blur is not None else [*HEADER, *names]
         called, is_exact = self.blurring.called, self.blurring.is_exact
@@ -82,6 +89,7 @@ class RegisterOf:
                 out += _shown(cells, shows)
                 for tally, lines in counted:
                     out += lines.cells(identifier, tally)
+                out += [] if written is None else [written.cell(cells, blurred)]
                 out += (None, None) if blurred is None else self._told(blurred)
                 if blurred is not None and blurred.is_to_the_month:
                     # Its place among the days would tell the day, and so would what was saved together with it.
@@ -93,6 +101,13 @@ class RegisterOf:
 
         title = kind_name(self.declared.name, self.asking.words)
         return Sheet(title, columns, rows, self.count, self.declared.name, fixed=len(HEADER))
+
+    def _written(self, names: Sequence[str]) -> WrittenPosition | None:
+        """What writes the position once more; None where nobody asked, and for a kind without positions."""
+        has_position = COORDINATES[0] in names
+        return (
+            WrittenPosition(names, self.writing, self.asking.words) if self.writing and has_position else None
+        )
 
     def restricted_sheets(self, line_counts: Mapping[str, int]) -> Iterator[Sheet]:
         """What only the restricted part of the log has: one row for each record that names somebody, and such lines."""

@@ -79,6 +79,19 @@ def test_filters_choose(filled: Terminal, tmp_path: Path) -> None:
     assert [row["locality"] for row in rows] == ["Sary-Jaz"]
 
 
+def test_positions_in_one_more_writing(filled: Terminal, tmp_path: Path) -> None:
+    """A column more on demand, in the words of the file's language; a file of points has none."""
+    filled.json("export", str(tmp_path / "out.csv"), "--exact", "--coordinates", "sk42", "--language", "ru")
+    with (tmp_path / "out-sighting.csv").open(encoding="utf-8-sig", newline="") as file:
+        labels, *rows = csv.DictReader(file, delimiter=";")
+    assert labels["position_written"] == "Координаты, СК-42"
+    told = {row["decimal_latitude"]: row["position_written"] for row in rows}
+    assert told == {"42,3186": "СК-42 X=4688835 Y=13657021", "": ""}
+    refused = filled("export", str(tmp_path / "out.gpx"), "--exact", "--coordinates", "utm")
+    assert refused.code == 2
+    assert "another writing" in refused.err
+
+
 def test_language_and_separator(filled: Terminal, tmp_path: Path) -> None:
     """A Russian file is parted by semicolons, as a Russian Excel wants it, unless said otherwise."""
     filled.json("export", str(tmp_path / "ru.csv"), "--exact", "--language", "ru")

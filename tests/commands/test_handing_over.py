@@ -21,6 +21,8 @@ from camifield.fields.values import Cell
 from camifield.formats.features.gpx import read_gpx
 from camifield.formats.register_columns import type_of
 from camifield.formats.workbook.plan import Type
+from camifield.geo.earth import METRES_PER_DEGREE, distance_m
+from camifield.geo.position import read_position
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.kinds.catalogue import kind as kind_of
 from camifield.progress import Progress, Stopped
@@ -278,6 +280,28 @@ def test_the_filter_chooses_the_records_of_every_sheet(project: Project, tmp_pat
     assert "conflict_victims" not in pages(done.files[1])
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "mn"])
+def test_positions_stand_in_a_column_more(project: Project, tmp_path: Path, language: str) -> None:
+    """The agency's degrees stay numbers in their columns; beside them is the writing that was asked for, read as the same place."""
+    book = export(project, tmp_path / "book.xlsx", language, coordinates="UTM")
+    page = pages(book)["sighting"]
+    assert page.labels[page.keys.index("position_written")] == Words(language).say(
+        "export.position", writing="UTM"
+    )
+    placed = [row for row in page.rows if "decimal_latitude" in row]
+    assert placed
+    for row in placed:
+        assert isinstance(row["decimal_latitude"], float)
+        position = read_position(row["position_written"]).position
+        assert position is not None
+        here = row["decimal_latitude"], row["decimal_longitude"]
+        step_m = float(row.get("coordinate_precision", 0)) * METRES_PER_DEGREE
+        assert distance_m(*here, position.latitude, position.longitude) <= max(2, step_m) * 0.75
+    assert any(re.fullmatch(r"\d\d[A-Z] \d{6} \d{7}", row["position_written"]) for row in placed)
+    plain = pages(export(project, tmp_path / "plain.xlsx", language))
+    assert not [name for name, one in plain.items() if "position_written" in one.keys]
+
+
 def test_one_kind_alone(project: Project, tmp_path: Path) -> None:
     """An agency for livestock asks for attacks only."""
     found = pages(export(project, tmp_path / "book.xlsx", kinds=("conflict",)))
@@ -312,7 +336,7 @@ def test_a_deleted_record_is_not_handed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
 def test_the_dictionary_explains_every_column(project: Project, tmp_path: Path, language: str) -> None:
     """Each key of each sheet has a line with its label, its type and its answers in the words of the sheet."""
-    found = pages(export(project, tmp_path / "book.xlsx", language))
+    found = pages(export(project, tmp_path / "book.xlsx", language, coordinates="UTM"))
     lines = found["dictionary"].by("key")
     for name, page in found.items():
         if name == "dictionary":

@@ -14,6 +14,7 @@ import pytest
 from camifield.commands.bringing_in import import_table, look_at, propose_mapping
 from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
 from camifield.commands.saving import save
+from camifield.fields.place_words import position_text
 from camifield.fields.vocabulary import Vocabulary
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.ids import id_text
@@ -21,6 +22,7 @@ from camifield.kinds.sensitivity import POLICY
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.project.references import record_of
+from camifield.settings import WRITINGS
 from camifield.store.query import Box, CardQuery
 from tests.commands.varied_records import PEOPLE, PLACES, varied_project
 from tests.commands.workbooks import Cells, Page, about, everything_in, pages
@@ -257,6 +259,32 @@ def test_a_filter_without_a_place_is_told(project: Project, tmp_path: Path) -> N
     assert about(wish.path)["Which records"] == "Snow leopard"
 
 
+@pytest.mark.parametrize("writing", WRITINGS)
+def test_no_writing_of_a_position_tells_more_than_its_row(
+    project: Project, tmp_path: Path, writing: str
+) -> None:
+    """The column more is worked out from what the receiver sees: the coarse cell, its radius, or nothing at all."""
+    wish = replace(OTHERS, path=tmp_path / "others.xlsx", coordinates=writing)
+    found = pages(export_workbook(project, wish, ENGLISH, Progress()).files[0])
+    rows = [one for kind in EXPORTED_KINDS if kind in found for one in found[kind].rows]
+    exact = {
+        position_text(
+            str(one.values["decimal_latitude"]), str(one.values["decimal_longitude"]), ENGLISH, writing
+        )
+        for kind in EXPORTED_KINDS
+        for one in project.store.records_of_kind(kind)
+        if "decimal_latitude" in one.values
+    }
+    coarse = [one for one in rows if "degrees" in str(one.get("data_generalizations", ""))]
+    assert coarse
+    for one in coarse:
+        here = one["decimal_latitude"], one["decimal_longitude"]
+        assert one["position_written"] == position_text(*here, ENGLISH, writing, one["uncertainty_m"])
+        assert one["position_written"] not in exact
+    for one in rows:
+        assert ("position_written" in one) == ("decimal_latitude" in one)
+
+
 def bring(project: Project, path: Path, sheet: int) -> tuple[int, int, int, int]:
     """Bring one sheet in as it is proposed: records, drafts, corrections, unchanged."""
     table = look_at(project, path).table
@@ -271,7 +299,7 @@ def test_a_file_that_comes_back_changes_nothing(tmp_path: Path, language: str, i
     """Neither a blurred cell nor one left out is a correction: every row of every sheet of every kind is as it was."""
     with varied_project(tmp_path) as project:
         path = tmp_path / "back.xlsx"
-        wish = replace(OTHERS, path=path, is_exact=is_exact, with_people=False)
+        wish = replace(OTHERS, path=path, is_exact=is_exact, with_people=False, coordinates="UTM")
         export_workbook(project, wish, Words(language), Progress())
         before = project.store.last_commit()
         for at, name in enumerate(pages(path), 1):
@@ -286,7 +314,12 @@ def test_csv_that_comes_back_changes_nothing(tmp_path: Path, separator: str, is_
     """Apostrophes, decimal commas and months that were kept from Excel are all read back as what they are."""
     with varied_project(tmp_path) as project:
         wish = replace(
-            OTHERS, path=tmp_path / "back.csv", is_exact=is_exact, separator=separator, with_people=False
+            OTHERS,
+            path=tmp_path / "back.csv",
+            is_exact=is_exact,
+            separator=separator,
+            with_people=False,
+            coordinates="SK42",
         )
         done = export_csv(project, wish, Words("ru"), Progress())
         for path, kind in zip(done.files, done.records, strict=False):

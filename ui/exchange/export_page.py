@@ -67,6 +67,7 @@ class ExportPage(Page):
             self._whom,
             self._form,
             self._language,
+            self._writing,
             self._people,
             self._photos,
         )
@@ -109,6 +110,8 @@ class ExportPage(Page):
         self._points_told_row = self._add(card, "", points_told)
         self._language = self._chips(presenter.languages(), [presenter.words.language], "handover.language")
         self._add(card, "handover.language", self._language)
+        self._writing = self._chips(presenter.writings(), [""], "handover.coordinates")
+        self._writing_row = self._add(card, "handover.coordinates", self._writing)
         self._people = self._chips(
             [(PEOPLE, words.say("handover.with_people"))], [], "handover.people", is_many=True
         )
@@ -166,6 +169,7 @@ class ExportPage(Page):
         presenter.receiver, presenter.purpose = self._receiver.text(), self._purpose.text()
         presenter.form = next(iter(self._form.chosen()), WORKBOOK)
         presenter.language = next(iter(self._language.chosen()), presenter.words.language)
+        presenter.coordinates = next(iter(self._writing.chosen()), "")
         is_points = presenter.form == GPX
         presenter.with_people = (
             PEOPLE in self._people.chosen() and presenter.receiver_is == OWNER and not is_points
@@ -180,6 +184,7 @@ class ExportPage(Page):
         self._purpose_row.setVisible(is_for_others)
         self._people_row.setVisible(not is_for_others and not is_points)
         self._photos_row.setVisible(not is_points)
+        self._writing_row.setVisible(not is_points)
         self._points_told_row.setVisible(is_points)
         self._told.setText(words.say("handover.others_line" if is_for_others else "handover.owner_line"))
         missing = presenter.missing()

@@ -19,6 +19,7 @@ from camifield.i18n.words import LANGUAGES, Words
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.queries.values import CardQuery, Expand, expand_nothing
+from camifield.settings import WRITINGS
 
 OWNER, OTHERS = "owner", "others"
 WORKBOOK, CSV, GPX = "workbook", "csv", "gpx"
@@ -41,6 +42,7 @@ class ExportPresenter:
     purpose: str = ""
     form: str = WORKBOOK
     language: str = ""
+    coordinates: str = ""
     with_people: bool = False
     with_photos: bool = False
     only_new: bool = False
@@ -92,6 +94,14 @@ class ExportPresenter:
         """The languages a file can be written in."""
         return [(language.code, language.name) for language in LANGUAGES]
 
+    def writings(self) -> list[tuple[str, str]]:
+        """The ways in which positions can be written in a column more; "" for degrees alone, which are always there."""
+        more = [one for one in WRITINGS if one != "DD"]
+        return [
+            ("", self.words.say("handover.degrees_only")),
+            *((one, self.words.say(f"handover.also_{one}")) for one in more),
+        ]
+
     def kind_words(self) -> list[tuple[str, str]]:
         """The kinds with their numbers of records."""
         counts = self.counts()
@@ -128,6 +138,7 @@ class ExportPresenter:
             with_people=self.with_people,
             with_photos=self.with_photos,
             separator=self.separator(),
+            coordinates="" if self.form == GPX else self.coordinates,
         )
 
     def separator(self) -> str:

@@ -130,7 +130,7 @@ class DetailPanel(Card):
         for contested in detail.contested:
             column.addWidget(self._two_values(contested))
         if detail.position:
-            column.addWidget(_copying(detail.position))
+            column.addWidget(_copying(detail.position), 0, Qt.AlignmentFlag.AlignLeading)
         if detail.card.latitude is not None and detail.card.longitude is not None:
             here = words.say("records.map_of", title=detail.title)
             place = detail.card.latitude, detail.card.longitude
@@ -268,20 +268,17 @@ class DetailPanel(Card):
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-def _copying(position: str) -> QWidget:
+def _copying(position: str) -> Button:
     """What puts the position where another program can take it; it says that it did."""
-    holder = QWidget()
-    button = Button(words.say("records.copy_position"), "quiet", icon="copy")
+    button = Button(words.say("records.copy_position"), "link", icon="copy")
     button.setAccessibleDescription(position)
-    flow = FlowLayout(holder, gap=4, sides=(-10, 0, 0, 0))
-    flow.addWidget(button)
 
     def copy() -> None:
         QGuiApplication.clipboard().setText(position)
         button.setText(words.say("records.position_copied"))
 
     button.clicked.connect(copy)
-    return holder
+    return button
 
 
 def _tells_count(detail: Detail) -> bool:

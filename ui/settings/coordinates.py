@@ -10,12 +10,14 @@ from ui.desk import Desk
 from ui.settings.presenter import SettingsPresenter
 from ui.widgets.picker import Picker
 
+BROADEST = 560
+
 
 def coordinates_picker(
     desk: Desk, presenter: SettingsPresenter, attempt: Callable[[Callable[[], None]], bool]
 ) -> Picker:
     """A drop-down of the ways of writing; a choice is kept by `attempt`, and every page hears of it."""
-    picker = Picker(name=words.say("settings.coordinates"))
+    picker = Picker(name=words.say("settings.coordinates"), most=BROADEST)
     for writing, shown in presenter.writings():
         picker.addItem(shown, writing)
     picker.setCurrentIndex(max(0, picker.findData(presenter.settings.coordinates)))

@@ -14,10 +14,14 @@ SIDE, ROOM, MOST = 14, 36, 320
 
 
 class Picker(QComboBox):
-    """A combo box with the kit's own chevron; the wheel scrolls the page and never changes the answer."""
+    """A combo box with the kit's own chevron; the wheel scrolls the page and never changes the answer.
 
-    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+    `most` is how broad it may be for its answers, in pixels at 100 %.
+    """
+
+    def __init__(self, *, name: str, most: int = MOST, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._most = most
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -29,7 +33,8 @@ class Picker(QComboBox):
             (metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0
         )
         return QSize(
-            max(theme.px(48), min(broadest, theme.px(MOST))) + theme.px(SIDE + ROOM) + 4, theme.sizes.control
+            max(theme.px(48), min(broadest, theme.px(self._most))) + theme.px(SIDE + ROOM) + 4,
+            theme.sizes.control,
         )
 
     def minimumSizeHint(self) -> QSize:

@@ -16,7 +16,7 @@ from tests.media.pictures import drawn, notes_at, packed
 from tests.ui.exchange.making import WAIT_MS, parts, show
 from ui.desk import Desk
 from ui.exchange.export_page import KEEP, REPLACE, ExportPage
-from ui.exchange.export_presenter import CSV, WORKBOOK, ExportPresenter
+from ui.exchange.export_presenter import CSV, GPX, WORKBOOK, ExportPresenter
 from ui.widgets.asking import Asking
 from ui.widgets.banner import Banner
 from ui.widgets.chip import Chip
@@ -91,3 +91,20 @@ def test_photos_go_along_when_asked(qtbot: QtBot, page: ExportPage, tmp_path: Pa
 def said(page: ExportPage) -> str:
     """What the page says of the file that was written."""
     return " ".join(one.sentence for one in parts(page, Banner) if one.isVisible())
+
+
+def test_coordinates_in_one_more_writing_are_asked_for(page: ExportPage) -> None:
+    """Degrees alone unless somebody presses another; a file of points asks nothing of it."""
+    presenter = page._presenter  # pyright: ignore[reportPrivateUsage]
+    row = page._writing  # pyright: ignore[reportPrivateUsage]
+    assert presenter.coordinates == ""
+    row.set_chosen(["UTM"])
+    row.changed.emit()
+    assert presenter.coordinates == "UTM"
+    form = page._form  # pyright: ignore[reportPrivateUsage]
+    form.set_chosen([GPX])
+    form.changed.emit()
+    assert not row.isVisible()
+    form.set_chosen([WORKBOOK])
+    form.changed.emit()
+    assert row.isVisible()
