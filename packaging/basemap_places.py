@@ -1,14 +1,15 @@
-"""Chooses the places of the basemap, ranks them for labels, and tells their names by language as well as GeoNames can.
+"""Chooses the places of the basemap, ranks them for labels, and tells their names by language.
 
-GeoNames' other names come without their language. A name is told for a language only when its letters are that
-language's, in a country where it is at home (Russian: everywhere); of several, the one that sounds most like the main
-name. Where nothing is sure there is no name, and the reader falls back.
+First what was set down by hand (`basemap_names.csv`), then CLDR's names of the cities that time zones are called after,
+then rules that are sure (Chinese in Russian letters, Mongolian), then GeoNames' other names. Those come without their
+language: one is told only when its letters are that language's, in a country where it is at home (Russian:
+`basemap_russian.py`); of several, the one that sounds most like the main name. Where nothing is sure there is no name,
+and the reader falls back.
 """
 
 from __future__ import annotations
 
 import csv
-import difflib
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from basemap_mongolian import mongolian, russian_of
+from basemap_palladius import palladius
+from basemap_russian import ALONE, LETTERS, chosen_russian, likeness, zone_names
 from basemap_shapes import EAST, NORTH, SOUTH, WEST
 
 # Where every village counts: the range states, but in China and India, where 500 people are a street, from 5,000 on
@@ -34,7 +38,6 @@ CORRECTIONS = Path(__file__).with_name("basemap_names.csv")
 RANKS = ((500_000, 3_000_000), (220_000, 800_000), (100_000, 250_000), (45_000, 60_000), (18_000, 12_000))
 LEAST_AT_FIRST = 1_000_000  # no other place but a capital is of rank 0
 
-RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя- ")
 CYRILLIC_OF = {  # letters that a language has beside (or instead of) the Russian ones, and where it is at home
     "mn": (frozenset("өү"), frozenset(("MN",))),
     "kk": (frozenset("әғқңөұүһі"), frozenset(("KZ",))),
@@ -45,17 +48,18 @@ PERSIAN = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمن�
 PERSIAN_AT_HOME = frozenset(("IR", "AF"))
 CHINESE_AT_HOME = frozenset(("CN",))
 LANGUAGES = ("en", "ru", "mn", "kk", "ky", "tg", "fa", "zh")
-NOT_RUSSIAN_AT_HOME = frozenset(("BG", "RS", "MK", "ME"))
-# Where a name in Russian letters is Russian, or near enough. Elsewhere it is as often Bulgarian ("Ченгду"), and is told only
-# with a letter that Bulgarian and Serbian have not, or where there is no other.
-RUSSIAN_KNOWN = frozenset(("RU", "KZ", "KG", "TJ", "UZ", "TM", "MN", "BY", "UA", "AM", "AZ", "GE", "MD"))
-RUSSIAN_ALONE = re.compile("[ыэё]|ь(?:[^ьоюяеий]|$)")
+TIBET = "14"  # GeoNames' first level, where Latin names are Tibetan
+# Words for "town" and "district" that GeoNames has in a name, and people have not.
+KIND = {
+    "UZ": re.compile("[ ](?:Shahri|Shahar|Shaharchasi|Qishlog’i|Tumani)$"),
+    "CN": re.compile("[ ](?:City|County|Zhen)$"),
+}
+ONE_PLACE_M = 15_000.0  # two entries of one name within so many metres are one place
+# Where GeoNames' Cyrillic names are seldom Russian: Tajik and word for word; read from the Chinese signs.
+HAND_RUSSIAN_ONLY = frozenset(("AF", "KP", "KR"))
 
-LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіӣӯҳҷ"
-SPOKEN = (
-    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya a gh q ng o u u h i i u h j"
-)
-SOUNDS = dict(zip(LETTERS, SPOKEN.replace("-", "").split(" "), strict=True))
+
+Corrections = dict[tuple[str, str], dict[str, str]]
 
 
 class Place(NamedTuple):
@@ -74,8 +78,10 @@ def chosen(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) 
     """The places of the region, the most important first."""
     kept = [city for city in cities if _is_wanted(city)]
     kept.sort(key=lambda city: (-int(city["population"]), int(city["geonameid"])))
-    ranks = _ranks(kept, capitals)
     better = corrections()
+    kept = _without_doubles(kept, better)
+    ranks = _ranks(kept, capitals)
+    zones = zone_names(kept, ("ru", "mn"))
     found = [
         Place(
             latitude=float(city["latitude"]),
@@ -85,8 +91,9 @@ def chosen(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) 
             admin1=city["admin1code"],
             rank=rank,
             names={
-                **names_of(city["name"], city["alternatenames"], city["countrycode"]),
-                **better.get((city["countrycode"], city["name"]), {}),
+                **names_of(_plain(city), city["alternatenames"], city["countrycode"], city["admin1code"]),
+                **zones.get(int(city["geonameid"]), {}),
+                **_set_down(city, better),
             },
         )
         for city, rank in zip(kept, ranks, strict=True)
@@ -94,30 +101,27 @@ def chosen(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) 
     return sorted(found, key=lambda place: place.rank)  # a stable sort: the larger stay first within a rank
 
 
-def corrections() -> dict[tuple[str, str], dict[str, str]]:
-    """Names by language for (country, main name), which the rules below cannot know; empty where none is to be told."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
+def corrections() -> Corrections:
+    """Names by language for (country, GeoNames' main name or number), set down by hand; empty where none is to be told."""
+    found: Corrections = {}
     with CORRECTIONS.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             found.setdefault((row["iso2"], row["name"]), {})[row["language"]] = row["better"]
     return found
 
 
-def names_of(main: str, others: Sequence[str], iso2: str) -> dict[str, str]:
+def names_of(main: str, others: Sequence[str], iso2: str, admin1: str = "") -> dict[str, str]:
     """Names by language; "en" is GeoNames' main name, in Latin letters."""
     names = {"en": main}
     cyrillic = [one for one in dict.fromkeys(others) if _is_cyrillic(one)]
     for language, (own, homes) in CYRILLIC_OF.items():
         if iso2 in homes:
-            fitting = [one for one in cyrillic if set(one.lower()) <= RUSSIAN | own]
+            fitting = [one for one in cyrillic if set(one.lower()) <= LETTERS | own]
             if fitting:
                 names[language] = max(fitting, key=lambda one: _likeness(one, main, own))
-    if iso2 not in NOT_RUSSIAN_AT_HOME:
-        russian = [one for one in cyrillic if set(one.lower()) <= RUSSIAN and not _is_doubled(one, iso2)]
-        if iso2 not in RUSSIAN_KNOWN and len(russian) > 1:
-            russian = [one for one in russian if RUSSIAN_ALONE.search(one.lower())]
-        if russian:
-            names["ru"] = max(russian, key=lambda one: _likeness(one, main, frozenset()))
+    names["ru"] = _russian(main, others, cyrillic, iso2, admin1)
+    if iso2 == "MN" and (written := mongolian(main)):
+        names["mn"] = written
     if iso2 in PERSIAN_AT_HOME:
         persian = [one for one in others if one and set(one) <= PERSIAN]
         if persian:
@@ -126,7 +130,49 @@ def names_of(main: str, others: Sequence[str], iso2: str) -> dict[str, str]:
         chinese = [one for one in others if one and all("\u4e00" <= letter <= "\u9fff" for letter in one)]
         if chinese:
             names["zh"] = min(chinese, key=lambda one: (not _is_simplified(one), len(one) < 2, len(one)))
-    return names
+    return {language: name for language, name in names.items() if name}
+
+
+def _russian(main: str, others: Sequence[str], cyrillic: Sequence[str], iso2: str, admin1: str) -> str:
+    """By the rule of a country that has one, else the surest of GeoNames' names."""
+    if iso2 == "CN" and admin1 != TIBET and (written := palladius(main, others)):
+        return written
+    if iso2 == "MN" and (written := russian_of(main)):
+        return written
+    return "" if iso2 in HAND_RUSSIAN_ONLY else chosen_russian(main, cyrillic, iso2)
+
+
+def _plain(city: Mapping[str, Any]) -> str:
+    """GeoNames' main name without a word for what kind of place it is."""
+    kind = KIND.get(city["countrycode"])
+    return kind.sub("", city["name"]) if kind else city["name"]
+
+
+def _set_down(city: Mapping[str, Any], better: Corrections) -> dict[str, str]:
+    """What the corrections say of a place, by its name and by its number."""
+    by_name = better.get((city["countrycode"], city["name"]), {})
+    return {**by_name, **better.get((city["countrycode"], str(city["geonameid"])), {})}
+
+
+def _without_doubles(kept: Sequence[Mapping[str, Any]], better: Corrections) -> list[Mapping[str, Any]]:
+    """Places, the largest first, without those that a larger one of the same name stands for."""
+    at: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    found: list[Mapping[str, Any]] = []
+    for city in kept:
+        here = float(city["latitude"]), float(city["longitude"])
+        name = _set_down(city, better).get("en", _plain(city))
+        there = at.setdefault((city["countrycode"], name), [])
+        if all(_apart_m(here, other) > ONE_PLACE_M for other in there):
+            there.append(here)
+            found.append(city)
+    return found
+
+
+def _apart_m(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Metres between two places (latitude, longitude) that lie near each other."""
+    north = one[0] - other[0]
+    east = (one[1] - other[1]) * math.cos(math.radians(one[0]))
+    return math.radians(math.hypot(north, east)) * EARTH_M
 
 
 def _is_wanted(city: Mapping[str, Any]) -> bool:
@@ -143,11 +189,6 @@ def _is_cyrillic(name: str) -> bool:
     return bool(letters) and all("\u0400" <= letter <= "\u04ff" for letter in letters) and name[0].isupper()
 
 
-def _is_doubled(name: str, iso2: str) -> bool:
-    """Whether long vowels are written twice, as Mongolian does and Russian does not."""
-    return iso2 == "MN" and any(pair in name.lower() for pair in ("аа", "оо", "уу", "ээ", "эй", "ий"))
-
-
 def _is_simplified(name: str) -> bool:
     try:
         name.encode("gb2312")
@@ -158,12 +199,8 @@ def _is_simplified(name: str) -> bool:
 
 def _likeness(name: str, main: str, own: frozenset[str]) -> tuple[float, bool, int]:
     """How much a Cyrillic name sounds like the Latin one; its language's own letters and a hyphen speak for it."""
-    spoken = "".join(SOUNDS.get(letter, letter) for letter in name.lower())
-    like = difflib.SequenceMatcher(None, spoken, main.lower()).ratio()
-    own_signs = (
-        any(letter in own for letter in name.lower()) or RUSSIAN_ALONE.search(name.lower()) is not None
-    )
-    return like + 0.2 * own_signs, "-" in name, -len(name)
+    has_own = any(letter in own for letter in name.lower()) or ALONE.search(name.lower()) is not None
+    return likeness(name, main) + 0.2 * has_own, "-" in name, -len(name)
 
 
 def _ranks(kept: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) -> list[int]:

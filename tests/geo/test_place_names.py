@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from camifield.geo.basemap import basemap
 from camifield.geo.place_names import place_names
 
@@ -58,3 +62,99 @@ def test_places_lie_where_they_are() -> None:
     assert abs(places.x[index] - (75.9957 + 180) / 360) < 1e-5
     assert abs(places.y[index] - 0.37297) < 1e-3
     assert places.name(index, "ru") == "Нарын"
+
+
+RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюя-. 0123456789")
+NOT_RUSSIAN = re.compile(
+    "ъ$|ъ[- ]|[^н]ъ[^еёюя]|(?:ськ|цьк)(?:ий|а|е|о)?(?:$|[- ])|ець$|ньск|[гкх]ь[аоуы]|чы| (?:ошсь|ош|шаары|балһсн|хот|кала)$"
+)
+
+
+def test_russian_names_are_in_russian() -> None:
+    """No name has a letter or an ending that is only another language's; where none is sure there is a Latin one."""
+    names = place_names()
+    russian = [name for index in range(len(names)) if not (name := names.name(index, "ru")).isascii()]
+    cyrillic = [name for name in russian if re.search("[\u0400-\u04ff]", name)]
+    assert len(cyrillic) > 10_000
+    assert [name for name in cyrillic if not set(name.lower()) <= RUSSIAN] == []
+    assert [name for name in cyrillic if NOT_RUSSIAN.search(name.lower())] == []
+
+
+CITIES = {
+    "Moscow": "Москва",
+    "Saint Petersburg": "Санкт-Петербург",
+    "Novosibirsk": "Новосибирск",
+    "Omsk": "Омск",
+    "Khabarovsk": "Хабаровск",
+    "Volgograd": "Волгоград",
+    "Makhachkala": "Махачкала",
+    "Orenburg": "Оренбург",
+    "Rostov-on-Don": "Ростов-на-Дону",
+    "Ulan-Ude": "Улан-Удэ",
+    "Gorno-Altaysk": "Горно-Алтайск",
+    "Almaty": "Алматы",
+    "Astana": "Астана",
+    "Shymkent": "Шымкент",
+    "Petropavl": "Петропавловск",
+    "Oral": "Уральск",
+    "Karagandy": "Караганда",
+    "Ust-Kamenogorsk": "Усть-Каменогорск",
+    "Bishkek": "Бишкек",
+    "Osh": "Ош",
+    "Naryn": "Нарын",
+    "Karakol": "Каракол",
+    "At-Bashy": "Ат-Баши",
+    "Dushanbe": "Душанбе",
+    "Khujand": "Худжанд",
+    "Khorugh": "Хорог",
+    "Murghob": "Мургаб",
+    "Tashkent": "Ташкент",
+    "Samarkand": "Самарканд",
+    "Andijon": "Андижан",
+    "Nukus": "Нукус",
+    "Ashgabat": "Ашхабад",
+    "Mary": "Мары",
+    "Ulaanbaatar": "Улан-Батор",
+    "Khovd": "Ховд",
+    "Ölgii": "Улгий",
+    "Uliastai": "Улясутай",
+    "Choibalsan": "Чойбалсан",
+    "Beijing": "Пекин",
+    "Ürümqi": "Урумчи",
+    "Kashgar": "Кашгар",
+    "Hotan": "Хотан",
+    "Hohhot": "Хух-Хото",
+    "Lhasa": "Лхаса",
+    "Hefei": "Хэфэй",
+    "Luzhou": "Лучжоу",
+    "Xinyang": "Синьян",
+    "Jinan": "Цзинань",
+    "Kabul": "Кабул",
+    "Islamabad": "Исламабад",
+    "Delhi": "Дели",
+    "Kathmandu": "Катманду",
+    "Thimphu": "Тхимпху",
+    "Tehran": "Тегеран",
+    "Mashhad": "Мешхед",
+    "Kyiv": "Киев",
+    "Odesa": "Одесса",
+    "Riga": "Рига",
+    "Bucharest": "Бухарест",
+    "Beirut": "Бейрут",
+    "Sado": "Садо",
+}
+
+
+@pytest.mark.parametrize(("english", "russian"), CITIES.items())
+def test_well_known_cities_have_their_russian_names(english: str, russian: str) -> None:
+    """A ranger who reads one of these wrong will not believe the rest of the map."""
+    names = place_names()
+    assert names.name(found(english), "ru") == russian
+
+
+def test_names_in_mongolian_are_mongolian() -> None:
+    """The places of Mongolia keep their long vowels; a city abroad has the name that CLDR knows."""
+    names = place_names()
+    assert names.name(found("Uliastai"), "mn") == "Улиастай"
+    assert names.name(found("Delgermörön"), "mn") == "Дэлгэрмөрөн"
+    assert names.name(found("Irkutsk"), "mn") == "Эрхүү"
