@@ -29,7 +29,7 @@ _OWN = ("decimal_latitude", "decimal_longitude", "event_date", *TAGS)
 _OF_GRAZING = (
     *ASKED_OF,
     *("coordinate_uncertainty_in_meters", "reading_uncertainty_in_meters"),
-    *("georeference_source", "position_of", "distance_m"),
+    *("georeference_source", "position_of"),
 )
 _STEP = 2_000
 

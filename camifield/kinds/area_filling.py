@@ -18,7 +18,7 @@ from camifield.geo.own_areas import Lying, OwnArea, OwnAreas
 
 AREA = "e"  # the family of filter words; see `store.query.token`
 MARK = "; "  # between names, as other names of places are written
-ANSWERED = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude", "event_date"))
+ANSWERED = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude", "place", "event_date"))
 # The sorts of area (resources/vocabularies/area_kind.csv) whose names each field has. Transects and what is of no
 # sort are drawn on the map and tag nothing.
 TAGS: Mapping[str, frozenset[str]] = MappingProxyType(
