@@ -74,6 +74,7 @@ def _filters(parser: Parser, *, with_words: bool) -> None:
     parser.add("--species", help_key="filter.species", metavar="name", **several)
     parser.add("--who", help_key="filter.who", metavar="name", **several)
     parser.add("--place", help_key="filter.place", metavar="name", **several)
+    parser.add("--area", help_key="filter.area", metavar="name", **several)
     parser.add("--state", help_key="filter.state", metavar="name", **several)
     parser.add("--from", dest="first", help_key="filter.from", metavar="date", group="filters")
     parser.add("--to", dest="last", help_key="filter.to", metavar="date", group="filters")

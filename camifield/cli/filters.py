@@ -12,8 +12,10 @@ from camifield.errors import Problem
 from camifield.fields.labels import kind_name
 from camifield.fields.reading.dates import end_of, read_date, start_of
 from camifield.fields.vocabulary import Vocabulary
+from camifield.folding import search_form
 from camifield.i18n import writing
 from camifield.project.project import Project
+from camifield.queries.areas import filtering_areas
 from camifield.queries.finding import expand
 from camifield.queries.values import Bin, CardQuery, Expand
 
@@ -31,7 +33,7 @@ def chosen(call: Call, project: Project) -> Chosen:
     """The records that the command line asks for.
 
     Raises WrongUse for a date that cannot be read, and Problem ``no-such-animal``, ``no-such-state``,
-    ``no-such-person`` or ``no-such-known-place`` for a name that nobody has.
+    ``no-such-person``, ``no-such-area`` or ``no-such-known-place`` for a name that nobody has.
     """
     typed = " ".join(call.texts("words"))
     species = [code for text in call.texts("species") for code in _codes(project, call, "species", text)]
@@ -39,6 +41,7 @@ def chosen(call: Call, project: Project) -> Chosen:
     first, first_told = _day(call, project, "first")
     last, last_told = _day(call, project, "last")
     people, places = _ids(project, call, "who", "person"), _ids(project, call, "place", "place")
+    areas = _areas(project, call)
     query = CardQuery(
         words=typed,
         kinds=tuple(dict.fromkeys(call.texts("kind"))) or EVENT_KINDS,
@@ -46,6 +49,7 @@ def chosen(call: Call, project: Project) -> Chosen:
         people=people,
         places=places,
         states=tuple(dict.fromkeys(states)),
+        tokens=(tuple(areas),) if areas else (),
         first_day=first,
         last_day=last,
         bin=Bin.ONLY if call.says("deleted") else Bin.LEFT_OUT,
@@ -59,6 +63,7 @@ def chosen(call: Call, project: Project) -> Chosen:
         *(Vocabulary("species", own).label(code, language) for code in query.species),
         *(project.names.name("person", one) for one in people),
         *(project.names.name("place", one) for one in places),
+        *areas.values(),
         *(Vocabulary("record_state").label(code, language) for code in query.states),
         call.words.say("records.days_from", first=first_told) if first_told else "",
         call.words.say("records.days_until", last=last_told) if last_told else "",
@@ -90,6 +95,22 @@ def _ids(project: Project, call: Call, option: str, kind: str) -> tuple[bytes, .
             raise Problem(code, parameters={"text": text})
         found.update(dict.fromkeys(known))
     return tuple(found)
+
+
+def _areas(project: Project, call: Call) -> dict[str, str]:
+    """Filter word -> name of the own areas that are called so, wholly or in their beginning. Raises Problem ``no-such-area``."""
+    if not call.texts("area"):
+        return {}
+    project.learn()
+    known, found = filtering_areas(project), dict[str, str]()
+    for text in call.texts("area"):
+        wanted = search_form(text)
+        same = {token: name for token, name in known.items() if search_form(name) == wanted}
+        fits = same or {token: name for token, name in known.items() if search_form(name).startswith(wanted)}
+        if not fits:
+            raise Problem("no-such-area", parameters={"text": text})
+        found.update(fits)
+    return found
 
 
 def _day(call: Call, project: Project, option: str) -> tuple[int | None, str]:

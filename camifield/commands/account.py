@@ -106,7 +106,8 @@ def tells_too_much(query: CardQuery) -> bool:
     """Whether a filter in words would say where records are, who saw them, on which days, or what file they came from."""
     is_of_days = query.first_day is not None and query.last_day is not None
     is_short = is_of_days and (query.last_day or 0) - (query.first_day or 0) < SHORTEST_PERIOD_TOLD - 1
-    return bool(query.words or query.people or query.places or query.batches or query.box or is_short)
+    where = query.places or query.box or query.tokens
+    return bool(query.words or query.people or where or query.batches or is_short)
 
 
 def _filter(wish: Wish, words: Words) -> str:

@@ -75,3 +75,12 @@ def test_a_wrong_column_or_sort_is_said(
     assert wrong.code == code
     assert "protected_area" in wrong.err if code == 1 else "name, sort" in wrong.err
     assert terminal.json("areas", "list")["areas"] == []
+
+
+def test_records_are_listed_by_area(terminal: Terminal, tmp_path: Path) -> None:
+    """By the whole name or its beginning; a name that none has is said."""
+    record(terminal)
+    assert terminal("areas", "add", areas(tmp_path), "--sort", "reserve", "--tag").code == 0
+    assert terminal.json("list", "--area", "sarychat")["count"] == 1
+    assert terminal.json("list", "--area", "Sary")["count"] == 1
+    assert terminal("list", "--area", "Nowhere").code == 1

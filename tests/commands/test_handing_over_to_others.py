@@ -238,6 +238,7 @@ def test_about_says_what_was_done_and_counts_rightly(
         CardQuery(places=(b"p" * 16,)),
         CardQuery(batches=(b"p" * 16,)),
         CardQuery(box=Box(70, 80, 40, 43)),
+        CardQuery(tokens=(("e_secret_20_gorge",),)),
         CardQuery(first_day=739_000, last_day=739_006),
     ],
 )

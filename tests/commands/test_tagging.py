@@ -11,6 +11,7 @@ from camifield.commands.saving import save
 from camifield.commands.tagging import tag, untagged
 from camifield.commands.undoing import undo
 from camifield.fields.values import Value
+from camifield.formats.blurring import Blurred, Blurring
 from camifield.project.project import Project
 from tests.commands.area_files import bring_in, file, square
 from tests.making import ENGLISH, make_project, person, save_sighting, sighting
@@ -109,3 +110,19 @@ def test_a_record_that_went_into_the_bin_meanwhile_is_passed_over(project: Proje
     delete(project, [gone])
     save(project, "sighting", sighting(project, verbatim_coordinates="41 75"), ENGLISH, record=changed)
     assert tag(project, found, ENGLISH).count == 0
+
+
+def test_others_are_not_told_the_area_of_an_animal_whose_place_is_kept(
+    project: Project, tmp_path: Path
+) -> None:
+    """A reserve of one valley gives the place back: where the place is generalised, its name is left out, as a locality is."""
+    bring_in(project, file(tmp_path, square("Sarychat", side=2, west=75.5, south=41.5)))
+    guarded = save_sighting(project, species="SNL").record
+    open_one = save_sighting(project, species="WOL", locality="").record
+    blurring, cells = Blurring(is_exact=False), dict[bytes, Blurred]()
+    for record in (guarded, open_one):
+        values = project.stored(record).values
+        cells[record] = blurring.blur("sighting", {name: str(value) for name, value in values.items()})
+        assert values["protected_area"] == "Sarychat"
+    assert "protected_area" in cells[guarded].withheld
+    assert "protected_area" not in cells[open_one].withheld

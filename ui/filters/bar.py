@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from camifield.i18n import words
 from ui.filters.period_panel import open_periods
 from ui.filters.periods import Period
-from ui.filters.question import AREA, FAMILIES, FILE, PLACE, TIME, Chosen, Question
+from ui.filters.question import AREA, FAMILIES, FILE, OWN_AREA, PLACE, TIME, Chosen, Question
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.filter_chip import FilterChip
@@ -69,6 +69,7 @@ class FilterBar(QWidget):
         for family, chip in self.chips.items():
             chip.hold(presenter.held(family))
         self.chips[PLACE].setVisible(bool(presenter.project.names.places))
+        self.chips[OWN_AREA].setVisible(bool(presenter.areas() or presenter.chosen.of(OWN_AREA)))
         self.chips[FILE].setVisible(bool(presenter.files()))
         self.chips[AREA].setVisible(presenter.chosen.area is not None)
         self.clear_button.setVisible(not presenter.chosen.is_empty)

@@ -17,9 +17,10 @@ from camifield.queries.values import Bin, Box, CardQuery, Expand, Page
 from ui.filters.periods import Period, offered
 from ui.widgets.option import Option
 
-TIME, PLACE, KIND, ANIMAL, PERSON, STATE, FILE, MORE = FAMILIES = (
+TIME, PLACE, OWN_AREA, KIND, ANIMAL, PERSON, STATE, FILE, MORE = FAMILIES = (
     "time",
     "place",
+    "own_area",
     "kind",
     "animal",
     "person",
@@ -92,6 +93,7 @@ class Question:
             batches=tuple(bytes.fromhex(code) for code in chosen.of(FILE)),
             first_day=period.first.toordinal() if period and period.first else None,
             last_day=period.last.toordinal() if period and period.last else None,
+            tokens=(chosen.of(OWN_AREA),) if chosen.of(OWN_AREA) else (),
             box=chosen.area,
             bin=Bin.ONLY if DELETED in more else Bin.LEFT_OUT,
             only_unsent=NOT_SENT in more,
@@ -161,6 +163,7 @@ class Question:
         """Everything that a filter offers."""
         made: dict[str, Callable[[], list[Option]]] = {
             PLACE: self._places,
+            OWN_AREA: self.areas,
             KIND: self._kinds,
             ANIMAL: self._animals,
             PERSON: self._people,
@@ -175,6 +178,15 @@ class Question:
     def _places(self) -> list[Option]:
         places = sorted(self.project.names.places.values(), key=lambda one: one.name.casefold())
         return [Option(one.id.hex(), one.name, icon="place") for one in places]
+
+    def areas(self) -> list[Option]:
+        """The own areas that records lie in; none before the kinds are taken in, which the first page does without."""
+        if not self.project.has_learned:
+            return []
+        from camifield.queries.areas import filtering_areas
+
+        found = filtering_areas(self.project)
+        return [Option(token, name, icon="area") for token, name in found.items()]
 
     def _kinds(self) -> list[Option]:
         return [Option(kind, self.words.say(f"kind.{kind}"), icon=kind) for kind in EVENT_KINDS]

@@ -37,6 +37,7 @@ ICONS: Mapping[str, tuple[str, int]] = MappingProxyType(
         "dead": ("skull-outline", 0xF0BC8),
         "patrol": ("hiking", 0xF0D7F),
         "track": ("map-marker-path", 0xF0D20),
+        "area": ("vector-polygon", 0xF0560),
         "sign": ("shoe-print", 0xF0DFA),
         "camera": ("camera-outline", 0xF0D5D),
         "told": ("account-voice", 0xF05CB),

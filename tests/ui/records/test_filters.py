@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from camifield.changes import Changes
 from camifield.commands.saving import save
 from camifield.project.project import Project
-from tests.making import ENGLISH, person
+from tests.commands.area_files import bring_in, square
+from tests.commands.area_files import file as area_file
+from tests.making import ENGLISH, person, save_sighting
 from tests.ui.records.conftest import Make
 from tests.ui.records.looking import inside
 from tests.ui.widgets.keys import click, press, send, write
 from ui.filters.period_panel import OwnDays
-from ui.filters.question import ANIMAL, KIND, PERSON, PLACE, TIME
+from ui.filters.question import ANIMAL, KIND, OWN_AREA, PERSON, PLACE, TIME
 from ui.records.page import RecordsPage
 from ui.widgets.popover import Popover
 from ui.widgets.tick_list import TickList
@@ -143,3 +148,21 @@ def test_the_filters_fit_a_small_window(filled: list[bytes], open_page: Make, qt
     page.resize(700, 700)
     qtbot.waitUntil(lambda: page.list.filters.height() > 70)
     assert not inside(page.list.filters, QLineEdit)[0].visibleRegion().isEmpty()
+
+
+def test_records_are_asked_for_by_the_area_they_lie_in(
+    open_page: Make, project: Project, filled: list[bytes], tmp_path: Path
+) -> None:
+    """A filter over nothing is not shown; areas that were brought in bring it, and it finds what says so."""
+    page = open_page()
+    chip = page.list.filters.chips[OWN_AREA]
+    assert not chip.isVisible()
+    bring_in(project, area_file(tmp_path, square("Сары-Чат", side=20, west=70, south=35)))
+    save_sighting(project)
+    page.list.refresh(Changes(everything=True))
+    assert chip.isVisible()
+    opened(page, OWN_AREA)
+    press(Qt.Key.Key_Space)
+    assert chip.held == "Сары-Чат"
+    assert page.list.model.rowCount() == 1
+    assert page.presenter.filter_words() == "Own area: Сары-Чат"
