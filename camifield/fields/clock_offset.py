@@ -33,18 +33,31 @@ class ClockOffset(Number):
         return offset_words(int(str(value)), asking.words)
 
 
-def length_words(length_ms: int, words: Words) -> str:
-    """A length of time in its two largest units: "26 years 71 days"; what is under a minute is told as one."""
-    left = max(abs(length_ms), MINUTE_MS)
+def length_words(length_ms: int, words: Words, *, units: int = 2) -> str:
+    """A length of time in its largest units: "26 years 71 days"; what is under a minute is told as one.
+
+    What a calendar takes for whole years is told so: 3,652 and 3,653 days are "10 years".
+    """
     told: list[str] = []
-    for name, size in UNITS:
-        count, rest = divmod(left, size)
-        if count and len(told) < 2:
-            told.append(words.say(f"clock.{name}", count=count))
-        elif told:
-            break
-        left = rest
+    for name, count in _counted(max(abs(length_ms), MINUTE_MS))[:units]:
+        told.append(words.say(f"clock.{name}", count=count))
     return " ".join(told)
+
+
+def _counted(left: int) -> list[tuple[str, int]]:
+    """The largest unit, and the next smaller one where there is any of it, rounded to whole ones."""
+    if 365 * DAY_MS <= left < YEAR_MS:
+        left = YEAR_MS
+    place = next(place for place, (_, size) in enumerate(UNITS) if left >= size)
+    (name, size), smaller = UNITS[place], UNITS[place + 1 : place + 2]
+    count, rest = divmod(left, size)
+    for next_name, next_size in smaller:
+        more = rest // next_size if name != "years" else round(rest / next_size)
+        if name == "years" and more * next_size > size - 2 * DAY_MS:
+            count, more = count + 1, 0
+        if more > (name == "years"):
+            return [(name, count), (next_name, more)]
+    return [(name, count)]
 
 
 def offset_words(offset_ms: int, words: Words) -> str:

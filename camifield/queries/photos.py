@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from camifield.errors import Problem
+from camifield.fields.clock_offset import MINUTE_MS, length_words
 from camifield.fields.place_words import position_text
 from camifield.i18n.words import Words
 from camifield.i18n.writing import date_text, whole_text
@@ -18,6 +19,7 @@ from camifield.project.shots import Shot, shift_of, shots_of
 from camifield.queries.telling import BETWEEN
 
 SMALL, LARGE = SIZES[0], SIZES[-1]
+_YEARS_FROM_DAYS = 365
 _DAYS_FROM_HOURS = 48
 
 
@@ -75,9 +77,11 @@ def when_text(taken: datetime, words: Words) -> str:
 
 
 def span_text(span: timedelta, words: Words) -> str:
-    """A length of time in words, whatever its sign: "22 h", "23 h 58 min", "3 d 4 h"."""
+    """A length of time in words, whatever its sign: "22 h", "23 h 58 min", "3 d 4 h", "10 years"."""
     minutes = round(abs(span).total_seconds() / 60)
     days, hours = divmod(minutes // 60, 24)
+    if days >= _YEARS_FROM_DAYS:
+        return length_words(minutes * MINUTE_MS, words)
     if minutes >= _DAYS_FROM_HOURS * 60:
         return words.say("photos.span_days", days=days, hours=hours)
     if minutes < 60:

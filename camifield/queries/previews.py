@@ -47,7 +47,8 @@ NO_PHOTOS = PhotoOffer((), 0, None, (), 0)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything that a person sees before saying yes. `who` are the laptops whose things would come.
+    """Everything that a person sees before saying yes. `who` are the laptops whose things would come, `shut_out` those
+    of them that are shut out of the team: nothing is sealed to them.
 
     `gives` says what they would get; `takes` and `hands` whether there is anything at all. `deleted` is how much would
     go, people and places included; `living` is how many records are here now, and `deleted_records` how many of them
@@ -69,6 +70,7 @@ class Preview:
     living: int
     deleted: int
     deleted_records: int
+    shut_out: tuple[str, ...] = ()
 
     @property
     def asks_again(self) -> bool:
@@ -89,11 +91,9 @@ def preview(project: Project, seen: Outlook, words: Words, *, with_originals: bo
     stranger = foretelling.newcomer or words.say("meet.new_laptop")
     known = project.identity.roster.devices
     newest = max(packets, key=lambda one: one.made_ms, default=None)
+    senders = tuple(dict.fromkeys(one.sender for one in packets))
     return Preview(
-        tuple(
-            laptop_name(project, device, words) if device in known else stranger
-            for device in dict.fromkeys(one.sender for one in packets)
-        ),
+        tuple(laptop_name(project, device, words) if device in known else stranger for device in senders),
         moment_text(newest.made_ms, project, words) if newest else "",
         sum(one.size for one in packets),
         foretelling.rows(),
@@ -107,6 +107,11 @@ def preview(project: Project, seen: Outlook, words: Words, *, with_originals: bo
         sum(coming.living[kind] for kind in EVENT_KINDS),
         sum(told_of(going).values()),
         sum(going[kind] for kind in EVENT_KINDS),
+        tuple(
+            laptop_name(project, device, words)
+            for device in senders
+            if device in known and known[device].revoked is not None
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from itertools import count
 
 from camifield.clock import milliseconds
+from camifield.fields.clock_offset import length_words
 from camifield.i18n.words import Words
 from camifield.project.project import Project
 from camifield.queries.matters import Side, Speaker
@@ -84,15 +85,13 @@ class Speakers:
         if note := self._times.note(saying.feed, saying.seq, saying.claimed_ms):
             return note
         if saying.at_ms > self._now_ms + A_DAY_MS:
-            days = (saying.at_ms - self._now_ms) // A_DAY_MS
-            return self._words.say("review.clock_ahead", count=days)
+            return self._off("review.clock_ahead", saying.at_ms - self._now_ms)
         if saying.seen_ms is not None and saying.seen_ms - saying.at_ms > AN_HOUR_MS:
-            hours = (saying.seen_ms - saying.at_ms) // AN_HOUR_MS
-            if hours >= 48:
-                days = hours // 24
-                return self._words.say("review.clock_days", count=days)
-            return self._words.say("review.clock_hours", count=hours)
+            return self._off("review.clock_behind", saying.seen_ms - saying.at_ms)
         return ""
+
+    def _off(self, key: str, length_ms: int) -> str:
+        return self._words.say(key, length=length_words(length_ms, self._words, units=1))
 
 
 def _letter(place: int) -> str:

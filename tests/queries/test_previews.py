@@ -21,6 +21,7 @@ from tests import differing
 from tests.making import ENGLISH, make_project
 from tests.meetings import Camp, camp_with_news, come_by
 from tests.teams import another_laptop, first_laptop, give
+from ui.exchange.meeting.presenter import MeetingPresenter
 
 
 @pytest.fixture
@@ -142,6 +143,35 @@ def test_what_leaves_with_a_laptop_that_was_shut_out_is_told_by_whom(tmp_path: P
     come_by(third.project, stick)
     assert records_of(third.project) == []
     for laptop in (here, lost, third):
+        laptop.close()
+
+
+def test_a_laptop_that_is_shut_out_gets_nothing_and_that_is_said(tmp_path: Path) -> None:
+    """Whoever shut it out must not read that it gets their records: they go to the others, and what it holds stays there."""
+    here = first_laptop(tmp_path / "here", name="Gulnara S.")
+    lost = another_laptop(here, tmp_path / "lost", code="M3", name="Bolat K.")
+    stick = tmp_path / "STICK"
+    stick.mkdir()
+    differing.sighting(lost, event_date="2026-02-01")
+    come_by(lost.project, stick)
+    come_by(here.project, stick)
+    differing.sighting(here, event_date="2026-02-02")
+    presenter = MeetingPresenter.of_folder(here.project, ENGLISH, stick, "STICK")
+    presenter.look(Progress())
+    assert presenter.gives_line() == "Bolat K. (M3) gets from you: 1 animal or sign. A receipt follows."
+    assert presenter.shut_out_line() == ""
+    revoke(here.project, lost.project.identity.own_devices()[0].id)
+    found = presenter.look(Progress())
+    assert found.who == found.shut_out == ("Bolat K. (M3)",)
+    assert presenter.gives_line() == "You lay out for the others: 1 animal or sign. A receipt follows."
+    assert presenter.shut_out_line() == (
+        "Bolat K. (M3) is shut out: it gets nothing further. What it already holds stays there."
+    )
+    come_by(here.project, stick)
+    come_by(lost.project, stick)
+    assert len(records_of(lost.project)) == 1  # which is true
+    presenter.close()
+    for laptop in (here, lost):
         laptop.close()
 
 

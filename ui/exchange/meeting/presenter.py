@@ -164,9 +164,19 @@ class MeetingPresenter:
             return self.words.say("meet.gives_nothing")
         if self.is_out:
             return self.words.say("meet.file_holds", told=found.gives)
+        if found.who == found.shut_out:
+            return self.words.say("meet.gives_others", told=found.gives)
         if len(found.who) == 1:
             return self.words.say("meet.gives_to", name=found.who[0], told=found.gives)
         return self.words.say("meet.gives_all", told=found.gives)
+
+    def shut_out_line(self) -> str:
+        """What becomes of laptops that are shut out and left something here; empty where there is none."""
+        found = self.preview
+        if found is None or not found.shut_out or self.direction == IN:
+            return ""
+        names = self.words.say("title.list_mark").join(found.shut_out)
+        return self.words.say("meet.shut_out", names=names, count=len(found.shut_out))
 
     def nothing_line(self) -> str:
         """What is said where there is nothing to take in; empty where there is."""

@@ -80,6 +80,8 @@ class PreviewBoard(QWidget):
             row.addWidget(IconMark("hand_over", "accent", px=20), 0, Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(Text(told, "body"), 1)
             inset.body.addLayout(row)
+            if shut_out := self._presenter.shut_out_line():
+                inset.body.addWidget(Text(shut_out, "help", tone="ink2"))
             self._column.addWidget(inset)
 
     def _photos(self, *, is_in: bool) -> Tick | None:
