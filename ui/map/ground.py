@@ -17,7 +17,7 @@ from ui.map.outlines import lines, rings
 from ui.map.viewport import REGION, Box, Viewport
 from ui.theme.theme import shade
 
-DETAIL_FROM = (4.75, 7.0, 9.0)
+DETAIL_FROM = (4.75, 7.0, 8.0)
 """The levels from which the second, third and fourth detail are drawn."""
 PROVINCES_FROM, RIVERS_FROM = 5.5, 3.5
 FADES_FROM, LEAST_SHARE = 8.0, 0.35
