@@ -33,6 +33,16 @@ WRITINGS = ("DD", "DM", "DMS", "UTM", "MGRS", "SK42")
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _SIGNS = _LETTERS + "23456789"
 _MOST_BYTES = 1_000_000
+MOST_MAPS = 100
+
+
+class OwnMap(NamedTuple):
+    """A map that somebody brought: its file, its name, whether it is shown and how strongly, in percent."""
+
+    file: str
+    name: str
+    is_shown: bool = True
+    strength: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class Settings:
 
     None means "not chosen": the system's language, the country's own decimal sign and order of dates, the usual
     budget for backups. People are record ids in 32 hexadecimal digits. `window` is Qt's own geometry, in base64.
+    `own_maps` stand from the uppermost to the lowest.
     `unknown` holds what a newer version wrote here, so that it is still there when that version comes back.
     """
 
@@ -64,6 +75,7 @@ class Settings:
     shared_folder: str | None = None
     map_borders: bool = True
     map_ways: bool = True
+    own_maps: tuple[OwnMap, ...] = ()
     exchange_folder: str | None = None
     window: str | None = None
     unknown: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -119,6 +131,8 @@ def save(path: Path, settings: Settings) -> None:
         value: object = getattr(settings, one.name)
         if one.name != "unknown" and (one.name not in kept or value != one.default):
             kept[one.name] = value
+    if settings.own_maps:
+        kept["own_maps"] = [one._asdict() for one in settings.own_maps]
     text = json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     try:
         Folder(path.parent).write(text.encode("utf-8", "surrogatepass"), path.name)
@@ -234,6 +248,25 @@ def _flag(value: Json) -> object:
     return value if isinstance(value, bool) else None
 
 
+def _own_maps(value: Json) -> object:
+    """Those of a list that make sense; a list of anything else is none."""
+    if not isinstance(value, list):
+        return None
+    found: list[OwnMap] = []
+    for one in value[:MOST_MAPS]:
+        match one:
+            case {
+                "file": str(file),
+                "name": str(name),
+                "is_shown": bool(is_shown),
+                "strength": int(strength),
+            } if _TEXT(file) and 1 <= strength <= 100:
+                found.append(OwnMap(file, name, is_shown, strength))
+            case _:
+                pass
+    return tuple(found)
+
+
 _TEXT = _matching(r"[^\0]{1,20000}")
 # What each setting may be; a check answers None for what it does not accept.
 _CHECKS: Mapping[str, Callable[[Json], object]] = {
@@ -258,5 +291,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "exchange_folder": _TEXT,
     "map_borders": _flag,
     "map_ways": _flag,
+    "own_maps": _own_maps,
     "window": _TEXT,
 }

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 from pmtiles.tile import Compression, HeaderDict, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
@@ -18,6 +19,7 @@ from camifield.geo.mercator import from_unit, to_unit
 VALLEY = (75.30, 41.83, 75.56, 42.01)
 """West, south, east and north in degrees: between Song-Kol and Naryn."""
 Tile = tuple[int, int, int]
+Numbers = NDArray[np.float64]
 SORTS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 SCHEMA = """
 CREATE TABLE metadata (name TEXT, value TEXT);
@@ -50,35 +52,39 @@ def packed(picture: Image.Image, sort: str) -> bytes:
 
 
 def relief(tile: Tile, sort: str = "png", side: int = 256) -> bytes:
-    """A tile of hills in shade with a river, a track and contour lines, the same ground at every level."""
+    """A tile of shaded hills with a river, a track and contour lines, the same ground at every level."""
     level, column, row = tile
     spread = (np.arange(side) + 0.5) / side
     x, y = np.meshgrid((column + spread) / 2**level, (row + spread) / 2**level)
     middle = to_unit((VALLEY[0] + VALLEY[2]) / 2, (VALLEY[1] + VALLEY[3]) / 2)
-    across, down = (x - middle[0]) * 40000, (y - middle[1]) * 40000
+    across, down = (x - middle[0]) * 16000, (y - middle[1]) * 16000  # some 2 km each
     height = _height(across, down)
-    slope = (_height(across + 0.05, down) - height) - (_height(across, down + 0.05) - height)
-    shade = np.clip(0.78 + 1.9 * slope, 0.25, 1.0)
-    low, high = np.array((196, 205, 160)), np.array((236, 226, 208))
-    share = np.clip(height / 3.2, 0, 1)[..., None]
-    colours = (low * (1 - share) + high * share) * shade[..., None]
-    contour = np.abs(height * 6 - np.round(height * 6)) < 0.05
-    colours[contour] = colours[contour] * 0.8
-    colours[np.abs(down - _river(across)) < 0.045] = (96, 148, 190)
-    colours[np.abs(down - _river(across) + 0.5 + 0.2 * np.sin(across * 1.7)) < 0.02] = (150, 70, 50)
-    picture = Image.fromarray(colours.astype(np.uint8), "RGB")
+    step = 0.02
+    slope = (_height(across + step, down) + _height(across, down + step) - 2 * height) / step
+    shade = np.clip(0.86 + 0.22 * slope, 0.35, 1.08)[..., None]
+    share = np.clip(height / 2.6, 0, 1)[..., None]
+    colours = (np.array((190, 205, 150)) * (1 - share) + np.array((238, 226, 206)) * share) * shade
+    lines = height * 8
+    colours[np.abs(lines - np.round(lines)) < 0.05] *= 0.86
+    colours[np.abs(down - _river(across)) < 0.05] = (88, 142, 190)
+    colours[np.abs(down - _river(across) + 0.3 + 0.1 * np.sin(across * 2)) < 0.02] = (160, 70, 45)
+    picture = Image.fromarray(np.clip(colours, 0, 255).astype(np.uint8), "RGB")
     ImageDraw.Draw(picture).text((6, 6), f"z{level}", fill=(90, 60, 40))
     return packed(picture, sort)
 
 
-def _river(across: np.ndarray) -> np.ndarray:
-    return 0.8 * np.sin(across * 0.45) + 0.25 * np.sin(across * 1.3)
+def _river(across: Numbers) -> Numbers:
+    return 0.9 * np.sin(across * 0.7) + 0.3 * np.sin(across * 1.9 + 1)
 
 
-def _height(across: np.ndarray, down: np.ndarray) -> np.ndarray:
+def _height(across: Numbers, down: Numbers) -> Numbers:
+    """Kilometres above the river: a valley with ridges that run down to it."""
     away = np.abs(down - _river(across))
-    ridges = 0.35 * np.sin(across * 2.1 + down) + 0.2 * np.sin(down * 4.3 - across * 1.7)
-    return 3.0 * (1 - np.exp(-away / 2.2)) + ridges * np.minimum(1, away)
+    ridges = np.zeros_like(across)
+    for number in range(6):  # waves of all directions, each finer and lower
+        turn, fine = number * 1.9 + 0.4, 1.6**number
+        ridges += np.sin((across * math.cos(turn) + down * math.sin(turn)) * fine * 1.3 + number) / fine
+    return 2.2 * (1 - np.exp(-away / 1.6)) + 0.35 * ridges * np.minimum(1, away)
 
 
 def mbtiles(

@@ -18,6 +18,7 @@ from camifield.entropy import SeededEntropy
 from camifield.errors import Problem
 from camifield.settings import (
     Loaded,
+    OwnMap,
     Settings,
     default_project_folder,
     load,
@@ -146,6 +147,19 @@ def test_a_choice_replaces_a_value_that_was_not_understood(tmp_path: Path) -> No
     path.write_text(json.dumps({"laptop": "M7", "theme": "sepia"}), encoding="utf-8")
     save(path, replace(loaded(path).settings, theme="dark"))
     assert loaded(path).settings.theme == "dark"
+
+
+def test_maps_that_somebody_brought_come_back(tmp_path: Path) -> None:
+    """In their order and as they were shown; what makes no sense among them is left out alone."""
+    path = tmp_path / "settings.json"
+    one, other = OwnMap("/a.mbtiles", "Долина", False, 40), OwnMap("/b.pmtiles", "Pass")
+    save(path, replace(loaded(path).settings, own_maps=(one, other)))
+    assert loaded(path).settings.own_maps == (one, other)
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    broken = [{**one._asdict(), "strength": 0}, {"file": 3}, "x", {**one._asdict(), "file": "a\0b"}]
+    kept["own_maps"] = [*broken, *kept["own_maps"]]
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    assert loaded(path).settings.own_maps == (one, other)
 
 
 def test_settings_that_cannot_be_read_or_written_stop_nothing(tmp_path: Path) -> None:

@@ -16,11 +16,13 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column, Row
+from ui.widgets.progress_row import ProgressRow
 from ui.widgets.scroll import FollowScroll
 from ui.widgets.text import Text, tip
 from ui.widgets.tick import Tick
 
-WIDE, EDGE, MOST_HIGH, LEAST_HIGH = 380, 12, 560, 160
+WIDE, EDGE, SIDE, MOST_HIGH, LEAST_HIGH = 380, 12, 16, 560, 160
+SCROLL_BAR = 16
 
 
 class LayerRow(QWidget):
@@ -71,14 +73,18 @@ class LayersPanel(Card):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(gap=8, sides=(16, 12, 16, 12), parent=parent)
+        super().__init__(gap=8, sides=(SIDE, 12, SIDE, 12), parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setAccessibleName(words.say("layers.title"))
+        self._room = (0, 0, 0)
         self._sources: list[tuple[str, Entries]] = []
         self.rows: list[LayerRow] = []
+        self.ways: list[Button] = []
         self.body.addWidget(Text(words.say("layers.title"), "row_title"))
         self._scroller = FollowScroll(QWidget())
         self.body.addWidget(self._scroller, 1)
+        self.progress = ProgressRow(self)
+        self.body.addWidget(self.progress)
         foot = QWidget()
         self._foot = FlowLayout(foot, gap=4)
         self.close_button = Button(words.say("kit.close"), "quiet")
@@ -95,6 +101,7 @@ class LayersPanel(Card):
         """A button that adds a layer of some sort."""
         button = Button(verb, "quiet", icon=icon)
         button.clicked.connect(lambda _=False: act())
+        self.ways.append(button)
         self._foot.addWidget(button)
         self._foot.addWidget(self.close_button)
         QWidget.setTabOrder(button, self.close_button)
@@ -128,6 +135,9 @@ class LayersPanel(Card):
                 column.addWidget(row)
         column.addStretch(1)
         self._scroller.change_widget(content)
+        content.setAutoFillBackground(False)  # the sheet of the card, not the felt
+        self._scroller.viewport().setAutoFillBackground(False)
+        self._stand()
         stand_at(self, stood)
 
     def _row(self, entry: LayerEntry) -> LayerRow:
@@ -142,12 +152,28 @@ class LayersPanel(Card):
         return row
 
     def place(self, wide: int, high: int, top: int) -> None:
-        """Stand at the far edge of the map, below its tools."""
+        """Stand at the far edge of a map of that size, below its tools."""
+        self._room = wide, high, top
+        self._stand()
+
+    def _stand(self) -> None:
+        """No higher than its lines need; where they need more than there is, they scroll."""
         theme = look()
+        wide, high, top = self._room
         width = min(theme.px(WIDE), wide - 2 * theme.px(EDGE))
         left = theme.px(EDGE) if theme.is_rtl else wide - width - theme.px(EDGE)
-        tall = max(theme.px(LEAST_HIGH), min(theme.px(MOST_HIGH), high - top - theme.px(EDGE)))
-        self.setGeometry(left, top, width, tall)
+        room = min(theme.px(MOST_HIGH), high - top - theme.px(EDGE))
+        self.setGeometry(left, top, width, max(theme.px(LEAST_HIGH), min(room, self._wished(width))))
+
+    def _wished(self, width: int) -> int:
+        theme = look()
+        inner = width - theme.px(2 * SIDE + SCROLL_BAR)
+        lines = self._scroller.widget().layout()
+        column = self.layout()
+        if lines is None or column is None:
+            return 0
+        around = column.minimumSize().height() - self._scroller.minimumSizeHint().height()
+        return around + lines.totalHeightForWidth(inner) + theme.px(8)
 
     def keyPressEvent(self, event: QKeyEvent, /) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -59,9 +59,16 @@ def sign_side(px: int, ratio: float) -> int:
 
 
 def open_legend(
-    anchor: QWidget, *, has_borders: bool, on_borders: Callable[[bool], None], letters: str
+    anchor: QWidget,
+    *,
+    has_borders: bool,
+    on_borders: Callable[[bool], None],
+    letters: str,
+    credits_of_maps: Sequence[str] = (),
 ) -> Popover:
-    """Hang the legend below its button. `letters` are those of some animal, as an example."""
+    """Hang the legend below its button. `letters` are those of some animal, as an example; `credits_of_maps` say who
+    made the maps that people brought.
+    """
     panel = Popover(anchor, name=words.say("map.legend"))
     for place, kind in enumerate(sign.KINDS):
         mix = [int(place == one) for one in range(len(sign.KINDS))]
@@ -77,10 +84,16 @@ def open_legend(
     tick.toggled.connect(on_borders)
     panel.body.addWidget(tick)
     panel.body.addWidget(Text(words.say("map.no_opinion"), "small", tone="ink2"))
-    panel.body.addWidget(Text(words.say("map.source", source=basemap().source), "small", tone="ink2"))
+    for line in (*credits_of_maps, words.say("map.source", source=basemap().source)):
+        panel.body.addWidget(Text(line, "small", tone="ink2"))
     panel.open_at(HIGH)
     tick.setFocus(Qt.FocusReason.PopupFocusReason)
     return panel
+
+
+def credit_line(name: str, credit: str) -> str:
+    """A map that somebody brought, with those who made it where its file names them."""
+    return words.say("layers.credit", name=name, credit=credit) if credit else name
 
 
 def _line(picture: SignPicture, meaning: str) -> Row:

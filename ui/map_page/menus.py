@@ -35,6 +35,7 @@ def point_menu(page: MapPage, at: QPointF) -> QMenu:
         lambda: QGuiApplication.clipboard().setText(plain)
     )
     menu.addAction(words.say("map.measure_from")).triggered.connect(lambda: _measure_from(page, at))
+    menu.addAction(words.say("layers.add")).triggered.connect(page.layers.adding.choose)
     menu.addAction(words.say("map.middle_here")).triggered.connect(
         lambda: page.canvas.look_at(view.at(*view.to_unit(at.x(), at.y())))
     )

@@ -64,7 +64,7 @@ class MapPage(QWidget):
         self.area = MapArea(self.presenter)
         self.canvas = self.area.canvas
         self.backdrop = Backdrop(desk, self.canvas, self)
-        self.layers = MapLayers(self)
+        self.layers = MapLayers(desk, self)
         self.strip = Strip()
         self.teaching = Teaching(self.area)
         self.saving = MapSaving(desk, self)
@@ -276,6 +276,7 @@ class MapPage(QWidget):
             has_borders=self.backdrop.has_borders,
             on_borders=self.layers.set_borders,
             letters=self._example(),
+            credits_of_maps=self.layers.maps.credits(),
         )
 
     def _example(self) -> str:
@@ -286,7 +287,8 @@ class MapPage(QWidget):
 
     def save(self) -> None:
         """Ask how the map goes on paper."""
-        self.saving.ask(self.canvas.view, self.mapped or no_points(), self.presenter, self._on_saved)
+        brought = self.layers.on_paper()
+        self.saving.ask(self.canvas.view, self.mapped or no_points(), self.presenter, brought, self._on_saved)
 
     def _on_saved(self, sentence: str, is_wrong: bool, /) -> None:  # noqa: FBT001
         self.notice.tell(sentence, severity="error" if is_wrong else "ok")

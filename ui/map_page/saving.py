@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -16,6 +17,7 @@ from camifield.i18n import problems, words
 from camifield.i18n.writing import date_text, whole_text
 from camifield.queries.mapped import Mapped, mapped_for_others
 from ui.desk import Desk
+from ui.map.layer import Layer
 from ui.map.viewport import Viewport
 from ui.map_page.presenter import MapPresenter
 from ui.print.map_sheet import MapPaper, MapSheet, ask_file, print_sheet, write_pdf, write_picture
@@ -28,6 +30,13 @@ PDF, PICTURE, PAPER, NO = "pdf", "picture", "paper", "no"
 COARSE_LEVEL, GRID = 8.5, 0.1
 """The nearest level, and the degrees in whose steps the middle is, of a page with coarse places: their widest grid."""
 ENDINGS = {PDF: ".pdf", PICTURE: ".png"}
+
+
+class Brought(NamedTuple):
+    """The maps that people brought, the lowest first, and whom a page with them must name."""
+
+    rasters: Sequence[Layer] = ()
+    credits: Sequence[str] = ()
 
 
 class SavingForm(QWidget):
@@ -57,7 +66,12 @@ class MapSaving(QObject):
         self.form: SavingForm | None = None
 
     def ask(
-        self, view: Viewport, mapped: Mapped, presenter: MapPresenter, tell: Callable[[str, bool], None]
+        self,
+        view: Viewport,
+        mapped: Mapped,
+        presenter: MapPresenter,
+        brought: Brought,
+        tell: Callable[[str, bool], None],
     ) -> None:
         """Ask how the map goes on paper; `tell` hears what became of it, and whether it went wrong."""
         form = self.form = SavingForm(words.say("map.paper_name"))
@@ -77,7 +91,7 @@ class MapSaving(QObject):
 
         def on_answered(key: str) -> None:
             if key != NO:
-                self._begin(key, form, view, mapped, presenter, tell)
+                self._begin(key, form, view, mapped, presenter, brought, tell)
 
         asking.answered.connect(on_answered)
 
@@ -88,6 +102,7 @@ class MapSaving(QObject):
         view: Viewport,
         mapped: Mapped,
         presenter: MapPresenter,
+        brought: Brought,
         tell: Callable[[str, bool], None],
     ) -> None:
         """Exact points are here already; for others they are read anew, as an export for others reads them."""
@@ -110,8 +125,9 @@ class MapSaving(QObject):
                 presenter.letters(points.known),
                 name or words.say("map.paper_name"),
                 self.subtitle(presenter, is_exact=is_exact),
-                self._notes(points, is_exact=is_exact),
+                [*self._notes(points, is_exact=is_exact), *filter(None, [" · ".join(brought.credits)])],
                 self._desk.project.settings.map_borders,
+                brought.rasters,
             )
             try:
                 self._write(key, path, MapSheet(paper, self._desk.words))

@@ -18,8 +18,9 @@ from camifield.queries.mapped import Mapped
 from ui.map import sign
 from ui.map.furniture import paint_north, paint_scale
 from ui.map.graticule import Graticule
-from ui.map.ground import Ground
+from ui.map.ground import Borders, Ground
 from ui.map.inks import LIGHT
+from ui.map.layer import Layer
 from ui.map.names import Names
 from ui.map.points import Points
 from ui.map.viewport import Viewport
@@ -39,7 +40,9 @@ LINE = 19.0
 
 
 class MapPaper(NamedTuple):
-    """What goes on the page. `letters` as on the screen's marks; `notes` are told below the map, one a line."""
+    """What goes on the page. `letters` as on the screen's marks; `notes` are told below the map, one a line. `rasters` lie on the
+    ground, below the borders.
+    """
 
     view: Viewport
     mapped: Mapped
@@ -48,13 +51,14 @@ class MapPaper(NamedTuple):
     subtitle: str
     notes: Sequence[str]
     has_borders: bool = True
+    rasters: Sequence[Layer] = ()
 
 
 class MapSheet:
     """One page. `paint` on any painter whose unit is a 96th of an inch. Raises Problem when the basemap is damaged."""
 
     def __init__(self, paper: MapPaper, words: Words) -> None:
-        self._paper = paper
+        self.paper = paper
         self._words = words
         self.points = Points(PAPER)
         self.points.show(paper.mapped, paper.letters)
@@ -62,7 +66,7 @@ class MapSheet:
 
     def paint(self, painter: QPainter) -> None:
         """The whole page."""
-        paper = self._paper
+        paper = self.paper
         painter.fillRect(QRectF(0, 0, WIDE, HIGH), Qt.GlobalColor.white)
         self._write(painter, QRectF(SIDE, TOP, WIDE - 2 * SIDE, 36), paper.title, "card_title")
         self._write(painter, QRectF(SIDE, TOP + 36, WIDE - 2 * SIDE, 24), paper.subtitle, "help", PAPER.ink2)
@@ -82,7 +86,8 @@ class MapSheet:
         picture = QImage(round(view.width * SHARP), round(view.height * SHARP), QImage.Format.Format_RGB32)
         picture.setDevicePixelRatio(SHARP)
         ground = Ground(basemap(), LIGHT)
-        ground.has_borders = self._paper.has_borders
+        ground.has_borders = False
+        borders = [Borders(basemap(), LIGHT)] if self.paper.has_borders else []
         grid = Graticule(LIGHT)
         grid.clear = QRect(0, view.height - 40, 240, 40)
         self.points.gather(view)
@@ -94,7 +99,8 @@ class MapSheet:
             ink=LIGHT,
         )
         painter = QPainter(picture)
-        for layer in (ground, Ways(self._paper.mapped.ways, LIGHT), grid, names, self.points):
+        ways = Ways(self.paper.mapped.ways, LIGHT)
+        for layer in (ground, *self.paper.rasters, *borders, ways, grid, names, self.points):
             painter.save()
             layer.paint(painter, view)
             painter.restore()
@@ -106,7 +112,7 @@ class MapSheet:
     def _legend(self, painter: QPainter, top: float) -> float:
         """The signs that are on this map with their meanings, in a row; where the notes begin below it."""
         words, x = self._words, SIDE
-        shown = {one.kind for one in self._paper.mapped.known}
+        shown = {one.kind for one in self.paper.mapped.known}
         signs: list[tuple[list[int], str, str]] = []
         for place, kind in enumerate(sign.KINDS):
             if kind in shown:
@@ -127,7 +133,7 @@ class MapSheet:
         return top + 2 * radius + 10
 
     def _dashed(self, painter: QPainter, x: float, y: float) -> None:
-        if not self._paper.has_borders:
+        if not self.paper.has_borders:
             return
         pen = QPen(shade(LIGHT.border), 1)
         pen.setStyle(Qt.PenStyle.DashLine)

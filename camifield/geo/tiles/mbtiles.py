@@ -19,7 +19,7 @@ from camifield.geo.tiles.package import (
     WORLD,
     Box,
     Facts,
-    insist_on_pictures,
+    first_picture,
     wrong,
 )
 
@@ -101,7 +101,7 @@ class Mbtiles:
         levels = self._levels()
         sample = "SELECT tile_data FROM tiles WHERE zoom_level = ? LIMIT ?"
         samples = [row[0] for row in self._ask(sample, (levels[-1], SAMPLES))]
-        insist_on_pictures([one for one in samples if isinstance(one, bytes)], self._path)
+        self.sample = first_picture([one for one in samples if isinstance(one, bytes)], self._path)
         said = _bounds(claims.get("bounds", ""))
         box = self._settle_rows(levels, said, is_xyz=claims.get("scheme", "").strip().lower() == "xyz")
         name, credit = claims.get("name", ""), claims.get("attribution", "")

@@ -36,10 +36,16 @@ class Facts(NamedTuple):
 
 
 class Package(Protocol):
-    """An open package. `tile` gives None where it has none, and raises Problem ``map-is-damaged``."""
+    """An open package. `tile` gives None where it has none, and raises Problem ``map-is-damaged`` or ``map-is-slow``.
+
+    `sample` is one of its tiles.
+    """
 
     @property
     def facts(self) -> Facts: ...
+
+    @property
+    def sample(self) -> bytes: ...
 
     def tile(self, level: int, column: int, row: int) -> bytes | None: ...
 
@@ -91,11 +97,12 @@ def picture_format(data: bytes) -> str | None:
     return None
 
 
-def insist_on_pictures(samples: list[bytes], path: Path) -> None:
+def first_picture(samples: list[bytes], path: Path) -> bytes:
     """Look at some tiles, which do not lie. Raises Problem where they are no pictures that can be drawn."""
-    found = {picture_format(data) for data in samples if data}
+    found = {picture_format(data): data for data in samples if data}
     if not found:
         raise wrong("map-is-empty", path)
-    if found & {"png", "jpg", "webp"}:
-        return
+    for sort in ("png", "jpg", "webp"):
+        if sort in found:
+            return found[sort]
     raise wrong("map-is-vector" if "vector" in found else "map-has-other-pictures", path)

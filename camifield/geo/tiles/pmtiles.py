@@ -18,7 +18,7 @@ from camifield.geo.tiles.package import (
     MOST_LEVEL,
     WORLD,
     Facts,
-    insist_on_pictures,
+    first_picture,
     wrong,
 )
 
@@ -156,7 +156,7 @@ class Pmtiles:
         if any(offset + length > size for offset, length in parts) or not header.least <= header.most:
             raise wrong("map-is-damaged", self._path)
         sample = self._first_tile()
-        insist_on_pictures([] if sample is None else [sample], self._path)
+        self.sample = first_picture([] if sample is None else [sample], self._path)
         claims = self._claims()
         return Facts(
             plain(claims.get("name", ""), MOST_NAME),
