@@ -10,7 +10,15 @@ from camifield.commands.rights import insist_on_admin, insist_on_root, say
 from camifield.errors import Problem
 from camifield.project.project import Project
 from camifield.revisions.headers import Stream
-from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES, Device, Earlier, LastAccepted
+from camifield.revisions.membership import (
+    COORDINATOR,
+    MOST_ADMINS,
+    ROLES,
+    Device,
+    Earlier,
+    LastAccepted,
+    Through,
+)
 from camifield.revisions.parts import Part
 from camifield.revisions.roster import Roster
 from camifield.revisions.roster_parts import (
@@ -112,6 +120,18 @@ def _device(roster: Roster, device: bytes) -> Device:
     return found
 
 
+def _shut_out(roster: Roster, device: bytes) -> tuple[Device, Through]:
+    """The device, and what is still believed of it. Whom an administrator let in who was shut out already comes in
+    with that administrator: when their laptop is trusted again, and looks after the team again.
+    """
+    found = _device(roster, device)
+    if found.revoked is None:
+        raise Problem("device-is-not-revoked")
+    if not found.is_let_in:
+        raise Problem("device-was-never-let-in")
+    return found, found.revoked
+
+
 def _feeds_of(device: Device) -> list[bytes]:
     return [one.feed(stream) for one in device.incarnations for stream in (Stream.OPEN, Stream.RESTRICTED)]
 
@@ -136,26 +156,22 @@ def _told_but_missing(project: Project, device: Device) -> tuple[int | None, int
 
 def pardon(project: Project, device: bytes) -> Changes:
     """A laptop was found: all that it wrote counts, and it reads on. Raises Problem as `insist_on_admin`,
-    ``device-unknown``, ``device-is-not-revoked``.
+    ``device-unknown``, ``device-is-not-revoked``, ``device-was-never-let-in``.
     """
     key, roster = insist_on_admin(project), project.identity.roster
-    if _device(roster, device).revoked is None:
-        raise Problem("device-is-not-revoked")
+    _shut_out(roster, device)
     return say(project, [pardon_part(device, roster.heads[device])], key)
 
 
 def rescue(project: Project, device: bytes, commits: Iterable[bytes] | None = None) -> Changes:
     """Believe a laptop that stays shut out up to later saves of it that wait here: all of them, or up to these.
 
-    Everything before a rescued save counts with it. Raises Problem as `insist_on_admin`, ``device-unknown``,
-    ``device-is-not-revoked``, ``nothing-to-rescue``.
+    Everything before a rescued save counts with it. Raises Problem as `pardon`, ``nothing-to-rescue``.
     """
     key, roster = insist_on_admin(project), project.identity.roster
-    found = _device(roster, device)
-    if found.revoked is None:
-        raise Problem("device-is-not-revoked")
+    found, believed = _shut_out(roster, device)
     wanted, feeds = (None if commits is None else set(commits)), set(_feeds_of(found))
-    through: dict[bytes, LastAccepted] = dict(found.revoked)
+    through: dict[bytes, LastAccepted] = dict(believed)
     waiting = [
         one
         for one in project.store.quarantined()

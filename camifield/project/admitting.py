@@ -78,14 +78,14 @@ def read_incoming(project: Project, path: Path) -> Incoming:
     for one in request.people:
         _check_asker(roster, one, is_of_team=is_of_team)
     proof, role = _proof_of(roster, request)
-    is_known = all(one.device in roster.devices for one in request.people)
+    is_known = all(roster.lets_in(one.device) for one in request.people)
     of_member = not is_known and any(one.person in roster.roles for one in request.people)
     return Incoming(request, proof, short_code(request.core), role, is_known, of_member)
 
 
 def _check_asker(roster: Roster, asker: Asker, *, is_of_team: bool) -> None:
     device = roster.devices.get(asker.device)
-    if device is None:
+    if device is None or not device.is_let_in:
         # Nobody becomes a coordinator by naming one: of which member a further laptop is, an administrator says.
         if asker.person in roster.roles and not is_of_team:
             raise Problem("person-is-in-the-team")
@@ -128,7 +128,7 @@ def check_same(roster: Roster, incoming: Incoming, same: Mapping[bytes, bytes]) 
     for asker, member in same.items():
         if member not in roster.roles or asker not in askers:
             raise Problem("person-not-in-team")
-        if askers[asker].device in roster.devices and roster.person_of(asker) != member:
+        if roster.lets_in(askers[asker].device) and roster.person_of(asker) != member:
             raise Problem("person-came-in-before")
     if len(set(same.values())) != len(same):
         raise Problem("person-is-named-twice")
@@ -158,7 +158,7 @@ def admitting_parts(
             one.nonce,
         )
         for one in request.people
-        if one.device not in roster.devices
+        if not roster.lets_in(one.device)
     ]
     parts += _same_parts(roster, request, same)
     parts += _adoption_parts(roster, request)

@@ -58,7 +58,8 @@ class Device:
     """One person's keys on one laptop. `revoked` is None, or what is still believed of each of its feeds.
 
     people: everybody who signs with these keys: more than `person` where two admins let them in as two people, which
-    leaves what was signed as either of them believed.
+    leaves what was signed as either of them believed. `is_let_in` is False where only administrators let it in who were
+    believed no longer: all of it is revoked (`roster_left_out`).
     """
 
     id: bytes
@@ -68,6 +69,7 @@ class Device:
     incarnations: tuple[Incarnation, ...]
     revoked: Through | None = None
     people: frozenset[bytes] = frozenset()
+    is_let_in: bool = True
 
     def signs_as(self, author: bytes, same: Mapping[bytes, bytes]) -> bool:
         """Whether these keys sign for this author; `same` is author -> the member who they are, where that is another."""

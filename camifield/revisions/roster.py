@@ -22,6 +22,7 @@ from camifield.revisions.membership import (
 )
 from camifield.revisions.merge import Folded, fold
 from camifield.revisions.roster_adoption import read_adopted
+from camifield.revisions.roster_left_out import read_left_out
 from camifield.revisions.roster_people import read_same_people
 from camifield.revisions.roster_records import (
     AdminKey,
@@ -119,6 +120,11 @@ class Roster:
     def history_of(self, author: bytes) -> Member | None:
         """The roles by which what was signed as this author is judged; None for somebody not of the team."""
         return self.histories.get(author) or self.members.get(self.person_of(author))
+
+    def lets_in(self, device: bytes) -> bool:
+        """Whether somebody who is believed let this device in; it may be revoked since."""
+        found = self.devices.get(device)
+        return found is not None and found.is_let_in
 
     def recipients(self, stream: int) -> tuple[Device, ...]:
         """The devices that may read this stream, in the order of their ids: living ones of people with a role.
@@ -222,6 +228,8 @@ def _read(asked: _Asked) -> Roster:
         for device, folded in read_devices(signed, trusted)
     ]
     adopted, projects = read_adopted(signed, trusted, [device for device, _ in enrolled], same)
+    left_out = read_left_out(signed, trusted, admins, enrolled, adopted)
+    enrolled, adopted = [*enrolled, *left_out.devices], {**adopted, **left_out.adopted}
     invitations, letters = read_invitations(trusted)
     devices = {device.id: folded for device, folded in enrolled}
     records = {**letters, **projects, **people, **devices}

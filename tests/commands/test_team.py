@@ -17,6 +17,7 @@ from camifield.project.admitting import read_incoming
 from camifield.project.asking import read_reply
 from camifield.project.project import Project
 from camifield.queries.team import team as look
+from camifield.store.checking import Surroundings
 from camifield.store.query import EVERYTHING
 from camifield.store.receipts import StoredReceipt
 from tests.commands.laptops import Camp, camp, count_of, meet, problem_of, sighted
@@ -44,6 +45,12 @@ def a_pair(here: Camp) -> tuple[Project, Project]:
 def device_of(project: Project) -> bytes:
     """The first person's device on this laptop."""
     return project.identity.own_devices()[0].id
+
+
+def is_clean(project: Project) -> bool:
+    """Whether the check of its store finds nothing."""
+    around = Surroundings(project.identity.roster.project, project.identity.own_feeds())
+    return project.store.check(around, Progress()).is_clean
 
 
 def correct(project: Project, record: bytes, field: str, answer: str) -> None:
@@ -204,6 +211,47 @@ def test_a_lost_coordinators_laptop_loses_the_right_to_look_after_the_team(here:
     meet(other, team)
     assert len(team.identity.roster.admins) == 1
     assert len(team.identity.roster.invitations) == 1
+
+
+def test_whom_a_shut_out_admin_let_in_waits_on_every_laptop_until_the_admin_is_believed_again(
+    here: Camp,
+) -> None:
+    """Protects one list of records for all: whoever heard first of a newcomer holds no more of them than the others."""
+    team, other, ranger = here.laptop("K1", "Aibek U."), here.laptop("M7", "Gulnara S."), here.laptop("B2")
+    here.invite_in(team, other, "coordinator")
+    here.invite_in(team, ranger)
+    admin = other.identity.keyring().admin
+    assert admin is not None
+    make_admin(team, device_of(other), admin.public)
+    meet(team, other)
+    third = here.laptop("T3", "Tuya")
+    alone = sighted(third, "Tuya", "4")
+    here.invite_in(other, third)
+    later = sighted(third, "Tuya", "5")
+    meet(third, ranger)
+    meet(other, ranger)
+    assert (count_of(ranger, alone), count_of(ranger, later)) == ("4", "5")
+    revoke(team, device_of(other))
+    for giver, taker in ((third, team), (other, team), (ranger, team), (team, ranger), (team, third)):
+        meet(giver, taker)
+    for project in (team, ranger):
+        assert problem_of(project.stored, alone) == problem_of(project.stored, later) == "record-is-not-here"
+        assert {one.feed for one in project.store.quarantined()} <= set(third.identity.own_feeds())
+        assert project.identity.roster.role_of(third.identity.founder) is None
+        assert is_clean(project)
+    assert team.store.giving_vector() == ranger.store.giving_vector()
+    assert (count_of(third, alone), count_of(third, later)) == ("4", "5")
+    assert is_clean(third)
+    mine = sighted(third, "Tuya", "6")
+    assert problem_of(pardon, team, device_of(third)) == "device-was-never-let-in"
+    assert problem_of(rescue, team, device_of(third)) == "device-was-never-let-in"
+    pardon(team, device_of(other))
+    make_admin(team, device_of(other), admin.public)
+    meet(third, team)
+    meet(team, ranger)
+    for project in (team, ranger):
+        assert [count_of(project, one) for one in (alone, later, mine)] == ["4", "5", "6"]
+        assert not project.store.quarantined()
 
 
 def test_two_admins_apart_agree_when_they_meet(here: Camp) -> None:

@@ -47,6 +47,7 @@ EXPECTED = frozenset(
         "admin-is-coordinator",
         "device-is-revoked",
         "device-is-not-revoked",
+        "device-was-never-let-in",
         "answer-lets-nobody-in",
         "answer-to-another-request",
         "erased-since-asking",

@@ -263,6 +263,41 @@ MET: dict[str, Script] = {
             Step("join", 919, 523, 612),
         ),
     ),
+    # Who had heard first whom a shut out admin let in kept their records, others refused them; the check called both broken.
+    "an admin lets somebody in unheard of, and is shut out": Script(
+        5,
+        3,
+        2,
+        (
+            Step("ask", 0, 0, 1),
+            Step("admit", 0, 0, 22),
+            Step("join", 0, 0, 0),
+            Step("ask", 1, 0, 1),
+            Step("admit", 1, 0, 1),
+            Step("join", 1, 0, 0),
+            Step("save", 4, 0, 3),
+            Step("stick", 3, 0, 2),
+            Step("stick", 4, 0, 2),
+            Step("stick", 1, 0, 2),
+            Step("edit", 1, 0, 2),
+            Step("revoke", 0, 2, 0),
+        ),
+    ),
+    # The same of an admin who was shut out before, and did not know.
+    "an admin who was shut out lets somebody in": Script(
+        72,
+        2,
+        2,
+        (
+            Step("ask", 493, 170, 546),
+            Step("admit", 423, 42, 550),
+            Step("revoke", 307, 995, 877),
+            Step("join", 423, 42, 730),
+            Step("ask", 493, 170, 470),
+            Step("admit", 493, 170, 577),
+            Step("join", 493, 170, 520),
+        ),
+    ),
 }
 
 
