@@ -249,6 +249,10 @@ def _sync_erase(parser: Parser) -> None:
 def _where(parser: Parser) -> None:
     parser.add("text", help_key="where.text", metavar="text")
     parser.add("--country", help_key="where.country", metavar="name")
+    parser.add("--distance", help_key="where.distance", metavar="metres")
+    parser.add("--bearing", help_key="where.bearing", metavar="degrees")
+    parser.add("--north", help_key="where.north", metavar="name")
+    parser.add("--date", help_key="where.date", metavar="date")
 
 
 def _nothing(_parser: Parser) -> None:

@@ -93,6 +93,11 @@ class Declared:
         """The derived columns of a record."""
         return {name: field.compute(values) for name, field in self.derived.items()}
 
+    def placed(self, values: Values) -> Values:
+        """The values as the record is told, where that differs from what was answered; see `kinds.animal_position`."""
+        told = getattr(self.model, "placed", None)
+        return values if told is None else told(values)
+
     def card(self, values: Values) -> CardFacts:
         """The record's line on the Records page."""
         return self.model.card(values)  # pyright: ignore  (every kind has one; a line is never asked)

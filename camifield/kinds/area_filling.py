@@ -15,10 +15,14 @@ from camifield.fields.filling import Filling
 from camifield.fields.reading.dates import end_of, start_of
 from camifield.fields.values import Value, text_of
 from camifield.geo.own_areas import Lying, OwnArea, OwnAreas
+from camifield.kinds.animal_position import RESTS_ON, placed
 
 AREA = "e"  # the family of filter words; see `store.query.token`
 MARK = "; "  # between names, as other names of places are written
-ANSWERED = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude", "place", "event_date"))
+ANSWERED = RESTS_ON | {
+    *("verbatim_coordinates", "decimal_latitude", "decimal_longitude"),
+    *("place", "event_date"),
+}
 # The sorts of area (resources/vocabularies/area_kind.csv) whose names each field has. Transects and what is of no
 # sort are drawn on the map and tag nothing.
 TAGS: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -38,7 +42,8 @@ IN_RESERVE = frozenset(("protected_area", "core_zone", "buffer_zone"))
 
 def lying_of(values: Mapping[str, Value], areas: OwnAreas, radius_m: float = 0.0) -> list[Lying]:
     """The areas that an event's position lies in or near to, of those that were valid on any of its days."""
-    latitude, longitude = text_of(values, "decimal_latitude"), text_of(values, "decimal_longitude")
+    here = placed(values)
+    latitude, longitude = text_of(here, "decimal_latitude"), text_of(here, "decimal_longitude")
     if not (latitude and longitude and len(areas)):
         return []
     found = areas.at(float(latitude), float(longitude), radius_m)

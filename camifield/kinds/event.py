@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
@@ -18,6 +19,7 @@ from camifield.fields.text import Text
 from camifield.fields.time import TimeOfDay, UtcOffset
 from camifield.fields.values import Cell, Value, text_of, texts_of, whole_of
 from camifield.kinds import event_filling, event_rules
+from camifield.kinds.animal_position import offset_of, placed
 from camifield.kinds.area_filling import TAGS as AREA_TAGS
 from camifield.kinds.area_filling import area_tokens
 from camifield.kinds.record import Record
@@ -74,15 +76,18 @@ def uncertainty_of(values: Mapping[str, Value]) -> Cell:
 
 
 def _of_the_place(values: Mapping[str, Value]) -> int:
-    stated = whole_of(values, "coordinate_uncertainty_in_meters")
-    if stated is not None:
-        return stated
-    source = text_of(values, "georeference_source")
-    found = UNCERTAINTY_M.get(source, UNCERTAINTY_OTHERWISE_M if source else 30)
-    is_observer = text_of(values, "position_of") == "observer"
-    if is_observer and not text_of(values, "distance_m"):
-        return max(found, UNCERTAINTY_OF_OBSERVER_M)
-    return found
+    """Of an observer's position it is more: what distance and bearing leave open, and without both a kilometre at least."""
+    found = whole_of(values, "coordinate_uncertainty_in_meters")
+    if found is None:
+        source = text_of(values, "georeference_source")
+        found = UNCERTAINTY_M.get(source, UNCERTAINTY_OTHERWISE_M if source else 30)
+    if values.get("position_of") != "observer":
+        return found
+    offset = offset_of(values)
+    if offset is not None:
+        return found + offset.error_m
+    away = text_of(values, "distance_m")
+    return max(found + (math.ceil(float(away)) if away else 0), UNCERTAINTY_OF_OBSERVER_M)
 
 
 class Event(Record):
@@ -226,6 +231,11 @@ class Event(Record):
 
     RULES: ClassVar = event_rules.RULES
     FILLINGS: ClassVar = event_filling.FILLINGS
+
+    @classmethod
+    def placed(cls, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """The values as tables, maps and exports tell them: the animal's position where the observer's was answered."""
+        return placed(values)
 
     @classmethod
     def card(cls, values: Mapping[str, Value]) -> CardFacts:

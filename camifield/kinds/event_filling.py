@@ -15,6 +15,7 @@ from camifield.fields.values import Value, text_of
 from camifield.geo.countries import country as country_of
 from camifield.geo.provinces import known_as
 from camifield.geo.whereabouts import Whereabouts, whereabouts
+from camifield.kinds.animal_position import RESTS_ON, placed
 from camifield.kinds.area_filling import TAGGING
 
 POSITION = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longitude"))
@@ -30,11 +31,12 @@ WORKED_OUT = frozenset(("country", "place"))  # sources of an offset that was no
 
 
 def where(values: Mapping[str, Value]) -> Whereabouts | None:
-    """The whereabouts of the position among the values; None without one.
+    """The whereabouts of the position among the values, the animal's where it was moved to; None without one.
 
     None too where the packaged tables are damaged: that stops nobody from recording, and the map says it.
     """
-    latitude, longitude = values.get("decimal_latitude"), values.get("decimal_longitude")
+    here = placed(values)
+    latitude, longitude = here.get("decimal_latitude"), here.get("decimal_longitude")
     if not (latitude and longitude):
         return None
     with suppress(Problem):
@@ -157,8 +159,10 @@ def _was_read_off(name: str, values: Mapping[str, Value], asking: Asking) -> boo
 FILLINGS = (
     Filling(frozenset(("locality",)), ("place",), named_place, _stays),
     Filling(frozenset(("place", "verbatim_coordinates")), AT_PLACE, position_of_place, _came_with_place),
-    Filling(POSITION, ADMIN, country_and_province, _is_where),
-    Filling(POSITION | {"country_code", "event_date", "event_time"}, OFFSET, _clock, _is_worked_out),
+    Filling(POSITION | RESTS_ON, ADMIN, country_and_province, _is_where),
+    Filling(
+        POSITION | RESTS_ON | {"country_code", "event_date", "event_time"}, OFFSET, _clock, _is_worked_out
+    ),
     Filling(POSITION, HOW_TAKEN, _nothing, _was_read_off),
     TAGGING,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from camifield.fields.count import bounds
 from camifield.fields.field import Asking
@@ -11,6 +11,7 @@ from camifield.fields.rules import needs
 from camifield.fields.term import Species
 from camifield.fields.values import Value, lines_of, text_of, whole_of
 from camifield.fields.vocabulary import species_by_code
+from camifield.kinds.animal_position import BEARING, DISTANCE, MAGNETIC, NORTH, OBSERVER, TRUE
 from camifield.kinds.event_filling import where
 
 CLASSES = ("adult_males", "adult_females", "young", "unclassified", "subadults", "yearlings")
@@ -162,7 +163,35 @@ def many_dead(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
     return [warning("three-or-more-dead", "mortality_scale", *offers, count=kept)]
 
 
+def seen_from_the_observer(values: Mapping[str, Value], asking: Asking) -> list[Finding]:
+    """Distance, bearing and north go together: what is missing is asked for, and whose the position is. Nothing is guessed."""
+    has_distance, has_bearing = DISTANCE in values, BEARING in values
+    if not (has_distance or has_bearing) or "decimal_latitude" not in values:
+        return []
+    whose = text_of(values, "position_of")
+    if not whose:
+        whose_is_it = _offers("position_of", (OBSERVER, "animal"), asking)
+        both = has_distance and has_bearing
+        return [warning("whose-position", "position_of", *whose_is_it)] if both else []
+    if whose != OBSERVER:
+        return []
+    if not has_bearing:
+        return [warning("bearing-needed", BEARING, distance=text_of(values, DISTANCE))]
+    if not has_distance:
+        return [warning("distance-needed", DISTANCE)]
+    if not text_of(values, NORTH):
+        return [warning("north-needed", NORTH, *_offers(NORTH, (MAGNETIC, TRUE), asking))]
+    return []
+
+
+def _offers(name: str, codes: Sequence[str], asking: Asking) -> list[Suggestion]:
+    """Answers to a question, in the reader's words."""
+    label, language = asking.vocabulary(name).label, asking.words.language
+    return [Suggestion({name: code}, label(code, language)) for code in codes]
+
+
 RULES = (
+    seen_from_the_observer,
     classes_against_total,
     horns_against_males,
     nothing_found_needs_effort,

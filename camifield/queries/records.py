@@ -17,6 +17,7 @@ from camifield.project.project import Project
 from camifield.queries.contested import NOT_TOLD, Contested, contested
 from camifield.queries.history import Happening, history
 from camifield.queries.positions import to_copy, written
+from camifield.queries.seen_from import animal_of
 from camifield.queries.telling import BETWEEN, full_label, line_text, pair, value_text
 from camifield.queries.times import Times
 from camifield.queries.titles import latin_name, title
@@ -108,7 +109,7 @@ def detail(project: Project, record: bytes, words: Words) -> Detail | None:
         is_deleted=stored.deleted,
         was_edited_after_delete=stored.edited_after_delete,
         history=tuple(history(project, record, words)),
-        position=to_copy(stored.values, asking),
+        position=to_copy(declared.placed(stored.values), asking),
         way=_way(declared, stored.values),
     )
 
@@ -188,14 +189,18 @@ class _Telling:
             yield self._line(here[0], self._words.say(key), shown)
 
     def _position(self) -> Iterator[DetailLine]:
+        told = self._declared.placed(self._values)
         self._told.update(POSITION)
-        text = written(self._values, self._asking)
+        text = written(told, self._asking)
         if not text:
             return
         derived = self._declared.derived.get(UNCERTAINTY)
         metres = derived.compute(self._values) if derived is not None else None
         if metres is not None:
             text = self._words.say("records.position", position=text, metres=metres)
+        animal = animal_of(self._values, self._asking)
+        if animal is not None:  # what was moved says from where, and how
+            text = f"{text}\n{animal.seen_at}: {animal.how}"
         yield self._line(POSITION[0], self._words.say("records.coordinates"), text, is_ltr=True)
 
     def _classes(self, key: str, names: Sequence[str]) -> Iterator[DetailLine]:

@@ -6,7 +6,7 @@ import sqlite3
 
 APPLICATION_ID = 0x43414D49  # "CAMI": how SQLite files say whose they are
 LAYOUT = 2  # PRAGMA user_version; raised by every step in migrations.py
-FOLDING = 2  # raised when the same log would fold to other rows; the tables are then folded anew
+FOLDING = 3  # raised when the same log would fold to other rows; the tables are then folded anew
 
 SERIAL_BITS = 28  # 268 million records a project, and 33 bits of minutes up to the year 9999
 SERIAL_MASK = (1 << SERIAL_BITS) - 1

@@ -124,12 +124,19 @@ class KindLayout:
     def _values(self, groups: Groups) -> tuple[Values, Mapping[str, GroupValue], RowPlan | None]:
         """As `values_of`, with the plan of such a row, and a shorter way for the commonest record: no lines, and nothing unknown."""
         if "/" not in "".join(groups):
-            values = dict(chain.from_iterable(map(_items_of, filter(None, groups.values()))))
+            values = self._placed(dict(chain.from_iterable(map(_items_of, filter(None, groups.values())))))
             plan = self._plan(tuple(values))
             if plan is not None or values.keys() <= self.places[0].keys():
                 return values, {}, plan
         values, unknown = values_of(self.declared, groups)
-        return values, unknown, None
+        return self._placed(values), unknown, None
+
+    def _placed(self, values: Values) -> Values:
+        """The values as the record is told; as they are where those of a stranger's version make no sense here."""
+        try:
+            return self.declared.placed(values)
+        except Exception:
+            return values
 
     def _plan(self, names: tuple[str, ...]) -> RowPlan | None:
         """The plan of rows with these values in this order; None where one of them is no plain column."""

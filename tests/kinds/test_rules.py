@@ -54,6 +54,7 @@ def test_the_plain_record_is_complete(kind: str) -> None:
     assert checked.findings == ()
 
 
+SEEN_FROM = {"verbatim_coordinates": "42.31860 76.90412", "position_of": "observer"}
 Case = tuple[str, dict[str, object], str, str]
 ERRORS: list[Case] = [
     ("sighting", {"event_date": "2028-01-01"}, "date-in-future", "event_date"),
@@ -119,6 +120,20 @@ WARNINGS: list[Case] = [
     ("sighting", {"how_known": "dead", "count": "4"}, "three-or-more-dead", "mortality_scale"),
     ("sighting", {"event_date": "1957"}, "date-long-ago", "event_date"),
     ("sighting", {"locality": "42.31860 76.90412"}, "locality-is-coordinates", "locality"),
+    ("sighting", {**SEEN_FROM, "distance_m": "800"}, "bearing-needed", "bearing_deg"),
+    (
+        "sighting",
+        {**SEEN_FROM, "bearing_deg": "135", "bearing_north": "true"},
+        "distance-needed",
+        "distance_m",
+    ),
+    ("sighting", {**SEEN_FROM, "distance_m": "800", "bearing_deg": "135"}, "north-needed", "bearing_north"),
+    (
+        "sighting",
+        {**SEEN_FROM, "position_of": "", "distance_m": "800", "bearing_deg": "135", "bearing_north": "true"},
+        "whose-position",
+        "position_of",
+    ),
     ("conflict", {"evidence": ["told"], "certainty": "certain"}, "told-is-possible-at-most", "certainty"),
     ("grazing", {"permitted_heads": "5"}, "heads-over-permit", "permitted_heads"),
 ]

@@ -32,6 +32,7 @@ from camifield.store.records import StoredRecord
 
 DELETED_HERE, OF_ANOTHER_KIND = "deleted_here", "of_another_kind"
 _NEVER_CHANGED = frozenset(("record_number", "utc_offset", "offset_source"))
+DEGREES = ("decimal_latitude", "decimal_longitude")
 _OF_THE_TEXT = (
     "verbatim_coordinate_system",
     "coordinate_precision",
@@ -130,12 +131,13 @@ class Comparer:
     ) -> dict[str, Entry]:
         """Field -> its new entry, None where the cell was emptied."""
         changed: dict[str, Entry] = {}
+        told = self._declared.placed(stored.values)  # as the sheet was written
         for column in self._mapping.columns:
             name = column.target
             field = self._declared.fields.get(name)
             if field is None or name in _NEVER_CHANGED or column.index >= len(texts):
                 continue
-            value = stored.values.get(name)
+            value = told.get(name)
             text = bare(texts[column.index])
             if is_generalised and is_blurred(name, value, text):
                 continue
@@ -210,6 +212,10 @@ class Comparer:
         bases: tuple[bytes, ...] | None,
     ) -> Outcome:
         entries = entries_of(self._declared, stored.values)
+        told = self._declared.placed(stored.values)
+        if told is not stored.values and not changed.keys().isdisjoint(DEGREES):
+            # Who changes a place that was worked out says where the animal was: it is led on from nowhere any more.
+            entries |= {name: str(told[name]) for name in DEGREES} | {"position_of": "animal"}
         for name in changed:
             for neighbour in _RESTS_ON.get(name, ()):
                 if neighbour not in changed:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from camifield.fields.declaration import Declared
 from camifield.fields.findings import Finding
 from camifield.fields.values import Entry
+from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.mapping.heading_book import fold_heading, not_records
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.targets import (
@@ -107,6 +108,24 @@ def take_shown(text: str, found: RowEntries) -> None:
     found.left_over = not_records().get(folded, "")
     if folded in _NOBODY_KNOWS:
         found.entries.setdefault("species", "UNK")
+
+
+def settle_animal(entries: dict[str, Entry]) -> None:
+    """A register of ours tells the animal's position, moved from where the observer stood: it is not to be moved again.
+
+    Where the observer's own position stands beside it as typed, that is read; else the position is said to be the animal's.
+    """
+    whose = entries.get("position_of")
+    if not isinstance(whose, str) or not entries.keys() >= {"distance_m", "bearing_deg", "bearing_north"}:
+        return
+    vocabulary = Vocabulary("position_of")
+    if whose != "observer" and tuple(vocabulary.match(whose)) != ("observer",):
+        return
+    if entries.get("verbatim_coordinates"):
+        for name in ("decimal_latitude", "decimal_longitude"):
+            entries.pop(name, None)
+    elif entries.get("decimal_latitude"):
+        entries["position_of"] = "animal"
 
 
 def take_occurrence(found: RowEntries) -> None:

@@ -22,6 +22,7 @@ from camifield.formats.mapping.row_entries import (
     date_of_parts,
     is_nothing_lost,
     line_constants,
+    settle_animal,
     take_occurrence,
     take_shown,
 )
@@ -152,6 +153,8 @@ class RowReader:
         for name, entry in self._constants.items():
             if name not in found.entries:
                 found.entries[name] = entry
+        if self.mapping.is_own:
+            settle_animal(found.entries)
         if self._has_segments and "occurrence" not in found.entries:
             take_occurrence(found)
         self._keep_source(row.number, texts, found.entries)

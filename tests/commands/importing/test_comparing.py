@@ -27,9 +27,11 @@ from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind
 from camifield.progress import Progress
 from camifield.project.project import Project
+from camifield.store.query import CardQuery
 from tests.making import ENGLISH, conflict, make_project, sighting
 
 SIGHTINGS, ATTACKS, LINES = 1, 2, 3
+COLUMNS = ("decimal_latitude", "decimal_longitude", "uncertainty_m")
 
 
 @pytest.fixture
@@ -231,4 +233,45 @@ def test_rows_of_another_project_come_in_as_new(project: Project, tmp_path: Path
     other = make_project(tmp_path / "other", seed=9)
     assert counted(bring(other, path, SIGHTINGS)) == (1, 0, 0, 0, {"heading": 1})
     assert counted(bring(other, path, LINES)) == (0, 0, 0, 0, {"heading": 1, "line_not_here": 3})
+    other.close()
+
+
+AFAR = {"position_of": "observer", "distance_m": "800", "bearing_deg": "135", "bearing_north": "magnetic"}
+
+
+@pytest.fixture
+def afar(tmp_path: Path) -> Iterator[Project]:
+    """A project with one animal that was seen 800 m from the observer."""
+    found = make_project(tmp_path)
+    save(found, "sighting", sighting(found, **AFAR), ENGLISH)
+    yield found
+    found.close()
+
+
+@pytest.mark.parametrize("is_exact", [True, False])
+def test_an_animal_seen_from_afar_comes_back_unchanged(afar: Project, tmp_path: Path, is_exact: bool) -> None:
+    """The sheet tells the animal's position and the record keeps the observer's: that is no change."""
+    path = exported(afar, tmp_path, is_exact=is_exact)
+    assert counted(bring(afar, path, SIGHTINGS))[:4] == (0, 0, 0, 1)
+
+
+def test_a_place_put_right_in_the_sheet_is_the_animals(afar: Project, tmp_path: Path) -> None:
+    """Who writes another latitude there says where the animal was: it stands as written, and is not led on again."""
+    path = changed(exported(afar, tmp_path), SIGHTINGS, decimal_latitude=42.5)
+    assert counted(bring(afar, path, SIGHTINGS))[:4] == (0, 0, 1, 0)
+    values = afar.stored(first(afar, "sighting")).values
+    assert (values["decimal_latitude"], values["position_of"]) == ("42.5", "animal")
+    assert values["decimal_longitude"] == "76.9103755"
+    assert "verbatim_coordinates" not in values
+
+
+def test_another_team_reads_the_same_place(afar: Project, tmp_path: Path) -> None:
+    """A register brought into a project that has none of its records gives the same position, moved once."""
+    path = exported(afar, tmp_path)
+    other = make_project(tmp_path / "other", seed=2)
+    assert counted(bring(other, path, SIGHTINGS))[0] == 1
+    told = [project.store.records_of_kind("sighting")[0].values for project in (afar, other)]
+    assert told[0]["verbatim_coordinates"] == told[1]["verbatim_coordinates"]
+    rows = [next(iter(one.store.rows("sighting", CardQuery(), COLUMNS)))[0] for one in (afar, other)]
+    assert rows[0] == rows[1]
     other.close()

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from camifield.fields.findings import Finding, error
+from camifield.fields.values import Entry
 from camifield.formats.mapping.row_entries import (
     RowEntries,
     column_of,
     date_of_parts,
     is_nothing_lost,
+    settle_animal,
     take_shown,
 )
 from camifield.kinds.catalogue import kind
@@ -36,6 +38,24 @@ def test_none_lost_is_no_line_and_one_lost_is() -> None:
     """Protects losses from lines of nought, which say nothing."""
     assert is_nothing_lost({"animal": "goat", "killed": "0"})
     assert not is_nothing_lost({"animal": "goat", "killed": "0", "missing": "1"})
+
+
+@pytest.mark.parametrize("whose", ["observer", "The person who saw it", "Наблюдатель"])
+def test_an_animal_is_not_moved_twice(whose: str) -> None:
+    """A register tells where the animal was: read anew it is where it was seen from, or else already the animal's."""
+    seen: dict[str, Entry] = {
+        "position_of": whose,
+        "distance_m": "800",
+        "bearing_deg": "135",
+        "bearing_north": "true",
+        "decimal_latitude": "42.3135072",
+        "decimal_longitude": "76.9109815",
+    }
+    typed: dict[str, Entry] = {**seen, "verbatim_coordinates": "42.31860 76.90412"}
+    settle_animal(typed)
+    assert (typed["position_of"], "decimal_latitude" in typed) == (whose, False)
+    settle_animal(seen)
+    assert (seen["position_of"], seen["decimal_latitude"]) == ("animal", "42.3135072")
 
 
 def test_a_finding_is_shown_in_the_column_that_it_speaks_of() -> None:
