@@ -73,7 +73,7 @@ class Basemap:
     def __init__(self) -> None:
         self._shapes: dict[tuple[Layer, int], Shapes] = {}
         self._places: Places | None = None
-        self.source = "; ".join(packed.index()["sources"])
+        packed.index()  # a file that is damaged is told now, not at the first shape
 
     def shapes(self, layer: Layer, detail: int) -> Shapes:
         """One layer at one detail: 0 for the whole region, 1 for a country, 2 for a province, 3 for a valley.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from camifield.geo import packed
 from camifield.geo.basemap import DETAILS, EAST, LAYERS, NORTH, SOUTH, WEST, Shapes, basemap
 from camifield.geo.mercator import to_unit
+from camifield.i18n.words import LANGUAGES, Words
 
 
 def holds(shapes: Shapes, latitude: float, longitude: float) -> bool:
@@ -97,7 +99,13 @@ def test_the_relief_is_a_picture_of_the_region() -> None:
     assert abs(relief.width / relief.height - (east - west) / (south - north)) < 0.001
 
 
-def test_sources_are_told() -> None:
-    """About names every source that asks for it."""
-    for source in ("Natural Earth", "GSHHG", "WDBII", "LGPL", "GeoNames", "CC BY 4.0"):
-        assert source in basemap().source
+@pytest.mark.parametrize("language", [one.code for one in LANGUAGES])
+def test_sources_are_told(language: str) -> None:
+    """About and a printed map name every source that asks for it, in each language; what brought them is for the README."""
+    words = Words(language)
+    about, paper = words.say("about_program.credits"), words.say("map.source")
+    for source in ("Natural Earth", "GSHHG", "WDBII", "GeoNames", "CC BY 4.0"):
+        assert source in about
+        assert source in paper
+    assert "LGPL" in about
+    assert len(packed.index()["sources"]) >= 3

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from camifield.geo.basemap import basemap
 from camifield.i18n import words
 from ui.map import sign, ways
 from ui.map.inks import inks
@@ -84,7 +83,7 @@ def open_legend(
     tick.toggled.connect(on_borders)
     panel.body.addWidget(tick)
     panel.body.addWidget(Text(words.say("map.no_opinion"), "small", tone="ink2"))
-    for line in (*credits_of_maps, words.say("map.source", source=basemap().source)):
+    for line in (*credits_of_maps, words.say("map.who_made")):
         panel.body.addWidget(Text(line, "small", tone="ink2"))
     panel.open_at(HIGH)
     tick.setFocus(Qt.FocusReason.PopupFocusReason)

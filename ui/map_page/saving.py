@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from camifield.commands.account import tells_too_much
 from camifield.errors import Problem
-from camifield.geo.basemap import basemap
 from camifield.geo.mercator import from_unit, to_unit
 from camifield.i18n import problems, words
 from camifield.i18n.writing import date_text, whole_text
@@ -178,7 +177,7 @@ class MapSaving(QObject):
         return [
             f"{first} {exact}",
             words.say("map.no_opinion"),
-            words.say("map.source", source=basemap().source),
+            words.say("map.source"),
         ]
 
 
