@@ -63,6 +63,8 @@ class SheetAccount:
     is_stopped: bool = False
     wanting: Sequence[str] = field(default=())
     backup: str = ""
+    placed: int = 0
+    unknown_places: Sequence[str] = ()
 
     @property
     def left_over_count(self) -> int:
@@ -96,6 +98,7 @@ def of_import(
         is_stopped=done.is_stopped,
         wanting=wanting(mapping),
         backup=done.backup,
+        placed=done.placed,
     )
 
 
@@ -120,6 +123,8 @@ def of_preview(
         is_preview=True,
         is_whole=seen.is_whole,
         wanting=wanting(mapping),
+        placed=counts.placed,
+        unknown_places=[one.text for one in seen.not_placed],
     )
 
 
@@ -191,6 +196,11 @@ def say(call: Call, account: SheetAccount) -> None:
                 names=words.say("title.list_mark").join(account.people),
             )
         )
+    if account.placed:
+        tell(words.say("import.placed", count=account.placed, number=account.placed))
+    if account.unknown_places:
+        names = words.say("title.list_mark").join(account.unknown_places[:MOST_SAID])
+        tell(words.say("cli.import.places_unknown", count=len(account.unknown_places), names=names))
     tell(*_problem_lines(account, words))
     if not account.is_whole:
         tell(words.say("cli.import.not_whole", rows=account.rows))
@@ -265,6 +275,8 @@ def _document(account: SheetAccount) -> Document:
         "batch": account.batch.hex() if account.batch else None,
         "backup": account.backup or None,
         "new_people": account.people_count,
+        "placed_by_known_places": account.placed,
+        "unknown_places": list(account.unknown_places),
         "wanting": list(account.wanting),
         "asks": list(account.asks),
         "columns": [

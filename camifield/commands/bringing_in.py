@@ -18,7 +18,7 @@ from camifield.commands.importing.running import Imported, RowsDone, account, ro
 from camifield.commands.importing.undone_people import PeopleUndone, commits_of, undo_people
 from camifield.commands.undoing import Kept, undo
 from camifield.errors import Problem, Where
-from camifield.formats.mapping.mappings import TableMapping, applied, to_json
+from camifield.formats.mapping.mappings import TableMapping, applied, places_to_make, to_json
 from camifield.formats.mapping.outcomes import Judge, for_mapping
 from camifield.formats.mapping.preview import MOST_ROWS, Preview
 from camifield.formats.mapping.proposing import Proposal, propose, wanting
@@ -212,7 +212,7 @@ def brought_in(project: Project) -> list[BroughtIn]:
 def _judge(
     project: Project, table: Table, mapping: TableMapping, words: Words
 ) -> tuple[Judge, Newcomers, Comparer | None]:
-    newcomers = Newcomers(project, words)
+    newcomers = Newcomers(project, words, places_to_make(mapping))
     asking = newcomers.asking(project.asking(words, is_import=True))
     comparer = None
     if mapping.is_own and mapping.kind and ID in mapping.targets:

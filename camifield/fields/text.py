@@ -12,10 +12,14 @@ from camifield.fields.values import Cell, Entry, Value, codes_of
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field):
-    """A line of text, or several when `is_long`; at most `most` characters."""
+    """A line of text, or several when `is_long`; at most `most` characters.
+
+    `names` is the reference whose record the text may be called by: of a locality the known place.
+    """
 
     is_long: bool = False
     most: int = 20_000
+    names: str = ""
 
     editor: ClassVar[str] = "text"
 

@@ -188,7 +188,7 @@ class Event(Record):
     elevation: Annotated[
         int | None, Number(unit="m", least=-160, most=8850, dwc="minimumElevationInMeters")
     ] = None
-    locality: Annotated[str | None, Text(kept=True, dwc="locality", most=500)] = None
+    locality: Annotated[str | None, Text(kept=True, dwc="locality", most=500, names="place")] = None
     place: Annotated[bytes | None, Reference(to="place", kept=True, dwc="locationID")] = None
     country_code: Annotated[
         str | None,

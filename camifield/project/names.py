@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from camifield.folding import ALIKE_ENOUGH, likeness_to_name, search_form
+from camifield.folding import ALIKE_ENOUGH, code_key, likeness_to_name, search_form
 from camifield.i18n.words import LANGUAGES, Words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Rows = Callable[[str, Sequence[str]], Iterable[Sequence[object]]]
 OWN = "own:"
+_CODED = "="  # before a name as a code: no name begins so
 NOBODY_ELSE: Mapping[bytes, bytes] = {}
 
 
@@ -103,8 +104,12 @@ class Names:
         return self.people.get(self.person_of(identifier))
 
     def find(self, kind: str, text: str) -> Sequence[bytes]:
-        """Every person, place or patrol that is called so; case, letter variants and spaces do not matter."""
-        return self.known_as.get((kind, search_form(text)), ())
+        """Every person, place or patrol that is called so; case, letter variants and spaces do not matter.
+
+        A place with a number in its name is found by it in the other alphabet too: САМ-07 is CAM-07.
+        """
+        found = self.known_as.get((kind, search_form(text)), ())
+        return found or (self.known_as.get((kind, _code(text)), ()) if kind == "place" else ())
 
     def near(self, kind: str, text: str) -> Sequence[bytes]:
         """Those who are called almost so, the likest first: a letter too many, or one for another; the away left out."""
@@ -113,7 +118,7 @@ class Names:
             return ()
         best: dict[bytes, float] = {}
         for (of, name), known in self.known_as.items():
-            like = likeness_to_name(wanted, name) if of == kind else 0.0
+            like = likeness_to_name(wanted, name) if of == kind and not name.startswith(_CODED) else 0.0
             if like < ALIKE_ENOUGH:
                 continue
             for identifier in known:
@@ -188,6 +193,9 @@ def read_names(rows: Rows, same: Mapping[bytes, bytes] = NOBODY_ELSE) -> Names:
         )
         places[place.id] = place
         call("place", place.id, place.name, *place.others)
+        for code in dict.fromkeys(map(_code, (place.name, *place.others))):
+            if code and place.id not in (coded := known.setdefault(("place", code), [])):
+                coded.append(place.id)
     patrols: dict[bytes, KnownPatrol] = {}
     columns = ("id", "record_number", "name", "start_date", "end_date", "leader")
     for identifier, number, name, start, end, leader in rows("patrol", columns):
@@ -233,6 +241,11 @@ def _is_during(date: str, start: str, end: str) -> bool:
         return start_of(start) <= end_of(date) and start_of(date) <= end_of(end or start)
     except ValueError:
         return False
+
+
+def _code(name: str) -> str:
+    """A name as a code, for those with a number in them; empty for any other."""
+    return _CODED + code_key(name).replace("-", "").replace(" ", "") if any(map(str.isdigit, name)) else ""
 
 
 def _codes() -> list[str]:

@@ -1,8 +1,9 @@
-"""People whom a table names and the project does not know yet: met while reading, made before the first record needs them."""
+"""People whom a table names and the project does not know yet, and places that somebody said it makes known: met while reading,
+made before the first record needs them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from camifield.commands.many import save_many
@@ -25,7 +26,10 @@ _FEWEST_LETTERS = 2
 class Newcomers:
     """Answers who is called so; somebody unknown gets an id at once, and a record when `settle` is called."""
 
-    def __init__(self, project: Project, words: Words) -> None:
+    def __init__(self, project: Project, words: Words, places: Collection[str] = ()) -> None:
+        """`places`: the names (as the search writes them) of places that are to be made."""
+        self._places = places
+        self._waiting_places: dict[bytes, str] = {}
         self._project = project
         self._words = words
         self._waiting: dict[bytes, str] = {}
@@ -44,9 +48,11 @@ class Newcomers:
     def find(self, kind: str, text: str) -> Sequence[bytes]:
         """As `Names.find`; for a person's name that nobody has, the id that this person will have."""
         known = self._project.names.find(kind, text)
-        if known or kind != "person":
+        if known or kind not in ("person", "place"):
             return known
         name = search_form(text)
+        if kind == "place":
+            return (self._place(name, text),) if name in self._places else ()
         if (
             len(name) < _FEWEST_LETTERS
             or len(text) > _LONGEST_NAME
@@ -62,6 +68,9 @@ class Newcomers:
     def settle(self, batch: bytes) -> None:
         """Make the people met so far. They go with the import when it is undone, unless others speak of them by then."""
         declared = kind_of("person")
+        places, self._waiting_places = self._waiting_places, {}
+        if places:
+            self._make_places(places, batch)
         waiting, self._waiting = self._waiting, {}
         if not waiting:
             return
@@ -75,3 +84,21 @@ class Newcomers:
             saves.append(Save(identifier, "person", groups_of(declared, checked.values)))
         save_many(self._project, saves, Action.IMPORT, batch=batch)
         self.made += waiting
+
+    def _place(self, name: str, text: str) -> bytes:
+        key = f"place {name}"
+        if key not in self._met:
+            identifier = new_id(self._project.clock, self._project.entropy)
+            self._met[key] = identifier
+            self._waiting_places[identifier] = " ".join(text.split())
+        return self._met[key]
+
+    def _make_places(self, places: Mapping[bytes, str], batch: bytes) -> None:
+        """Known places by their names alone: where they lie can be said of each once, later."""
+        declared = kind_of("place")
+        asking = self._project.asking(self._words)
+        saves = [
+            Save(one, "place", groups_of(declared, validate(declared, {"name": name}, asking).values))
+            for one, name in places.items()
+        ]
+        save_many(self._project, saves, Action.IMPORT, batch=batch)

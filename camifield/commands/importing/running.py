@@ -29,7 +29,7 @@ class Imported:
     """What an import did. Every row of the sheet is counted once; `is_stopped` says that rows after `last_row` stayed out.
 
     batch: what takes it back (16 bytes). left_over: rows that are no records, by the reason's word. people: made for
-    names that nobody had. backup: the name of the one that was made before, empty where none was needed.
+    names that nobody had. placed: records that took their position from a known place. backup: the name of the one that was made before, empty where none was needed.
     """
 
     batch: bytes
@@ -44,6 +44,7 @@ class Imported:
     is_stopped: bool
     changes: Changes
     backup: str = ""
+    placed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +139,5 @@ def account(batch: bytes, pieces: Pieces, kind: str, people: int, *, is_stopped:
         pieces.last_row,
         is_stopped,
         changes,
+        placed=counts.placed,
     )

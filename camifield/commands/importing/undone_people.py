@@ -1,4 +1,5 @@
-"""People whom an import made, when it is taken back: they go where nothing speaks of them, and stay by name where something does."""
+"""People and places that an import made, when it is taken back: they go where nothing speaks of them, and stay by name where
+something does."""
 
 from __future__ import annotations
 
@@ -51,12 +52,19 @@ def undo_people(project: Project, actions: Sequence[bytes], progress: Progress |
         return PeopleUndone()
     spoken_of = _spoken_of(project, waiting.keys(), progress)
     stay += [one for one in waiting if one in spoken_of]
-    names = tuple(sorted(project.names.name("person", one) for one in stay if one in project.names.people))
+    names = tuple(sorted(filter(None, (_name(project, one) for one in stay))))
     saves = [save for one, save in waiting.items() if one not in spoken_of]
     if not saves:
         return PeopleUndone(stay=names)
     done = save_many(project, saves, Action.UNDO, progress=progress, doing="records.undoing")
-    return PeopleUndone(done.batch, done.count, names)
+    return PeopleUndone(done.batch, sum(save.kind == "person" for save in saves), names)
+
+
+def _name(project: Project, identifier: bytes) -> str:
+    names = project.names
+    if identifier in names.people:
+        return names.name("person", identifier)
+    return names.name("place", identifier) if identifier in names.places else ""
 
 
 def _spoken_of(project: Project, people: Collection[bytes], progress: Progress | None) -> set[bytes]:
@@ -80,11 +88,11 @@ def _spoken_of(project: Project, people: Collection[bytes], progress: Progress |
 
 
 def _columns(declared: Declared) -> tuple[str, ...]:
-    """The fields of a kind that name people."""
+    """The fields of a kind that name people or places."""
     return tuple(
         name
         for name, field in declared.fields.items()
-        if isinstance(field, Reference) and field.to == "person"
+        if isinstance(field, Reference) and field.to in ("person", "place")
     )
 
 
@@ -107,6 +115,8 @@ def _in_drafts(project: Project, people: Collection[bytes]) -> set[bytes]:
         person = project.names.people.get(one)
         if person is not None:
             called |= {search_form(name): one for name in (person.name, person.code) if name}
+        elif (place := project.names.places.get(one)) is not None:
+            called[search_form(place.name)] = one
     found: set[bytes] = set()
     after = None
     fields = {name: _columns(declared) for name, declared in kinds().items()}

@@ -40,15 +40,18 @@ def best_kind(
     ranked: Sequence[tuple[str, float]], assigned: Mapping[str, Assigned], headings: Sequence[str]
 ) -> str:
     """The kind of a sheet: one that it has a mark of; else, what stands there with a day and a position was seen there."""
+    seen = assigned["sighting"]
+    # What a receiver marked at a moment was met there; what it marked without one is rather a spring or a camp.
+    is_marked_then = seen.has("event_date") and seen.has("waypoint_number")
     marked = [
         (name, worth)
         for name, worth in ranked
         if any(assigned[name].has(mark) for mark in _MARKS[name])
+        and not (name == "place" and is_marked_then)
         and (name != "conflict" or speak_of_loss(headings))
     ]
     for name, worth in marked:
         if worth >= _LEAST_QUALITY or name == "sighting":
             return name
-    seen = assigned["sighting"]
     has_position = seen.has("decimal_latitude") or seen.has("verbatim_coordinates")
     return "sighting" if has_position and seen.has("event_date") else ""

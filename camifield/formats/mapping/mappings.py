@@ -25,6 +25,8 @@ BY_PERSON, BY_SETTINGS, BY_FILE_NAME, NOT_SAID, UNKNOWN_HEADING = (
 
 # A meaning that begins with this sign says that the row is no record, and why: "!blank_photo".
 NOT_A_RECORD = "!"
+# A meaning of a place's name: nobody knew that place so far, and the import makes it a known one.
+MAKE_PLACE = "+place"
 # How what says nothing is read; the keys are the kinds of `reading.blanks`. "zero" is for numbers and counts only.
 AS_BLANK, AS_UNKNOWN, AS_ZERO = "blank", "unknown", "zero"
 USUAL_NOTHING: Mapping[str, str] = {
@@ -222,3 +224,13 @@ def applied(proposed: TableMapping, kept: TableMapping) -> TableMapping:
             )
         )
     return replace(kept, sheet=proposed.sheet, columns=tuple(columns), is_own=proposed.is_own)
+
+
+def places_to_make(mapping: TableMapping) -> frozenset[str]:
+    """The names that a person said are to become known places, as the search writes them."""
+    return frozenset(
+        search_form(text)
+        for column in mapping.columns
+        for text, meant in column.meanings.items()
+        if meant == MAKE_PLACE
+    )

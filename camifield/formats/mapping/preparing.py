@@ -16,7 +16,7 @@ from camifield.fields.reading.numbers import read_number
 from camifield.fields.text import Text
 from camifield.fields.vocabulary import Vocabulary
 from camifield.formats.csv_guard import unguarded
-from camifield.formats.mapping.mappings import AS_UNKNOWN, AS_ZERO, NOT_A_RECORD
+from camifield.formats.mapping.mappings import AS_UNKNOWN, AS_ZERO, MAKE_PLACE, NOT_A_RECORD
 from camifield.formats.reading.blanks import BlankKind, blank_kind
 from camifield.formats.reading.cells import bare
 from camifield.geo.position import read_position
@@ -64,7 +64,7 @@ def preparer(
         if is_own:
             text = unguarded(text)
         meant = meanings.get(text)
-        if meant is not None:
+        if meant is not None and meant != MAKE_PLACE:
             return NotARecord(meant[1:]) if meant.startswith(NOT_A_RECORD) else meant
         kind = blank_kind(text)
         if kind == "blank":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from camifield.formats.mapping.outcomes import CellFinding, Fate, Judge, Outcome
+from camifield.formats.mapping.places import UnplacedNames, takes_place
 from camifield.formats.reading.cells import Row
 from camifield.formats.reading.sheets import Sheet
 from camifield.progress import Progress
@@ -16,7 +17,10 @@ MOST_SHOWN = 5_000  # kept as they stand
 MOST_NOTICED = 2_000  # kept beyond these, because something was noticed in them: so many of each fate, for questions must not crowd out mistakes
 _MOST_UNCLEAR = 5_000
 _A_STEP = 200
-_NOT_UNDERSTOOD = frozenset(("not-in-list", "several-meanings", "species-not-on-list"))
+_NOT_UNDERSTOOD = frozenset(
+    ("not-in-list", "several-meanings", "species-not-on-list", "several-places-of-that-name")
+)
+_MOST_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ class NotUnderstood:
 
 @dataclass
 class Counts:
-    """What becomes of the rows looked at so far. `records` includes those with questions; the reasons are words."""
+    """What becomes of the rows looked at so far. `records` includes those with questions; the reasons are words.
+
+    placed: the records that took their position from a known place.
+    """
 
     rows: int = 0
     records: int = 0
@@ -60,6 +67,7 @@ class Counts:
     corrections_asked: int = 0
     unchanged: int = 0
     left_over: Counter[str] = field(default_factory=Counter[str])
+    placed: int = 0
 
     def add(self, outcome: Outcome) -> None:
         self.rows += 1
@@ -67,6 +75,7 @@ class Counts:
         match outcome.fate:
             case Fate.RECORD:
                 self.records += 1
+                self.placed += takes_place(outcome)
             case Fate.DRAFT:
                 self.drafts += 1
             case Fate.CORRECTION:
@@ -87,6 +96,7 @@ class Counts:
         self.corrections_asked += other.corrections_asked
         self.unchanged += other.unchanged
         self.left_over.update(other.left_over)
+        self.placed += other.placed
 
     @property
     def ready(self) -> int:
@@ -118,6 +128,7 @@ class Preview:
         self.shown = shown
         self._kept: Counter[Fate] = Counter()
         self._unclear: dict[tuple[int, str], _Unclear] = {}
+        self._unplaced = UnplacedNames(judge.mapping)
         self.rows: list[PreviewRow] = []
         self.counts = Counts()
         self.total: int | None = sheet.info.rows
@@ -140,6 +151,7 @@ class Preview:
         for one in outcome.findings:
             if one.column is not None and one.finding.code in _NOT_UNDERSTOOD:
                 self._note(one.column, one)
+        self._unplaced.look(row, outcome)
         is_first = self.counts.rows <= self.shown
         if not is_first:
             if not outcome.findings or self._kept[outcome.fate] >= MOST_NOTICED:
@@ -180,6 +192,27 @@ class Preview:
             for (column, text), one in self._unclear.items()
         ]
         return sorted(found, key=lambda one: (-one.count, one.column, one.text))
+
+    @property
+    def not_placed(self) -> list[NotUnderstood]:
+        """The names by which rows without a position call their place, and which no known place has, the commonest first.
+
+        Only where a table gives positions by such names: where some are known, or the column is one of cameras.
+        """
+        if not (self.counts.placed or self._unplaced.is_of_cameras):
+            return []
+        asking = self._judge.asking
+        return [
+            NotUnderstood(
+                column,
+                text,
+                count,
+                tuple(
+                    (one.hex(), asking.name("place", one)) for one in asking.near("place", text)[:_MOST_NEAR]
+                ),
+            )
+            for (column, text), count in self._unplaced.common()
+        ]
 
     def next_finding(self, after: int = -1, *, errors_first: bool = False) -> int | None:
         """The place (0-based) of the next row with a finding, beyond `after` and then from the top; None when there is none."""

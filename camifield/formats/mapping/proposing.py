@@ -18,6 +18,7 @@ from camifield.formats.mapping.heading_book import fold_heading, livestock_names
 from camifield.formats.mapping.loss_words import worth_of_loss
 from camifield.formats.mapping.mappings import NOT_A_RECORD, ColumnMapping, Constant, TableMapping
 from camifield.formats.mapping.own_sheets import own_mapping
+from camifield.formats.mapping.places import CAMERA
 from camifield.formats.mapping.targets import (
     LEAVE,
     OWN_LINE,
@@ -35,7 +36,6 @@ from camifield.progress import Progress
 # Kinds that a table may become, the commonest first: it is taken when two are alike.
 KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
 _COMMON_WORTH = 0.4  # a date, a place and an observer stand in every table of the field
-_CAMERA = re.compile(r"camera|camtrap|capt(?:ure|hist)|фотолов|相机|相機|カメラ|camtr", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*")
 
 
@@ -168,10 +168,10 @@ def _usual_constants(assigned: Assigned, samples: Sequence[Sample], named: str) 
         if assigned.has("segments"):
             found["how_known"] = Constant("sign", mappings.BY_CONTENT)
             found["sampling_protocol"] = Constant("occupancy_grid_sign", mappings.BY_CONTENT)
-        elif _CAMERA.search(named):
+        elif CAMERA.search(named):
             found["how_known"] = Constant("camera", mappings.BY_FILE_NAME)
             found["sampling_protocol"] = Constant("camera_trap", mappings.BY_FILE_NAME)
-        elif _CAMERA.search(headings) or re.search(r"\b(?:filename|deploymentID|mediaID)\b", headings):
+        elif CAMERA.search(headings) or re.search(r"\b(?:filename|deploymentID|mediaID)\b", headings):
             found["how_known"] = Constant("camera", mappings.BY_HEADING)
             found["sampling_protocol"] = Constant("camera_trap", mappings.BY_HEADING)
         elif assigned.has("perpendicular_distance_m"):
@@ -184,7 +184,7 @@ def _usual_constants(assigned: Assigned, samples: Sequence[Sample], named: str) 
         found["conflict_type"] = Constant(["depredation"], mappings.BY_HEADING)
     if kind == "grazing" and assigned.has("livestock"):
         found["grazing_type"] = Constant("herd_met", mappings.BY_HEADING)
-    if kind == "place" and _CAMERA.search(f"{named} {' '.join(sample.heading for sample in samples)}"):
+    if kind == "place" and CAMERA.search(f"{named} {' '.join(sample.heading for sample in samples)}"):
         found["place_kind"] = Constant("camera_station", mappings.BY_FILE_NAME)
     for repeat in assigned.declared.repeats:
         key = f"{repeat}.{OWN_LINE}.{key_field(assigned.declared, repeat)}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from camifield.fields.choice import Choice
 from camifield.fields.declaration import Declared
@@ -12,9 +12,10 @@ from camifield.fields.field import Asking
 from camifield.fields.findings import Finding, warning
 from camifield.fields.values import Entry
 from camifield.formats.mapping.as_written import AS_WRITTEN, AS_WRITTEN_PRIVATE, WrittenRow
+from camifield.formats.mapping.column_readers import ColumnReader
 from camifield.formats.mapping.mappings import ColumnMapping, TableMapping
 from camifield.formats.mapping.memory import Memory
-from camifield.formats.mapping.preparing import Grid, NotARecord, Prepare, Prepared, preparer
+from camifield.formats.mapping.preparing import Grid, NotARecord, preparer
 from camifield.formats.mapping.row_entries import (
     LineEntry,
     RowEntries,
@@ -49,35 +50,7 @@ from camifield.geo.position import read_position
 GRID_NOT_READ = "grid-not-read"
 _NAMES_A_PLACE = ("verbatim_coordinates", "decimal_latitude", "locality", "place", "village", "name")
 _NOT_MET = object()
-
-
-class _Reader(NamedTuple):
-    """One column on its way: where it is, what it is for, and what its texts were made into so far.
-
-    `said` names the field that keeps the word an animal was called by.
-    """
-
-    column: ColumnMapping
-    at: int
-    name: str
-    prepare: Prepare
-    remembered: Memory[Prepared]
-    said: str = ""
-
-    def read(self, texts: Sequence[str]) -> Prepared:
-        if self.at >= len(texts):
-            return None
-        text = texts[self.at]
-        try:
-            return self.remembered[text]
-        except KeyError:
-            return self.learn(text)
-
-    def learn(self, text: str) -> Prepared:
-        """What a text that was not met before is made into."""
-        found = self.prepare(text)
-        self.remembered.keep(text, found)
-        return found
+_ID = re.compile(r"[0-9a-f]{32}")
 
 
 class RowReader:
@@ -91,12 +64,12 @@ class RowReader:
         self.declared = declared
         self._asking = asking
         self._file, self._before_row = source
-        plain: list[_Reader] = []
-        self._lines: list[tuple[LineTarget, str, _Reader]] = []
-        self._special: dict[str, list[_Reader]] = {}
+        plain: list[ColumnReader] = []
+        self._lines: list[tuple[LineTarget, str, ColumnReader]] = []
+        self._special: dict[str, list[ColumnReader]] = {}
         for column in mapping.columns:
             self._add(column, plain)
-        shared = {one.said for one in plain} | {one.name for one in plain if one.said or one.column.between}
+        shared = {one.said for one in plain} | {one.name for one in plain if one.is_more_than_text}
         shared |= {name for name, count in Counter(one.name for one in plain).items() if count > 1}
         self._plain = [(one.at, one.remembered.get, one.name not in shared, one.name, one) for one in plain]
         private = frozenset(one.index for one in mapping.columns if is_private(declared, one.target))
@@ -113,12 +86,12 @@ class RowReader:
         self._has_segments = any(line.repeat == "segments" for line, _, _ in self._lines)
         self._columns = {one.target: one.index for one in reversed(mapping.columns)}
 
-    def _add(self, column: ColumnMapping, plain: list[_Reader]) -> None:
+    def _add(self, column: ColumnMapping, plain: list[ColumnReader]) -> None:
         target = column.target
         found = field_of(self.declared, target)
         if found is None:
             if target in (GRID, SHOWN, *DATE_PARTS, ID, LINE, VERSION, GENERALISED, UNCERTAINTY):
-                reader = _Reader(column, column.index, target, _bare_or_none, Memory())
+                reader = ColumnReader(column, column.index, target, _bare_or_none, Memory())
                 self._special.setdefault(target, []).append(reader)
             return
         line = line_target(target)
@@ -131,7 +104,8 @@ class RowReader:
             vocabulary=self._asking.vocabulary(found.of) if isinstance(found, Choice) else None,
             is_own=self.mapping.is_own,
         )
-        reader = _Reader(column, column.index, target, prepare, Memory(), getattr(found, "as_said", ""))
+        said, named = getattr(found, "as_said", ""), getattr(found, "names", "")
+        reader = ColumnReader(column, column.index, target, prepare, Memory(), said, named)
         if line is None:
             plain.append(reader)
         else:
@@ -182,13 +156,15 @@ class RowReader:
             elif isinstance(prepared, Grid) and not self._take_metres(prepared.text, found):
                 found.findings.append(warning(GRID_NOT_READ, name, text=prepared.text[:80]))
 
-    def _take(self, reader: _Reader, prepared: str, text: str, entries: dict[str, Entry]) -> None:
+    def _take(self, reader: ColumnReader, prepared: str, text: str, entries: dict[str, Entry]) -> None:
         """The text of a column that shares its field with another, names several people, or calls an animal."""
         name = reader.name
         if name in entries:
             entries[name] = (
                 f"{entries[name]}\n{reader.column.heading}: {prepared}"  # nobody could tell it otherwise
             )
+        elif reader.named and prepared != text and _ID.fullmatch(prepared):
+            entries[reader.named], entries[name] = prepared, bare(text)  # which of several of that name
         elif reader.column.between:
             self._take_people(reader, prepared, entries)
         else:
@@ -196,7 +172,7 @@ class RowReader:
             if reader.said and prepared != text:
                 entries.setdefault(reader.said, bare(text))  # a meaning was given: the word is kept
 
-    def _take_people(self, reader: _Reader, text: str, entries: dict[str, Entry]) -> None:
+    def _take_people(self, reader: ColumnReader, text: str, entries: dict[str, Entry]) -> None:
         names = [name.strip() for name in text.split(reader.column.between) if name.strip()]
         if not names:
             return

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from camifield.i18n import words
 from ui.exchange.bringing_in import reading_words
+from ui.exchange.bringing_in.places_words import places_lines
 from ui.exchange.bringing_in.presenter import BringingIn
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -42,7 +43,7 @@ class FactsCard(Card):
         columns.place(self._sheet_holder, share=0, least=200)
         columns.place(kind_holder, share=0, least=380)
         self.body.addWidget(holder)
-        self._notes = [FindingLine("told", "") for _ in range(MOST_NOTES + 2)]
+        self._notes = [FindingLine("told", "") for _ in range(MOST_NOTES + 4)]
         for note in self._notes:
             note.hide()
             note.acted.connect(self.anew_wanted)
@@ -97,6 +98,8 @@ class FactsCard(Card):
             found.append(("told", words.say("import.own_workbook"), ""))
         if presenter.opened is not None and presenter.opened.is_remembered:
             found.append(("told", words.say("import.remembered"), words.say("import.propose_anew")))
+        for sentence in places_lines(presenter.preview, words.present()):
+            found.append(("told", sentence, ""))
         if presenter.opened is not None:
             told = reading_words.notices(presenter.opened, words.present())
             for sentence in told[:MOST_NOTES]:

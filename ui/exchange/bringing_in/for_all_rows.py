@@ -137,8 +137,8 @@ class Answers:
         if isinstance(field, ChoiceField):
             found = self._asking.vocabulary(field.of).find(typed, self._asking.words.language, OFFERED)
             return [self._option(field, term) for term in found]
-        if isinstance(field, Reference):
-            return fitting(self._known(field), typed)[:OFFERED]
+        if (reference := self._reference(field)) is not None:
+            return fitting(self._known(reference), typed)[:OFFERED]
         return []
 
     def means(self, target: str, typed: str, option: Option) -> bool:
@@ -146,7 +146,8 @@ class Answers:
         field = self.field(target)
         if isinstance(field, ChoiceField):
             return self._asking.vocabulary(field.of).begins(typed, option.key)
-        return isinstance(field, Reference) and is_meant(self._known(field), typed, option)
+        reference = self._reference(field)
+        return reference is not None and is_meant(self._known(reference), typed, option)
 
     def option(self, target: str, code: str) -> Option | None:
         """The answer of a code; None for a text that is no code."""
@@ -154,9 +155,19 @@ class Answers:
         if isinstance(field, ChoiceField):
             term = self._asking.vocabulary(field.of).term(code)
             return self._option(field, term) if term is not None else None
-        if isinstance(field, Reference):
-            return next((one for one in self._known(field) if one.key == code), None)
+        if (reference := self._reference(field)) is not None:
+            return next((one for one in self._known(reference) if one.key == code), None)
         return None
+
+    def _reference(self, field: Field | None) -> Reference | None:
+        """The field that points to a record: this one, or the one whose records this one's text may name."""
+        named = getattr(field, "names", "")
+        found = self._declared.fields.get(named) if named else field
+        return found if isinstance(found, Reference) else None
+
+    def can_make(self, target: str) -> bool:
+        """Whether a name in this column can become a known place."""
+        return bool(getattr(self.field(target), "names", ""))
 
     def _option(self, field: ChoiceField, term: Term) -> Option:
         shown = self._asking.vocabulary(field.of).label(term.code, self._asking.words.language)

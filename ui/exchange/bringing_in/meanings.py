@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from camifield.formats.mapping.mappings import NOT_A_RECORD, TableMapping
+from camifield.formats.mapping.mappings import MAKE_PLACE, NOT_A_RECORD, TableMapping
 from camifield.formats.mapping.preview import NotUnderstood, Preview
 from camifield.formats.mapping.targets import LEAVE
 from camifield.i18n.words import Words
@@ -38,7 +38,8 @@ def unclear(mapping: TableMapping, preview: Preview | None) -> list[NotUnderstoo
     if preview is None:
         return []
     said = {(one.index, text) for one in mapping.columns for text in one.meanings}
-    return [one for one in preview.not_understood if (one.column, one.text) not in said]
+    found = [*preview.not_understood, *preview.not_placed]
+    return [one for one in found if (one.column, one.text) not in said]
 
 
 def meanings(mapping: TableMapping, preview: Preview | None) -> list[Meaning]:
@@ -69,6 +70,8 @@ def unclear_line(found: list[NotUnderstood], words: Words) -> str:
 def find(answers: Answers, target: str, typed: str, words: Words) -> list[Option]:
     """The answers that a text can mean; that its rows are no records is one of them."""
     found = answers.find(target, typed)
+    if (not typed or not found) and answers.can_make(target):
+        found = [option(answers, target, MAKE_PLACE, words), *found]
     if not typed or not found:
         found = [*found, option(answers, target, SAID_SO, words)]
     return found
@@ -81,4 +84,6 @@ def option(answers: Answers, target: str, code: str, words: Words) -> Option:
         if code == SAID_SO:
             return Option(code, words.say("import.not_a_record"))
         return Option(code, words.say("import.not_a_record_because", reason=reason_words(reason, words)))
+    if code == MAKE_PLACE:
+        return Option(code, words.say("import.make_place"), icon="place")
     return answers.option(target, code) or Option(code, code)

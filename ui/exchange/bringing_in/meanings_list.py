@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camifield.formats.mapping.mappings import MAKE_PLACE
 from camifield.i18n import words
 from ui.exchange.bringing_in import meanings
 from ui.exchange.bringing_in.meanings import MOST_SHOWN, SAID_SO, Meaning
@@ -45,6 +46,8 @@ class MeaningRow(QWidget):
         self._offers = QWidget()
         flow = FlowLayout(self._offers, gap=4, line_gap=0)
         offered = [(code, words.say("import.perhaps", answer=word)) for code, word in meaning.suggestions[:3]]
+        if presenter.answers().can_make(self._target):
+            offered.append((MAKE_PLACE, words.say("import.make_place")))
         buttons = [self._offer(*one) for one in (*offered, (SAID_SO, words.say("import.not_a_record")))]
         for button in buttons:
             flow.addWidget(button)

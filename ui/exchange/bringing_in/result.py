@@ -108,6 +108,7 @@ class ResultPage(Page):
             ("draft", "error", "import.line.drafts", done.drafts),
             ("tick", "ink2", "import.line.unchanged", done.unchanged),
             ("person_new", "ink2", "import.line.people", done.people),
+            ("place", "ink2", "import.placed", done.placed),
         ]
         for icon, tone, key, number in numbers:
             if number:
