@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import math
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,6 +55,9 @@ KIND = {
     "UZ": re.compile("[ ](?:Shahri|Shahar|Shaharchasi|Qishlog’i|Tumani)$"),
     "CN": re.compile("[ ](?:City|County|Zhen)$"),
 }
+# Where GeoNames writes marks over and under letters that no map has: "Shīnḏanḏ".
+SCHOLARLY = frozenset(("AF", "BD", "IN", "IQ", "IR", "NP", "PK", "SA", "SY", "YE"))
+PEOPLE = "people"
 ONE_PLACE_M = 15_000.0  # two entries of one name within so many metres are one place
 # Where GeoNames' Cyrillic names are seldom Russian: Tajik and word for word; read from the Chinese signs.
 HAND_RUSSIAN_ONLY = frozenset(("AF", "KP", "KR"))
@@ -76,9 +80,9 @@ class Place(NamedTuple):
 
 def chosen(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) -> list[Place]:
     """The places of the region, the most important first."""
-    kept = [city for city in cities if _is_wanted(city)]
-    kept.sort(key=lambda city: (-int(city["population"]), int(city["geonameid"])))
     better = corrections()
+    kept = [_counted(city, better) for city in cities if _is_wanted(city)]
+    kept.sort(key=lambda city: (-int(city["population"]), int(city["geonameid"])))
     kept = _without_doubles(kept, better)
     ranks = _ranks(kept, capitals)
     zones = zone_names(kept, ("ru", "mn"))
@@ -93,7 +97,7 @@ def chosen(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) 
             names={
                 **names_of(_plain(city), city["alternatenames"], city["countrycode"], city["admin1code"]),
                 **zones.get(int(city["geonameid"]), {}),
-                **_set_down(city, better),
+                **{one: name for one, name in _set_down(city, better).items() if one != PEOPLE},
             },
         )
         for city, rank in zip(kept, ranks, strict=True)
@@ -102,7 +106,10 @@ def chosen(cities: Sequence[Mapping[str, Any]], capitals: set[tuple[str, str]]) 
 
 
 def corrections() -> Corrections:
-    """Names by language for (country, GeoNames' main name or number), set down by hand; empty where none is to be told."""
+    """Names by language for (country, GeoNames' main name or number), set down by hand; empty where none is to be told.
+
+    Under `PEOPLE` stands about how many live in a town that GeoNames counts with its whole district.
+    """
     found: Corrections = {}
     with CORRECTIONS.open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
@@ -143,9 +150,17 @@ def _russian(main: str, others: Sequence[str], cyrillic: Sequence[str], iso2: st
 
 
 def _plain(city: Mapping[str, Any]) -> str:
-    """GeoNames' main name without a word for what kind of place it is."""
-    kind = KIND.get(city["countrycode"])
-    return kind.sub("", city["name"]) if kind else city["name"]
+    """GeoNames' main name without a word for what kind of place it is, and without a scholar's marks."""
+    name, country = city["name"], city["countrycode"]
+    if country in SCHOLARLY:
+        parted = unicodedata.normalize("NFD", re.sub("[‘’]", "", name))
+        name = "".join(one for one in parted if not unicodedata.combining(one))
+    return KIND[country].sub("", name) if country in KIND else name
+
+
+def _counted(city: Mapping[str, Any], better: Corrections) -> Mapping[str, Any]:
+    people = _set_down(city, better).get(PEOPLE)
+    return {**city, "population": int(people)} if people else city
 
 
 def _set_down(city: Mapping[str, Any], better: Corrections) -> dict[str, str]:

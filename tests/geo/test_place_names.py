@@ -98,7 +98,7 @@ CITIES = {
     "Petropavl": "Петропавловск",
     "Oral": "Уральск",
     "Karagandy": "Караганда",
-    "Ust-Kamenogorsk": "Усть-Каменогорск",
+    "Oskemen": "Усть-Каменогорск",
     "Bishkek": "Бишкек",
     "Osh": "Ош",
     "Naryn": "Нарын",
@@ -110,7 +110,7 @@ CITIES = {
     "Murghob": "Мургаб",
     "Tashkent": "Ташкент",
     "Samarkand": "Самарканд",
-    "Andijon": "Андижан",
+    "Andijan": "Андижан",
     "Nukus": "Нукус",
     "Ashgabat": "Ашхабад",
     "Mary": "Мары",
@@ -158,3 +158,7 @@ def test_names_in_mongolian_are_mongolian() -> None:
     assert names.name(found("Uliastai"), "mn") == "Улиастай"
     assert names.name(found("Delgermörön"), "mn") == "Дэлгэрмөрөн"
     assert names.name(found("Irkutsk"), "mn") == "Эрхүү"
+    assert names.name(found("Beijing"), "mn") == "Бээжин"
+    written = {names.name(index, "mn") for index in range(len(names))}
+    mixed = [one for one in written if re.search("[а-яөү]", one.lower()) and re.search("[a-z]", one.lower())]
+    assert mixed == []

@@ -176,6 +176,36 @@ def test_two_entries_of_one_town_are_one_place() -> None:
     assert {place.names["en"] for place in found} == {"Koson"}
 
 
+def test_a_town_is_called_as_maps_call_it_and_counted_without_its_district() -> None:
+    """No scholar's marks in an English name; a district's people do not make its seat a great city."""
+    town: dict[str, Any] = {"alternatenames": [], "admin1code": "", "timezone": "Asia/Kabul"}
+    cities = [
+        {
+            **town,
+            "geonameid": 1,
+            "countrycode": "AF",
+            "name": "Shīnḏanḏ",
+            "latitude": 33,
+            "longitude": 62,
+            "population": 900,
+        },
+        {
+            **town,
+            "geonameid": 1790842,
+            "countrycode": "CN",
+            "name": "Wuzhong",
+            "latitude": 38,
+            "longitude": 106,
+            "population": 7_000_000,
+        },
+    ]
+    found = {place.names["en"]: place for place in places.chosen(cities, set())}
+    assert found["Shindand"].names["ru"] == "Шинданд"
+    assert found["Wuzhong"].population < 1_000_000
+    assert found["Wuzhong"].rank > 0
+    assert places.PEOPLE not in found["Wuzhong"].names
+
+
 def test_what_is_set_down_by_hand_is_in_order() -> None:
     """One row for a place and language, sorted, and every Russian name in Russian letters."""
     with places.CORRECTIONS.open(encoding="utf-8", newline="") as table:
@@ -184,7 +214,8 @@ def test_what_is_set_down_by_hand_is_in_order() -> None:
     assert not [key for key, times in Counter(keys).items() if times > 1]
     assert keys == sorted(keys)
     for _, _, language, better in rows:
-        assert language in places.LANGUAGES
+        assert language in (*places.LANGUAGES, places.PEOPLE)
+        assert (language == places.PEOPLE) == better.isdecimal()
         assert better == better.strip()
         if language == "ru":
             assert set(better.lower()) <= set("абвгдеёжзийклмнопрстуфхцчшщъыьэюя-. 0123456789")
