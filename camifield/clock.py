@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from typing import Final, Protocol
@@ -44,6 +46,50 @@ class SystemClock:
 
     def local_offset(self) -> timedelta:
         return datetime.now().astimezone().utcoffset() or timedelta(0)
+
+
+class CheckedClock:
+    """A laptop's clock that a receiver's was compared with: where both agree, what it says is as good as the receiver's.
+
+    That holds for `LASTS`, and no longer than the clock goes on as it did: not once it was set, nor after a sleep through
+    which it ran otherwise. Its times stay the laptop's own. `monotonic` counts seconds, whoever sets a clock meanwhile.
+    """
+
+    LASTS: Final = timedelta(hours=12)
+    AGREES: Final = timedelta(minutes=2)
+
+    def __init__(self, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._monotonic = monotonic
+        self._agreed: tuple[datetime, float] | None = None
+        self._told: timedelta | None = None
+
+    def compare(self, behind: timedelta) -> bool:
+        """Note by how much a receiver's clock is ahead just now; whether that is far, and was not told before."""
+        if abs(behind) <= self.AGREES:
+            self._agreed, self._told = (self._clock.now(), self._monotonic()), None
+            return False
+        self._agreed = None
+        is_new = self._told is None or abs(behind - self._told) > self.AGREES
+        self._told = behind
+        return is_new
+
+    @property
+    def quality(self) -> Quality:
+        if self._agreed is None:
+            return self._clock.quality
+        at, began = self._agreed
+        passed = timedelta(seconds=self._monotonic() - began)
+        if passed > self.LASTS or abs(self._clock.now() - at - passed) > self.AGREES:
+            self._agreed = None
+            return self._clock.quality
+        return max(self._clock.quality, Quality.GPS)
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def local_offset(self) -> timedelta:
+        return self._clock.local_offset()
 
 
 class SteppedClock:

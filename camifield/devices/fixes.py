@@ -9,13 +9,13 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
-from camifield.clock import MADE
+from camifield.clock import MADE, CheckedClock
 from camifield.devices.sentences import Sentence
 
 MOST_FIXES = 2000
 # Fixes lie metres apart, where the Earth is flat; `geo` stands on the same floor and is not reached from here.
 _METRES_PER_DEGREE = 111_195.0
-CLOCK_DIFFERS_FROM = timedelta(minutes=2)
+CLOCK_DIFFERS_FROM = CheckedClock.AGREES
 DECIMALS = 6
 # GGA's quality: GPS, differential, precise, fixed and float RTK. Dead reckoning (6), typed in (7) and a simulator (8) are
 # no measurement.

@@ -188,24 +188,16 @@ class Identity:
 
     def own_feeds(self) -> tuple[bytes, ...]:
         """Every feed that this laptop ever wrote for its people, those of before it joined a team included."""
-        from camifield.revisions.headers import Stream
-
         devices = self.own_devices()
         keys = {device.signing for device in devices}
-        streams = (Stream.OPEN, Stream.RESTRICTED)
-        present = [
-            one.feed(stream) for device in devices for one in device.incarnations for stream in streams
-        ]
+        present = [feed for device in devices for one in device.incarnations for feed in one.feeds]
         return (*present, *(feed for feed, one in self.roster.adopted.items() if one.signing in keys))
 
     def writing_feeds(self) -> tuple[bytes, ...]:
         """The feeds in which its people's next saves will be: of the others a copy of this laptop may still write some."""
-        from camifield.revisions.headers import Stream
-
         keyring = self.read_keys()
         found = [self._incarnation(keys) for keys in keyring.devices] if keyring else []
-        streams = (Stream.OPEN, Stream.RESTRICTED)
-        return tuple(one.feed(stream) for one in found if one is not None for stream in streams)
+        return tuple(feed for one in found if one is not None for feed in one.feeds)
 
     def admin_key(self) -> SigningKey | None:
         """The key of this laptop that may enrol people: an administrator's, or the root's; None where it has none."""

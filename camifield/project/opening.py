@@ -6,6 +6,7 @@ from pathlib import Path
 
 from camifield import settings as laptop
 from camifield.backup.journal import Restored, acknowledge, settle
+from camifield.clock import CheckedClock
 from camifield.folders import Folder
 from camifield.project.identity import Identity
 from camifield.project.project import REAL, Project, World
@@ -42,6 +43,7 @@ def open_project(
     restored = None if for_reading else _settle_restore(folder, wait_s)
     store = Store.open(folder, for_reading=for_reading, wait_s=wait_s)
     try:
+        world = world._replace(clock=CheckedClock(world.clock))
         identity = Identity(folder, store, world.clock, world.entropy, passphrase=passphrase)
         if not for_reading:
             identity.begin(was_put_back=restored is not None)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from camifield import settings as laptop
-from camifield.clock import Clock, SystemClock
+from camifield.clock import CheckedClock, Clock, SystemClock
 from camifield.entropy import Entropy, SystemEntropy
 from camifield.errors import Problem
 from camifield.folders import Folder
@@ -61,7 +61,9 @@ class Project:
         is_sample: bool = False,
     ) -> None:
         self.folder = folder
-        self.clock = world.clock
+        clock = world.clock
+        self.checked_clock = clock if isinstance(clock, CheckedClock) else CheckedClock(clock)
+        self.clock: Clock = self.checked_clock
         self.entropy = world.entropy
         self.store = store
         self.drafts = drafts

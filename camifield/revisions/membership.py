@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from camifield.revisions.headers import Stream
 from camifield.security.hashing import feed_id
 from camifield.security.signing import VerifyKey
 
@@ -51,6 +52,11 @@ class Incarnation:
     def feed(self, stream: int) -> bytes:
         """The id of its feed in this stream."""
         return feed_id(self.signing.public, self.nonce, stream)
+
+    @property
+    def feeds(self) -> tuple[bytes, bytes]:
+        """Its open feed and its restricted one."""
+        return self.feed(Stream.OPEN), self.feed(Stream.RESTRICTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def making_of(presenter: FormPresenter, run: Run) -> Making:
         add_place=lambda name: _tried(add_place, name),
         add_answer=lambda vocabulary, text: _tried(lambda one: add_answer(vocabulary, one), text),
         photos=_photo_keeping(presenter, run),
-        gps=GpsKeeping(ports, run, gps.use, gps.forget),
+        gps=GpsKeeping(ports, run, gps.use, gps.forget, project.checked_clock.compare),
         places=PlaceAnswers(presenter),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from camifield.clock import Quality
 from camifield.devices.ports import Port
 from camifield.i18n import words
 from tests.devices.speech import MORNING, cable, gga, needs_pseudo_terminal, repeated, rmc
@@ -100,6 +102,7 @@ def test_the_receiver_answers_what_is_blank(
     assert entries["elevation"] == "1999"
     assert "right to" in editor.told[0]
     assert any("behind the receiver's" in one for one in editor.told)
+    assert desk.project.checked_clock.quality is Quality.SYSTEM
     editor.box.selectAll()
     QTest.keyClicks(editor.box, "41.5, 75.5")
     assert (editor.box.text(), entries["verbatim_coordinates"]) == ("41.5, 75.5", "41.5, 75.5")
@@ -120,3 +123,21 @@ def test_what_was_typed_meanwhile_stands(qtbot: QtBot, desk: Desk, monkeypatch: 
     assert page.presenter.entries["verbatim_coordinates"] == "41.5, 75.5"
     assert not page.presenter.entries.get("coordinate_uncertainty_in_meters")
     assert any("went away" in one for one in editor.told)
+
+
+@needs_pseudo_terminal
+def test_a_fix_vouches_for_the_clock_of_what_is_saved_after_it(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever judges clocks later believes such a save: its header says that the time was the satellites' too."""
+    said = [*SAID[:20], rmc(42, 76, datetime.now(UTC))]
+    with cable(repeated(said)) as port:
+        at(monkeypatch, port)
+        _, editor = form(qtbot, desk)
+        editor.listen(port)
+        qtbot.waitUntil(lambda: editor.progress.isVisible() and bool(editor.progress.far.text()))
+        qtbot.wait(600)
+        QTest.mouseClick(editor.progress.stop, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(editor.told))
+    assert not any("receiver's" in one for one in editor.told)
+    assert desk.project.checked_clock.quality is Quality.GPS

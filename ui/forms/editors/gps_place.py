@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -32,13 +33,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class GpsKeeping:
     """What asking a receiver stands on: `ports` lists where one may be, `run` begins work beside the window, `use` gives
-    answers to questions that have none, `forget` takes back those that another place makes untrue.
+    answers to questions that have none, `forget` takes back those that another place makes untrue. `compare` notes by how
+    much the receiver's clock is ahead, and says whether that is to be told.
     """
 
     ports: Callable[[], list[Port]]
     run: Run
     use: Callable[[Mapping[str, Entry]], None]
     forget: Callable[[], bool]
+    compare: Callable[[timedelta], bool]
 
 
 class GpsPlaceEditor(PlaceEditor):
@@ -122,7 +125,7 @@ class GpsPlaceEditor(PlaceEditor):
         told = [FindingLine("told", fixes, parent=self)]
         if heard.problem is not None:
             told.append(_problem_line(heard.problem))
-        if heard.clock_behind is not None and heard.is_clock_wrong:
+        if heard.clock_behind is not None and self._gps.compare(heard.clock_behind):
             off_ms = milliseconds(moment(0) + heard.clock_behind)
             key = "gps.clock_behind" if off_ms > 0 else "gps.clock_ahead"
             sentence = words.say(key, length=length_words(off_ms, words.present()))
