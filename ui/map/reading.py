@@ -1,7 +1,7 @@
 """Tiles read and unpacked beside the window, the latest question first, and brought to their rasters between frames.
 
 No signal crosses threads: what was read waits in a queue, and a timer on the window's thread takes it. Somebody who cannot
-wait (a page of paper) reads with `AtOnce`.
+wait (a page of paper) takes a `StillRaster`.
 """
 
 from __future__ import annotations
@@ -99,13 +99,25 @@ class PackageReader:
 
 
 class AtOnce:
-    """Answers before `ask` returns: for paper, whose map is painted once."""
+    """Answers before `ask` returns."""
 
-    def __init__(self, path: Path) -> None:
-        self.reader = PackageReader(path)
+    def __init__(self, reader: PackageReader) -> None:
+        self._reader = reader
 
     def ask(self, raster: Raster, tile: Tile | None) -> None:
-        raster.take(self.reader.answer(tile))
+        raster.take(self._reader.answer(tile))
+
+
+class StillRaster(Raster):
+    """A raster for paper, which is painted once: it waits for its tiles. `close` it afterwards."""
+
+    def __init__(self, path: Path, strength: int = 100) -> None:
+        self._reader = PackageReader(path)
+        super().__init__(AtOnce(self._reader), strength)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._reader.close()
 
 
 class _Question(NamedTuple):

@@ -53,7 +53,9 @@ def look_into(path: Path) -> Looked:
 
 
 class AddingMap(QObject):
-    """Asks and works for one file after the other. `on_changed` is called when the list of layers is another one."""
+    """Asks and works for one file after the other. `on_changed` is called when the list of layers is another one, `on_copying`
+    when there is something to watch.
+    """
 
     def __init__(
         self,
@@ -63,6 +65,7 @@ class AddingMap(QObject):
         progress: ProgressRow,
         tell: Tell,
         on_changed: Callable[[], object],
+        on_copying: Callable[[], object],
     ) -> None:
         super().__init__(page)
         self._desk = desk
@@ -71,6 +74,7 @@ class AddingMap(QObject):
         self._progress = progress
         self._tell = tell
         self._on_changed = on_changed
+        self._on_copying = on_copying
         self._waiting: list[Path] = []
         self._is_busy = False
         self.asking: Asking | None = None
@@ -128,8 +132,8 @@ class AddingMap(QObject):
             words.say("layers.ask", file=looked.path.name, size=size),
             (
                 Answer(NO, words.say("kit.cancel")),
-                Answer(USE, words.say("layers.use"), icon="folder"),
-                Answer(COPY, words.say("layers.copy"), "accent", "copy"),
+                Answer(USE, words.say("layers.use")),
+                Answer(COPY, words.say("layers.copy"), "accent"),
             ),
             escape=NO,
         )
@@ -158,6 +162,7 @@ class AddingMap(QObject):
             self._tell(words.say("layers.copy_stopped", name=looked.name), "told")
             self._done()
 
+        self._on_copying()
         task = self._desk.run(work, self)
         self._progress.watch(task.progress)
         task.ended.connect(self._progress.finish)

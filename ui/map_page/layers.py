@@ -40,7 +40,7 @@ class MapLayers(QObject):
         self.panel = page.area.layers_panel
         self.maps = OwnMaps(desk.project, page.canvas, page.backdrop, self.failed.emit)
         self.adding = AddingMap(
-            desk, page, self.maps, self.panel.progress, self._tell, self._show_what_is_there
+            desk, page, self.maps, self.panel.progress, self._tell, self._show_what_is_there, self._show_panel
         )
         self._takers: list[tuple[frozenset[str], Taker]] = []
         self.panel.add_source(words.say("layers.own"), self._own)
@@ -86,6 +86,11 @@ class MapLayers(QObject):
             draw(shown)
         except Problem as problem:
             self.failed.emit(problem)
+
+    def _show_panel(self) -> None:
+        """A copy that takes long is watched there."""
+        if not self.panel.isVisible():
+            self._page.area.on_layers()
 
     def _show_what_is_there(self) -> None:
         if self.panel.isVisible():

@@ -15,7 +15,7 @@ from camifield.project.project import Project
 from camifield.settings import OwnMap
 from ui.map.canvas import Canvas
 from ui.map.raster import Raster
-from ui.map.reading import AtOnce, Reading
+from ui.map.reading import Reading, StillRaster
 from ui.map_page.backdrop import Backdrop
 from ui.map_page.layer_entries import LayerChoice, LayerEntry
 from ui.map_page.legend import credit_line
@@ -32,7 +32,7 @@ class _Brought:
 
 
 class OwnMaps:
-    """The uppermost first. `told` hears a Problem; `asked_away` is called with the place of a map that shall go."""
+    """The uppermost first. `tell` hears of what could not be kept."""
 
     def __init__(
         self, project: Project, canvas: Canvas, backdrop: Backdrop, tell: Callable[[Problem], None]
@@ -167,10 +167,10 @@ class OwnMaps:
         except Problem as problem:
             self._tell(problem)
 
-    def rasters_on_paper(self) -> list[Raster]:
+    def rasters_on_paper(self) -> list[StillRaster]:
         """The shown maps from the lowest to the uppermost, for somebody who paints them once and cannot wait."""
         shown = [one for one in reversed(self._maps) if one.raster is not None]
-        return [Raster(AtOnce(path_of(one.kept.file)), one.kept.strength) for one in shown]
+        return [StillRaster(path_of(one.kept.file), one.kept.strength) for one in shown]
 
     def _open(self, one: _Brought) -> None:
         if one.kept.is_shown:

@@ -16,7 +16,7 @@ from camifield.i18n import problems, words
 from camifield.i18n.writing import date_text, whole_text
 from camifield.queries.mapped import Mapped, mapped_for_others
 from ui.desk import Desk
-from ui.map.layer import Layer
+from ui.map.reading import StillRaster
 from ui.map.viewport import Viewport
 from ui.map_page.presenter import MapPresenter
 from ui.print.map_sheet import MapPaper, MapSheet, ask_file, print_sheet, write_pdf, write_picture
@@ -34,7 +34,7 @@ ENDINGS = {PDF: ".pdf", PICTURE: ".png"}
 class Brought(NamedTuple):
     """The maps that people brought, the lowest first, and whom a page with them must name."""
 
-    rasters: Sequence[Layer] = ()
+    rasters: Sequence[StillRaster] = ()
     credits: Sequence[str] = ()
 
 
@@ -133,6 +133,9 @@ class MapSaving(QObject):
             except Problem as problem:
                 tell(_sentence(problem), True)
                 return
+            finally:
+                for raster in brought.rasters:
+                    raster.close()
             if path is not None:
                 tell(words.say("map.saved", file=path.name), False)
 

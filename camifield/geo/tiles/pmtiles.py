@@ -24,7 +24,9 @@ from camifield.geo.tiles.package import (
 
 _HEADER: Final = struct.Struct("<7sB11Q6B4i")
 HEADER_SIZE = 127
-VERSION, MOST_DEPTH, MOST_KEPT = 3, 4, 32
+VERSION, MOST_DEPTH = 3, 4
+MOST_KEPT = 500_000
+"""Entries of directories that are kept: 16 MB."""
 LARGEST_CLAIMS = 4_000_000
 NONE, GZIP = 1, 2
 NOT_SAID = 0
@@ -97,7 +99,7 @@ class Pmtiles:
             except ValueError as error:
                 raise wrong("map-is-damaged", self._path) from error
         self._kept.move_to_end(place)
-        while len(self._kept) > MOST_KEPT:
+        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > MOST_KEPT:
             self._kept.popitem(last=False)
         return found
 
@@ -109,7 +111,7 @@ class Pmtiles:
 
     def _read(self, offset: int, length: int) -> bytes:
         """Bytes of the file, all of them. Raises Problem ``map-is-damaged`` where it ends before."""
-        if length > LARGEST:
+        if length > max(LARGEST, LARGEST_TILE, LARGEST_CLAIMS):
             raise wrong("map-is-damaged", self._path)
         try:
             self._file.seek(offset)

@@ -21,7 +21,7 @@ from tests.map_packages import FULL, bounds_text, flat, mbtiles, packed, pmtiles
 from ui.map.canvas import Canvas
 from ui.map.pictures import LARGEST_SIDE, decoded
 from ui.map.raster import Arrival, Raster, Tile
-from ui.map.reading import AtOnce, Reading
+from ui.map.reading import Reading, StillRaster
 from ui.map.viewport import Viewport
 
 RED, GREEN, BLUE = (200, 30, 30), (30, 160, 60), (30, 30, 200)
@@ -46,11 +46,6 @@ def painted(raster: Raster, view: Viewport) -> QImage:
     return picture
 
 
-def still(path: Path, strength: int = 100) -> Raster:
-    """A raster that waits for its tiles."""
-    return Raster(AtOnce(path), strength)
-
-
 def middle(picture: QImage) -> QColor:
     """The colour in the middle of a view."""
     return picture.pixelColor(WIDE // 2, HIGH // 2)
@@ -68,7 +63,7 @@ def test_a_tile_stands_where_it_belongs(tmp_path: Path, sort: str, level: float)
     tiles = {tile: flat(RED, sort) for tile in tiles_of(12)}
     path = mbtiles(tmp_path / "a.mbtiles", {**tiles, HERE: flat(BLUE, sort)}, sort=sort)
     view = view_of(HERE, level)
-    picture = painted(still(path), view)
+    picture = painted(StillRaster(path), view)
     assert is_like(middle(picture), BLUE)
     west, north, east, south = Tile(*HERE).box
     left, top = (round(one) for one in view.to_screen(west, north))
@@ -117,7 +112,7 @@ def test_a_missing_zoom_is_bridged_by_the_next_coarser_tile(tmp_path: Path) -> N
     corner = (HERE[1] - (coarse[1] << shift)) * part, (HERE[2] - (coarse[2] << shift)) * part
     picture.paste(BLUE, (*corner, corner[0] + part, corner[1] + part))
     finer = {tile: flat(GREEN) for tile in tiles_of(13) if (tile[1] >> 1, tile[2] >> 1) != HERE[1:]}
-    raster = still(mbtiles(tmp_path / "a.mbtiles", {coarse: packed(picture, "png"), **finer}))
+    raster = StillRaster(mbtiles(tmp_path / "a.mbtiles", {coarse: packed(picture, "png"), **finer}))
     assert is_like(middle(painted(raster, view_of(HERE, 12))), BLUE)
     near = painted(raster, view_of(HERE, 13))
     assert is_like(middle(near), BLUE)
@@ -126,7 +121,7 @@ def test_a_missing_zoom_is_bridged_by_the_next_coarser_tile(tmp_path: Path) -> N
 
 def test_where_there_is_no_tile_the_base_map_is_seen(tmp_path: Path) -> None:
     """Beside the map, and further away than it was made for, nothing is painted over what lies below."""
-    raster = still(mbtiles(tmp_path / "a.mbtiles", {HERE: flat(BLUE)}))
+    raster = StillRaster(mbtiles(tmp_path / "a.mbtiles", {HERE: flat(BLUE)}))
     picture = painted(raster, view_of(HERE, 12))
     assert picture.pixelColor(4, 4) == BELOW
     assert middle(painted(raster, view_of(HERE, 9))) == BELOW
@@ -136,7 +131,7 @@ def test_where_there_is_no_tile_the_base_map_is_seen(tmp_path: Path) -> None:
 def test_a_paler_map_lets_the_ground_through(tmp_path: Path) -> None:
     """Half as strong is half of both."""
     path = mbtiles(tmp_path / "a.mbtiles", {HERE: flat((0, 0, 0))})
-    assert abs(middle(painted(still(path, 50), view_of(HERE, 12))).red() - 128) < 4
+    assert abs(middle(painted(StillRaster(path, 50), view_of(HERE, 12))).red() - 128) < 4
 
 
 def bare_png(width: int, height: int) -> bytes:
@@ -171,7 +166,7 @@ def test_what_is_no_tile_is_not_taken(data: bytes) -> None:
 def test_a_broken_tile_is_told_and_the_others_are_shown(tmp_path: Path) -> None:
     """One bad picture costs its own place, and not even that where a coarser one lies."""
     tiles = {tile: flat(RED) for tile in tiles_of(12)}
-    raster = still(mbtiles(tmp_path / "a.mbtiles", {**tiles, HERE: b"\xff\xd8\xff broken"}))
+    raster = StillRaster(mbtiles(tmp_path / "a.mbtiles", {**tiles, HERE: b"\xff\xd8\xff broken"}))
     picture = painted(raster, view_of(HERE, 12))
     assert middle(picture) == BELOW
     assert is_like(picture.pixelColor(4, 4), RED)
@@ -203,7 +198,7 @@ def test_tiles_are_read_beside_the_window_and_appear(canvas: Canvas, qtbot: QtBo
     canvas.repaint()
     assert reading.is_busy
     qtbot.waitUntil(lambda: not reading.is_busy and not canvas.tiles.is_stale(canvas.view), timeout=20_000)
-    shown, paper = canvas.grab().toImage(), painted(still(path), canvas.view)
+    shown, paper = canvas.grab().toImage(), painted(StillRaster(path), canvas.view)
     for x, y in ((300, 200), (500, 400), (350, 333)):
         assert shown.pixelColor(x, y) == paper.pixelColor(x, y)
     reading.rest()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from camifield.commands import own_maps
 from camifield.project.project import Project
 from camifield.settings import OwnMap
 from tests.map_packages import bounds_text, flat, mbtiles, tile_at, tiles_of
@@ -90,7 +93,7 @@ def test_a_map_is_copied_shown_and_there_at_the_next_start(
         return str(brought), ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
-    [way] = [one for one in panel.ways if one.text() == "Add a map of my own…"]
+    [way] = [one for one in panel.ways if one.text() == "Add a map of my own …"]
     way.click()
     question = asked(qtbot, page)
     assert question.title.text() == "Add “Valley 1”?"
@@ -145,6 +148,31 @@ def test_what_cannot_be_shown_is_said_and_the_next_file_is_asked_for(
     assert told[1].startswith("The pictures in giant.mbtiles are broken or larger than 1024")
 
 
+def test_a_copy_can_be_stopped_in_the_panel(
+    qtbot: QtBot, open_page: Make, project: Project, brought: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large map takes minutes: how far it is and Stop stand in sight, and nothing is left of it."""
+    page = open_page()
+    go_on = Event()
+
+    def write_slowly(out: BinaryIO, piece: bytes) -> None:
+        out.write(piece)
+        go_on.wait(20)
+
+    monkeypatch.setattr(own_maps, "CHUNK", 1000)
+    monkeypatch.setattr(own_maps, "_write", write_slowly)
+    page.layers.adding.add([brought])
+    asked(qtbot, page).answer("copy")
+    progress = page.area.layers_panel.progress
+    qtbot.waitUntil(progress.isVisible, timeout=20_000)
+    progress.stop.click()
+    go_on.set()
+    qtbot.waitUntil(lambda: "was not added" in page.notice.sentence, timeout=20_000)
+    assert not progress.isVisible()
+    assert project.settings.own_maps == ()
+    assert list(project.folder.names("maps")) == []
+
+
 def test_a_map_is_hidden_faded_moved_and_taken_away(
     qtbot: QtBot, open_page: Make, project: Project, brought: Path
 ) -> None:
@@ -153,8 +181,8 @@ def test_a_map_is_hidden_faded_moved_and_taken_away(
     other = mbtiles(brought.parent / "other.mbtiles", {tile_at(10, 75.4, 41.9): flat(BLUE)}, {})
     add(qtbot, page, brought, "copy")
     add(qtbot, page, other, "use")
-    page.area.layers.click()
     panel = page.area.layers_panel
+    assert panel.isVisible()
     qtbot.waitUntil(
         lambda: all(row.entry.told != "It is being opened" for row in maps_of(page)), timeout=20_000
     )
@@ -173,8 +201,8 @@ def test_a_map_is_hidden_faded_moved_and_taken_away(
     assert names == [("Valley 1", True, 35), ("other", False, 100)]
     rasters = [one for one in page.canvas.tiles.layers if isinstance(one, Raster)]
     assert [one.strength for one in rasters] == [35]
-    choose(1, "Take away…")
-    choose(0, "Take away…")
+    choose(1, "Take away …")
+    choose(0, "Take away …")
     question = page.layers.adding.asking
     assert question is not None
     question.answer("yes")
