@@ -13,8 +13,9 @@ from ui.map import sign, ways
 from ui.map.inks import inks
 from ui.theme.theme import look, shade
 from ui.widgets import strokes
-from ui.widgets.layouts import Row
+from ui.widgets.layouts import Column, Row
 from ui.widgets.popover import Popover
+from ui.widgets.scroll import FollowScroll
 from ui.widgets.text import Text
 from ui.widgets.tick import Tick
 
@@ -69,25 +70,35 @@ def open_legend(
     made the maps that people brought.
     """
     panel = Popover(anchor, name=words.say("map.legend"))
+    content = QWidget()
+    column = Column(content, gap=8, sides=(0, 0, 6, 0))
     for place, kind in enumerate(sign.KINDS):
         mix = [int(place == one) for one in range(len(sign.KINDS))]
-        panel.body.addLayout(
-            _line(SignPicture(mix, letters if place == 0 else ""), words.say(f"kind.{kind}"))
-        )
-    panel.body.addLayout(_line(SignPicture([2, 1, 1, 0], "4"), words.say("map.legend_several")))
-    panel.body.addLayout(_line(SignPicture(line=WAY), words.say("layers.ways")))
-    panel.body.addLayout(_line(SignPicture(line=SOLID), words.say("map.legend_border")))
-    panel.body.addLayout(_line(SignPicture(line=DASHED), words.say("map.legend_disputed")))
+        column.addLayout(_line(SignPicture(mix, letters if place == 0 else ""), words.say(f"kind.{kind}")))
+    column.addLayout(_line(SignPicture([2, 1, 1, 0], "4"), words.say("map.legend_several")))
+    column.addLayout(_line(SignPicture(line=WAY), words.say("layers.ways")))
+    column.addLayout(_line(SignPicture(line=SOLID), words.say("map.legend_border")))
+    column.addLayout(_line(SignPicture(line=DASHED), words.say("map.legend_disputed")))
     tick = Tick(words.say("map.show_borders"))
     tick.setChecked(has_borders)
     tick.toggled.connect(on_borders)
-    panel.body.addWidget(tick)
-    panel.body.addWidget(Text(words.say("map.no_opinion"), "small", tone="ink2"))
-    for line in (*credits_of_maps, words.say("map.who_made")):
-        panel.body.addWidget(Text(line, "small", tone="ink2"))
+    column.addWidget(tick)
+    for line in (words.say("map.no_opinion"), *credits_of_maps, words.say("map.who_made")):
+        column.addWidget(Text(line, "small", tone="ink2"))
+    column.addStretch(1)
+    panel.body.addWidget(_scrolling(content))
     panel.open_at(HIGH)
     tick.setFocus(Qt.FocusReason.PopupFocusReason)
     return panel
+
+
+def _scrolling(content: QWidget) -> FollowScroll:
+    """The content on the sheet of the popover; with many maps or large text it scrolls, by keys as well."""
+    scroller = FollowScroll(content)
+    scroller.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    scroller.setAccessibleName(words.say("map.legend"))
+    scroller.viewport().setAutoFillBackground(False)
+    return scroller
 
 
 def credit_line(name: str, credit: str) -> str:

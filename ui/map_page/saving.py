@@ -124,7 +124,7 @@ class MapSaving(QObject):
                 presenter.letters(points.known),
                 name or words.say("map.paper_name"),
                 self.subtitle(presenter, is_exact=is_exact),
-                [*self._notes(points, is_exact=is_exact), *filter(None, [" · ".join(brought.credits)])],
+                [*self._notes(points, is_exact=is_exact), *credit_lines(brought.credits)],
                 self._desk.project.settings.map_borders,
                 brought.rasters,
             )
@@ -182,6 +182,13 @@ class MapSaving(QObject):
             words.say("map.no_opinion"),
             words.say("map.source"),
         ]
+
+
+def credit_lines(credits_of_maps: Sequence[str]) -> list[str]:
+    """Who made the maps that people brought: the page has room for two lines."""
+    half = (len(credits_of_maps) + 1) // 2
+    lines = (" · ".join(credits_of_maps[:half]), " · ".join(credits_of_maps[half:]))
+    return [line for line in lines if line]
 
 
 def view_for_others(view: Viewport, points: Mapped) -> Viewport:
