@@ -8,9 +8,8 @@ from types import MappingProxyType
 from camifield.cli import area_arguments
 from camifield.cli.aliases import KINDS
 from camifield.cli.parsing import Parser, whole_number
+from camifield.kinds.names import EVENT_KINDS, PLACED_KINDS
 
-EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
-PHOTO_KINDS = ("sighting", "grazing", "conflict")
 # Kinds that a table may become: see `formats.mapping.proposing`.
 TABLE_KINDS = ("sighting", "conflict", "grazing", "patrol", "place", "person")
 TEAM_ROLES = ("monitor", "ranger", "reviewer", "coordinator")
@@ -55,7 +54,7 @@ def _record(parser: Parser) -> None:
 
 def _photos_add(parser: Parser) -> None:
     parser.add("files", nargs="+", help_key="photos.files", metavar="file")
-    parser.add("--kind", choices=PHOTO_KINDS, help_key="photos.kind", metavar="kind")
+    parser.add("--kind", choices=PLACED_KINDS, help_key="photos.kind", metavar="kind")
     parser.add("--together", action="store_true", help_key="photos.together")
     parser.add("--behind", help_key="photos.behind", metavar="length")
     parser.add("--ahead", help_key="photos.ahead", metavar="length")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import ceil
 from pathlib import Path
 
-from camifield.cli.arguments import EVENT_KINDS
 from camifield.cli.call import Call
 from camifield.cli.columns import columns
 from camifield.cli.exits import Exit
@@ -16,6 +15,7 @@ from camifield.cli.watching import watched
 from camifield.commands.backing_up import back_up, backups, put_back
 from camifield.errors import Problem
 from camifield.i18n import problems
+from camifield.kinds.names import EVENT_KINDS
 from camifield.queries.telling import moment_text
 from camifield.queries.values import CardQuery
 

@@ -14,17 +14,11 @@ from camifield.cli.projects import for_reading, for_writing
 from camifield.cli.telling import Document
 from camifield.cli.watching import watched
 from camifield.commands.handed_files import in_the_way
-from camifield.commands.handing_over import (
-    EXPORTED_KINDS,
-    HandedOver,
-    Wish,
-    export_csv,
-    export_gpx,
-    export_workbook,
-)
+from camifield.commands.handing_over import HandedOver, Wish, export_csv, export_gpx, export_workbook
 from camifield.commands.photos_along import photos_sentence
 from camifield.errors import Problem, Where
 from camifield.fields.labels import kind_name
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.project import Project
 
 WORKBOOK, CSV, GPX = ".xlsx", ".csv", ".gpx"
@@ -75,7 +69,7 @@ def _wish(call: Call, project: Project, path: Path, *, is_exact: bool) -> Wish:
     found = chosen(call, project)
     return Wish(
         path,
-        kinds=tuple(kind for kind in EXPORTED_KINDS if kind in found.query.kinds),
+        kinds=tuple(kind for kind in EVENT_KINDS if kind in found.query.kinds),
         query=found.query,
         expand=found.expand,
         filter_words=found.told,

@@ -21,7 +21,6 @@ from camifield.fields.time import TimeOfDay, UtcOffset
 from camifield.fields.values import LINE_ID
 
 FEW_ANSWERS = 6
-OF_AN_IMPORT = frozenset(("source_file", "source_row", "as_written", "as_written_private"))
 _TYPES: Sequence[tuple[type[Field], str]] = (
     (Choice, "choice"),
     (Count, "count"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from camifield.cli.arguments import EVENT_KINDS
 from camifield.cli.call import Call
 from camifield.cli.parsing import WrongUse
 from camifield.errors import Problem
@@ -14,6 +13,7 @@ from camifield.fields.reading.dates import end_of, read_date, start_of
 from camifield.fields.vocabulary import Vocabulary
 from camifield.folding import search_form
 from camifield.i18n import writing
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.project import Project
 from camifield.queries.areas import filtering_areas
 from camifield.queries.finding import expand

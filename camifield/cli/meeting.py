@@ -15,12 +15,12 @@ from camifield.cli.watching import watched
 from camifield.commands.meeting import Choice, Met, Way, file_way, folder_way, look, meet, photos_fitting
 from camifield.errors import Problem, Where
 from camifield.fields.labels import kind_name
+from camifield.kinds.names import EVENT_KINDS
 from camifield.progress import Stopped
 from camifield.project.project import Project
 from camifield.queries.foretold import reasons_of
 from camifield.queries.laptops import problem_text
 from camifield.queries.meetings import colleagues_of
-from camifield.queries.today import EVENT_KINDS
 from camifield.sync.outlook import Outlook
 
 MEGABYTE = 1_000_000

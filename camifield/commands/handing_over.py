@@ -28,6 +28,7 @@ from camifield.formats.workbook.plan import Column, Notes, Plan, Sheet, Written
 from camifield.formats.workbook.writing import write_into
 from camifield.i18n.words import Words
 from camifield.kinds.catalogue import kind as kind_of
+from camifield.kinds.names import EVENT_KINDS
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.store.query import CardQuery
@@ -35,7 +36,6 @@ from camifield.store.search import Expand, expand_nothing
 from camifield.version import VERSION
 
 TRACK = "track"
-EXPORTED_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
 
 
 def _kind_of_class(code: str) -> str:
@@ -64,7 +64,7 @@ class Wish:
     """
 
     path: Path
-    kinds: tuple[str, ...] = EXPORTED_KINDS
+    kinds: tuple[str, ...] = EVENT_KINDS
     query: CardQuery = field(default_factory=CardQuery)
     expand: Expand = expand_nothing
     filter_words: str = ""

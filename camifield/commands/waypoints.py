@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
 
-from camifield.fields.reading.offsets import offset_of
+from camifield.fields.reading.moments import moment_ms
 from camifield.fields.values import Cell
 from camifield.formats.gpx_out import Waypoint
 from camifield.formats.workbook.plan import Cell as Shown
@@ -53,12 +52,5 @@ def _comment(row: dict[str, Shown]) -> str:
 
 def _moment(row: dict[str, Shown]) -> int | None:
     """When it was, where the day, the time and the offset are all in the row."""
-    try:
-        local = datetime.combine(
-            date.fromisoformat(str(row.get("event_date"))),
-            time.fromisoformat(str(row.get("event_time"))),
-            UTC,
-        )
-        return round((local - offset_of(str(row.get("utc_offset")))).timestamp() * 1000)
-    except ValueError:
-        return None
+    day, at, offset = (str(row.get(name)) for name in ("event_date", "event_time", "utc_offset"))
+    return moment_ms(day, at, offset)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from camifield.fields.card import CardFacts, minute_of
 from camifield.fields.choice import Choice, Choices
-from camifield.fields.conditions import Either, Filled, Is
+from camifield.fields.conditions import Filled, Is
 from camifield.fields.date import PartialDate
 from camifield.fields.field import Derived
 from camifield.fields.number import DecimalNumber, Number
@@ -256,8 +256,3 @@ class Event(Record):
             tokens=area_tokens(values),
             restricted_texts=texts_of(values, ("informant_name",)),
         )
-
-
-WHERE_ASKED = Either(
-    Filled("verbatim_coordinates"), Filled("decimal_latitude"), Filled("locality"), Filled("place")
-)

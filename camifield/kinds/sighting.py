@@ -31,7 +31,6 @@ POACHED = Both(
     DEAD, Is("cause_of_death", "poaching_gun", "poaching_snare", "poaching_dog", "poison", "unknown")
 )
 HORNED = tuple(one.code for one in all_species() if one.horn_classes)
-CLASS_FIELDS = ("adult_males", "adult_females", "young", "unclassified", "subadults", "yearlings")
 
 
 def latin_name(values: Mapping[str, Value]) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,20 +80,6 @@ def read_reply(project: Project, path: Path) -> Reply:
     if not _lets_in(project, request, answer.roster):
         raise Problem("answer-lets-nobody-in")
     return _reply(project, request, answer.roster, answer.commits)
-
-
-def reply_in(project: Project, team: bytes, commits: Iterable[Commit]) -> Reply | None:
-    """The answer that lies in a team's own bundle: its opened roster commits let this laptop in as it once asked.
-
-    None where nothing was asked, or they do not: the bundle is then simply of another project. Raises Problem
-    ``erased-since-asking``.
-    """
-    opened = tuple(commits)
-    roster = Roster.from_commits(team, opened)
-    for request in reversed(asked(project)):
-        if roster.root is not None and request.team in (b"", team) and _lets_in(project, request, roster):
-            return _reply(project, request, roster, opened)
-    return None
 
 
 def _reply(project: Project, request: Request, roster: Roster, commits: tuple[Commit, ...]) -> Reply:

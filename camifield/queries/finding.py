@@ -13,9 +13,9 @@ from functools import cache
 from camifield.fields.term import Term
 from camifield.fields.vocabulary import Vocabulary
 from camifield.i18n.words import LANGUAGES, Words
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.names import Names
 from camifield.project.project import Project
-from camifield.queries.today import EVENT_KINDS
 from camifield.queries.values import Expand
 from camifield.store.query import KIND, PERSON, PLACE, SPECIES, STATE, token
 from camifield.store.search import words_of

@@ -8,10 +8,10 @@ from datetime import date
 
 from camifield.clock import moment
 from camifield.i18n.words import Words
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.project import Project
 from camifield.queries.laptops import laptop_code, laptop_name, person_shown
 from camifield.queries.telling import moment_text
-from camifield.queries.today import EVENT_KINDS
 from camifield.revisions.headers import Stream
 from camifield.store.meetings import Meeting
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from camifield.i18n import writing
 from camifield.i18n.words import Words
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.project import Project
 from camifield.queries.foretold import Foretelling, Row, kinds_text, told_of
 from camifield.queries.laptops import laptop_name, problem_text
 from camifield.queries.telling import moment_text
-from camifield.queries.today import EVENT_KINDS
 from camifield.store.foreseeing import Foreseen
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camifield.errors import Problem
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.admitting import Incoming, read_incoming
 from camifield.project.asking import Reply, asked, read_reply
 from camifield.project.project import Project
 from camifield.queries.laptops import laptop_code
-from camifield.queries.today import EVENT_KINDS
 from camifield.revisions.membership import COORDINATOR, MOST_ADMINS, ROLES
 from camifield.revisions.roster import Roster
 from camifield.security.short_code import short_code

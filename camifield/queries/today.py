@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from camifield.clock import milliseconds, moment
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.names import Person
 from camifield.project.project import Project
 from camifield.store.cards import Card
 from camifield.store.draft import Draft
 from camifield.store.query import CardQuery, Page
 
-EVENT_KINDS = ("sighting", "grazing", "conflict", "patrol", "track")
 SHOWN_DRAFTS = 3
 SHOWN_SAVED = 4
 WEEKS = 14

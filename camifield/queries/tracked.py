@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
-from camifield.fields.reading.offsets import offset_of
+from camifield.fields.reading.moments import moment_ms
 from camifield.fields.values import Values, text_of
 from camifield.geo.earth import distance_m
 from camifield.geo.tracks import There, where_at
+from camifield.kinds.names import PLACED_KINDS
 from camifield.kinds.track import points_of
 from camifield.project.project import Project
 from camifield.store.cards import Card, Page
@@ -18,7 +19,6 @@ from camifield.store.query import CardQuery
 MOST_TRACKS = 60
 MOST_RECORDS = 2_000
 FARTHEST_S = 600  # a point ten minutes away says little of where somebody was
-PLACED_KINDS = ("sighting", "grazing", "conflict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,7 @@ def moment_of(values: Values) -> int | None:
     day, at, offset = (text_of(values, name) for name in ("event_date", "event_time", "utc_offset"))
     if text_of(values, "time_is_about"):
         return None
-    try:
-        local = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), UTC)
-        return round((local - offset_of(offset)).timestamp() * 1000)
-    except ValueError:
-        return None
+    return moment_ms(day, at, offset)
 
 
 def where_was(project: Project, day: date, at_ms: int, person: bytes | None = None) -> list[OnTrack]:

@@ -194,11 +194,6 @@ def card_of(start_minute: int, serial: int) -> int:
     return minute << SERIAL_BITS | serial
 
 
-def minute_of_card(card: int) -> int:
-    """Minutes since 0001-01-01 of a card's start; 0 for the undated."""
-    return card >> SERIAL_BITS
-
-
 def day_of_card(card: int) -> int:
     """The day of a card's start as `date.toordinal` counts; 0 for the undated."""
     return (card >> SERIAL_BITS) // MINUTES_A_DAY

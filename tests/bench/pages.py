@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from camifield.kinds.names import EVENT_KINDS
 from camifield.queries.finding import expand
-from camifield.queries.today import EVENT_KINDS, today_facts
+from camifield.queries.today import today_facts
 from camifield.queries.values import CardQuery, Page
 from tests.bench.large import large, opened
 from tests.bench.measuring import Aim, Measured, in_turn, timed

@@ -14,7 +14,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from camifield.commands.deleting import delete
-from camifield.commands.handing_over import EXPORTED_KINDS, Wish, export_csv, export_gpx, export_workbook
+from camifield.commands.handing_over import Wish, export_csv, export_gpx, export_workbook
 from camifield.errors import Problem
 from camifield.fields.field import Asking, Derived
 from camifield.fields.values import Cell
@@ -25,6 +25,7 @@ from camifield.geo.earth import METRES_PER_DEGREE, distance_m
 from camifield.geo.position import read_position
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.kinds.catalogue import kind as kind_of
+from camifield.kinds.names import EVENT_KINDS
 from camifield.progress import Progress, Stopped
 from camifield.project.project import Project
 from camifield.store.query import CardQuery
@@ -63,7 +64,7 @@ def test_every_record_has_one_row(project: Project, book: Path) -> None:
     found = pages(book)
     assert {name: len(found[name].rows) for name in RECORDS} == RECORDS
     told = about(book)
-    assert [told[f"Records: {Words('en').say(f'kind.{kind}')}"] for kind in EXPORTED_KINDS] == [8, 2, 2, 1, 1]
+    assert [told[f"Records: {Words('en').say(f'kind.{kind}')}"] for kind in EVENT_KINDS] == [8, 2, 2, 1, 1]
     for kind in RECORDS:
         ids = {row["id"].replace("-", "") for row in found[kind].rows}
         assert ids == {stored.id.hex() for stored in project.store.records_of_kind(kind)}
@@ -105,7 +106,7 @@ def typed(cell: Cell, type_: Type) -> object:
 def test_every_cell_says_what_was_kept(project: Project, tmp_path: Path, language: str) -> None:
     """Numbers, days and times are real, choices are in the reader's words, texts of any script are as they were typed."""
     found = pages(export(project, tmp_path / "book.xlsx", language))
-    for kind in EXPORTED_KINDS:
+    for kind in EVENT_KINDS:
         there = {row["id"].replace("-", ""): row for row in found[kind].rows}
         for cells in wanted(project, kind, language):
             row = there[cells["id"]]
@@ -495,7 +496,7 @@ class TestGpx:
     ) -> None:
         """Each under its number, at its own place and time; the file counts as no handing over."""
         path = tmp_path / "out.gpx"
-        waiting = project.store.unsent_count(EXPORTED_KINDS, 1_000)
+        waiting = project.store.unsent_count(EVENT_KINDS, 1_000)
         done = export_gpx(project, Wish(path), ENGLISH, Progress())
         found = read_gpx(path)
         named = {one.words["name"]: one for one in found.waypoints.features}
@@ -503,7 +504,7 @@ class TestGpx:
         assert (leopard.latitude, leopard.longitude) == ("42.4718000", "76.5566000")
         assert len(found.tracks) == done.records["track"] == 1
         assert sum(done.records.values()) == len(found.waypoints.features) + 1
-        assert project.store.unsent_count(EXPORTED_KINDS, 1_000) == waiting
+        assert project.store.unsent_count(EVENT_KINDS, 1_000) == waiting
 
     def test_others_get_no_track_and_no_exact_place(self, project: Project, tmp_path: Path) -> None:
         """Neither the leopard's gorge nor the way of the rangers, nor a word that gives them back."""

@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from camifield.commands.bringing_in import import_table, look_at, propose_mapping
-from camifield.commands.handing_over import EXPORTED_KINDS, HandedOver, Wish, export_csv, export_workbook
+from camifield.commands.handing_over import HandedOver, Wish, export_csv, export_workbook
 from camifield.commands.saving import save
 from camifield.fields.place_words import position_text
 from camifield.fields.vocabulary import Vocabulary
 from camifield.i18n.words import LANGUAGES, Words
 from camifield.ids import id_text
+from camifield.kinds.names import EVENT_KINDS
 from camifield.kinds.sensitivity import POLICY
 from camifield.progress import Progress
 from camifield.project.project import Project
@@ -80,7 +81,7 @@ def test_no_id_or_number_tells_the_day_of_a_record(project: Project, tmp_path: P
     """An id begins with the time at which it was made, and numbers count on from day to day: neither goes out."""
     done = write(project, replace(OTHERS, path=tmp_path / "others.xlsx"), ENGLISH, Progress())
     held = "".join(everything_in(path) for path in done.files)
-    stored = [one for kind in EXPORTED_KINDS for one in project.store.records_of_kind(kind)]
+    stored = [one for kind in EVENT_KINDS for one in project.store.records_of_kind(kind)]
     told = {id_text(one.id)[:8] for one in stored} | {
         str(one.values["record_number"]) for one in stored if "record_number" in one.values
     }
@@ -267,12 +268,12 @@ def test_no_writing_of_a_position_tells_more_than_its_row(
     """The column more is worked out from what the receiver sees: the coarse cell, its radius, or nothing at all."""
     wish = replace(OTHERS, path=tmp_path / "others.xlsx", coordinates=writing)
     found = pages(export_workbook(project, wish, ENGLISH, Progress()).files[0])
-    rows = [one for kind in EXPORTED_KINDS if kind in found for one in found[kind].rows]
+    rows = [one for kind in EVENT_KINDS if kind in found for one in found[kind].rows]
     exact = {
         position_text(
             str(one.values["decimal_latitude"]), str(one.values["decimal_longitude"]), ENGLISH, writing
         )
-        for kind in EXPORTED_KINDS
+        for kind in EVENT_KINDS
         for one in project.store.records_of_kind(kind)
         if "decimal_latitude" in one.values
     }

@@ -16,7 +16,7 @@ from camifield.commands.team import change_role
 from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.project.admitting import Proof, read_incoming
-from camifield.project.asking import asked, read_reply, reply_in
+from camifield.project.asking import asked, read_reply
 from camifield.store.query import EVERYTHING
 from camifield.sync.invitations import read_invitation
 from camifield.sync.letters import read_letter
@@ -311,24 +311,6 @@ def test_who_is_no_coordinator_invites_nobody(here: Camp) -> None:
     third = here.laptop("T3", "Tuya")
     here.invite_in(team, third, "coordinator")
     assert problem_of(invite, third, "ranger", here.table / "x.cfb") == "not-an-admin-here"
-
-
-def test_the_teams_own_bundle_is_answer_enough(here: Camp) -> None:
-    """Protects the newcomer from a second file: the roster in the team's bundle lets them in as well as the answer."""
-    team, newcomer = here.laptop("K1", "Aibek U."), here.laptop("M7", "Гулнара С.")
-    other = here.laptop("T3", "Tuya")
-    files = [here.table / name for name in ("i.cfb", "r.cfb", "a.cfb")]
-    invite(team, "ranger", files[0])
-    ask(newcomer, files[1], invitation=files[0])
-    project = team.identity.roster.project
-    assert reply_in(newcomer, project, team.store.roster_commits()) is None
-    admit(team, read_incoming(team, files[1]), files[2])
-    commits = team.store.roster_commits()
-    assert reply_in(other, project, commits) is None
-    reply = reply_in(newcomer, project, commits)
-    assert reply is not None
-    assert not reply.needs_comparing
-    assert join(newcomer, reply).role == "ranger"
 
 
 def test_a_crash_while_turning_is_settled_at_the_next_start(here: Camp) -> None:

@@ -12,10 +12,10 @@ from camifield.commands.saving import save
 from camifield.commands.tracks import Chosen, keep, look_at
 from camifield.geo.mercator import from_unit
 from camifield.geo.position import cell_of
+from camifield.kinds.names import EVENT_KINDS
 from camifield.progress import Progress, Stopped
 from camifield.project.project import Project
 from camifield.queries.mapped import Look, mapped, mapped_for_others, no_points
-from camifield.queries.today import EVENT_KINDS
 from camifield.queries.values import CardQuery
 from tests.formats.features.making import gpx, written
 from tests.making import ENGLISH, conflict, make_project, person, save_sighting

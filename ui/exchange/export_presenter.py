@@ -6,16 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from camifield.commands.handed_files import in_the_way
-from camifield.commands.handing_over import (
-    EXPORTED_KINDS,
-    HandedOver,
-    Wish,
-    export_csv,
-    export_gpx,
-    export_workbook,
-)
+from camifield.commands.handing_over import HandedOver, Wish, export_csv, export_gpx, export_workbook
 from camifield.fields.labels import kind_name
 from camifield.i18n.words import LANGUAGES, Words
+from camifield.kinds.names import EVENT_KINDS
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.queries.values import CardQuery, Expand, expand_nothing
@@ -36,7 +30,7 @@ class ExportPresenter:
     query: CardQuery = field(default_factory=CardQuery)
     expand: Expand = expand_nothing
     filter_words: str = ""
-    kinds: tuple[str, ...] = EXPORTED_KINDS
+    kinds: tuple[str, ...] = EVENT_KINDS
     receiver_is: str = OWNER
     receiver: str = ""
     purpose: str = ""
@@ -51,8 +45,7 @@ class ExportPresenter:
         """Records a kind that the present filter chooses."""
         query = self.chosen_query()
         return {
-            kind: self.project.store.count(replace(query, kinds=(kind,)), self.expand)
-            for kind in EXPORTED_KINDS
+            kind: self.project.store.count(replace(query, kinds=(kind,)), self.expand) for kind in EVENT_KINDS
         }
 
     def chosen_query(self) -> CardQuery:
@@ -110,7 +103,7 @@ class ExportPresenter:
                 kind,
                 self.words.say("handover.kind_count", kind=kind_name(kind, self.words), number=counts[kind]),
             )
-            for kind in EXPORTED_KINDS
+            for kind in EVENT_KINDS
         ]
 
     def export(self, path: Path, progress: Progress) -> HandedOver:
@@ -128,7 +121,7 @@ class ExportPresenter:
     def _wish(self, path: Path) -> Wish:
         return Wish(
             path,
-            kinds=tuple(kind for kind in EXPORTED_KINDS if kind in self.kinds),
+            kinds=tuple(kind for kind in EVENT_KINDS if kind in self.kinds),
             query=self.chosen_query(),
             expand=self.expand,
             filter_words=self.filter_line(),

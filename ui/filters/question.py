@@ -9,10 +9,10 @@ from datetime import date
 from camifield.commands.importing.registry import Registry
 from camifield.fields.vocabulary import Vocabulary
 from camifield.i18n.words import Words
+from camifield.kinds.names import EVENT_KINDS
 from camifield.project.project import Project
 from camifield.queries.finding import expand
 from camifield.queries.references import number_of
-from camifield.queries.today import EVENT_KINDS
 from camifield.queries.values import Bin, Box, CardQuery, Expand, Page
 from ui.filters.periods import Period, offered
 from ui.widgets.option import Option

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from camifield.errors import Problem
-from camifield.progress import Progress
 from camifield.queries.mapped import Mapped, mapped
 from camifield.queries.values import CardQuery, Expand
 from ui.desk import Desk
-from ui.worker import Task
+from ui.latest import Latest
 
 AT_ONCE = 3_000
 """Where there are no more records than this they are read in the window's own time: 20 ms, and nothing flickers."""
@@ -26,7 +25,9 @@ class MapLoading(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._task: Task[Mapped] | None = None
+        self._latest: Latest[Mapped] = Latest(desk, self)
+        self._latest.found.connect(self.loaded)
+        self._latest.failed.connect(self.failed)
         self._waits: Callable[[], None] | None = self._nothing
 
     @staticmethod
@@ -38,10 +39,6 @@ class MapLoading(QObject):
         waits, self._waits = self._waits, None
         if waits is not None:
             waits()
-
-    @property
-    def is_going_on(self) -> bool:
-        return self._task is not None
 
     def ask(self, query: CardQuery, expand: Expand, total: int) -> None:
         """Begin; `total` is how many records there are in all."""
@@ -57,26 +54,8 @@ class MapLoading(QObject):
             self._waits = lambda: self.ask(query, expand, total)
             return
 
-        def work(progress: Progress) -> Mapped:
-            return mapped(project, query, expand, progress)
-
-        task = self._task = self._desk.read(work, self)
-
-        def on_done(found: Mapped) -> None:
-            if task is self._task:
-                self._task = None
-                self.loaded.emit(found)
-
-        def on_failed(problem: Problem) -> None:
-            if task is self._task:
-                self._task = None
-                self.failed.emit(problem)
-
-        task.done.connect(on_done)
-        task.failed.connect(on_failed)
+        self._latest.ask(lambda progress: mapped(project, query, expand, progress))
 
     def stop(self) -> None:
         """Forget the answer that is on its way."""
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
+        self._latest.stop()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from camifield.i18n import words
-from ui.map_page.presenter import PLACED_KINDS
+from camifield.kinds.names import PLACED_KINDS
 
 if TYPE_CHECKING:
     from ui.map_page.page import MapPage

@@ -13,8 +13,8 @@ from camifield.geo.countries import country
 from camifield.geo.mercator import from_unit, to_unit
 from camifield.geo.position import read_position
 from camifield.i18n.writing import whole_text
+from camifield.kinds.names import EVENT_KINDS
 from camifield.queries.titles import count_text, label_of, title
-from camifield.queries.today import EVENT_KINDS
 from camifield.queries.values import Box, Card, CardQuery
 from ui.date_figures import day_in_figures
 from ui.filters.question import Question
@@ -26,8 +26,6 @@ from ui.widgets.option import Option
 if TYPE_CHECKING:
     from camifield.queries.mapped import Look, Mapped
 
-PLACED_KINDS = tuple(kind for kind in EVENT_KINDS if kind not in ("patrol", "track"))
-"""What can be begun at a point of the map."""
 POSITION, KNOWN, TOWN, COUNTRY = "at", "place", "town", "country"
 NEAR_LEVEL, TOWN_LEVEL = 11.0, 9.0
 MAP_SURE_M = 1000

@@ -11,7 +11,7 @@ from camifield.errors import Problem
 from camifield.progress import Progress
 from camifield.queries.values import CardQuery, Expand, Page
 from ui.desk import Desk
-from ui.worker import Task
+from ui.latest import Latest
 
 FIRST = 2_000
 """Some two milliseconds of reading, whatever the size of the store; most answers are whole with it."""
@@ -30,11 +30,9 @@ class Loading(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._task: Task[array[int]] | None = None
-
-    @property
-    def is_going_on(self) -> bool:
-        return self._task is not None
+        self._latest: Latest[array[int]] = Latest(desk, self)
+        self._latest.found.connect(self.ended)
+        self._latest.failed.connect(self.failed)
 
     def ask(self, query: CardQuery, expand: Expand, *, with_first: bool = True) -> None:
         """Begin. With `with_first` the first page is there before this returns."""
@@ -50,28 +48,11 @@ class Loading(QObject):
             if len(first) < FIRST:
                 self.ended.emit(first)
                 return
-        work: Callable[[Progress], array[int]] = _work(lambda: store.positions(query, None, expand))
-        task = self._desk.read(work, self)
-        self._task = task
-
-        def on_done(found: array[int]) -> None:
-            if task is self._task:
-                self._task = None
-                self.ended.emit(found)
-
-        def on_failed(problem: Problem) -> None:
-            if task is self._task:
-                self._task = None
-                self.failed.emit(problem)
-
-        task.done.connect(on_done)
-        task.failed.connect(on_failed)
+        self._latest.ask(_work(lambda: store.positions(query, None, expand)))
 
     def stop(self) -> None:
         """Forget the answer that is on its way."""
-        if self._task is not None:
-            self._task.stop()
-            self._task = None
+        self._latest.stop()
 
 
 def _work(read: Callable[[], array[int]]) -> Callable[[Progress], array[int]]:

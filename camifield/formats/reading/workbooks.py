@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import struct
 from collections.abc import Generator, Iterator, Sequence
 from functools import cached_property
@@ -44,7 +43,6 @@ _SHARED = (
     "content.xml",
     "styles.xml",
 )
-_LONG_DURATION = re.compile(r"PT(\d+)H(\d\d?)M(\d\d?)(?:[.,]\d+)?S")
 
 
 class Workbook:

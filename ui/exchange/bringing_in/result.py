@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from camifield.commands.importing.running import Imported
 from camifield.i18n import words
 from camifield.i18n.writing import whole_text
-from camifield.queries.today import EVENT_KINDS
+from camifield.kinds.names import EVENT_KINDS
 from ui import keys
 from ui.desk import Desk
 from ui.exchange.bringing_in.presenter import BringingIn
