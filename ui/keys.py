@@ -34,6 +34,7 @@ PAGE_AFTER = Key("page_after", ("Ctrl+PgDown",))
 UNDO = Key("undo", ("Ctrl+Z",))
 SAVE = Key("save", ("Ctrl+S",))
 SAVE_AND_NEXT = Key("save_and_next", ("Ctrl+Return", "Ctrl+Enter"))
+PICK = Key("pick", ("F4",))
 FIND = Key("find", ("Ctrl+F",))
 DRAFTS = Key("drafts", ("Ctrl+D",))
 KEEP = Key("keep", ("Alt+A", "Alt+B"), "Alt+A, Alt+B")
@@ -67,6 +68,7 @@ ROOMS: dict[str, tuple[Key, ...]] = {
         Key("letter", (), "{letter}"),
         Key("list", ("Down",), "↓"),
         Key("line", ("Enter",)),
+        PICK,
         Key("paste_photo", ("Ctrl+V",)),
     ),
     "records": (

@@ -17,6 +17,7 @@ from ui.forms.editors.photos import PhotoKeeping
 from ui.forms.gps_answers import GpsAnswers
 from ui.forms.photo_line import PhotoLines
 from ui.forms.place_answers import PlaceAnswers
+from ui.forms.place_keeping import PlaceKeeping
 from ui.forms.presenter import FormPresenter
 from ui.widgets.chip import Choice
 from ui.widgets.option import Option
@@ -63,6 +64,7 @@ def making_of(presenter: FormPresenter, run: Run) -> Making:
         photos=_photo_keeping(presenter, run),
         gps=GpsKeeping(ports, run, gps.use, gps.forget, project.checked_clock.compare),
         places=PlaceAnswers(presenter),
+        place=PlaceKeeping(presenter),
     )
 
 

@@ -36,7 +36,7 @@ AHEAD_MS = 8
 class Canvas(QWidget):
     """`moved` when the view changed; `pointed` with (longitude, latitude) under the pointer or the cross, None for neither.
 
-    `opened` with the place of a mark that was clicked; `boxed` with a Box; `menu_asked` with a point of the widget;
+    `opened` with the place of a mark that was clicked; `clicked` with a point of the widget where none stands; `boxed` with a Box; `menu_asked` with a point of the widget;
     `measured` with metres, 0 when a measure ends; `painted` once, after the first frame. `ground` are painted from the first to the last, then `above`.
     """
 
@@ -45,6 +45,7 @@ class Canvas(QWidget):
     pointed = Signal(object)
     hovered = Signal(object)
     opened = Signal(int)
+    clicked = Signal(QPointF)
     boxed = Signal(object)
     menu_asked = Signal(QPointF)
     measured = Signal(float)

@@ -230,6 +230,8 @@ class Hand:
         mark = self._canvas.points.at(self._canvas.view, at.x(), at.y())
         if mark is not None:
             self._canvas.opened.emit(mark)
+        else:
+            self._canvas.clicked.emit(at)
 
     def _take_box(self) -> None:
         box, self.box = self.box, None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from camifield.fields.place_words import in_chosen_writing, plain_position, position_text, position_words
+from camifield.fields.place_words import plain_position, position_text, position_words
 from camifield.fields.values import Entry
 from camifield.folding import search_form
 from camifield.geo.countries import country
@@ -18,6 +17,7 @@ from camifield.queries.titles import count_text, label_of, title
 from camifield.queries.values import Box, Card, CardQuery
 from ui.date_figures import day_in_figures
 from ui.filters.question import Question
+from ui.map.pointing import entries_at
 from ui.map.viewport import REGION
 from ui.map.viewport import Box as UnitBox
 from ui.map_page.finder import PlaceFinder
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 POSITION, KNOWN, TOWN, COUNTRY = "at", "place", "town", "country"
 NEAR_LEVEL, TOWN_LEVEL = 11.0, 9.0
-MAP_SURE_M = 1000
-"""The least uncertainty of a point that was picked on this map: its rivers and towns are no better."""
 COARSEST_M = 11_000
 """The coarsest step in which a position is told here, whatever a pixel covers: a tenth of a degree."""
 MOST_KNOWN = 4
@@ -142,17 +140,7 @@ class MapPresenter(Question):
 
     def entries_at(self, longitude: float, latitude: float, metres_per_px: float) -> dict[str, Entry]:
         """What a form begins with that is opened at a point of the map."""
-        digits = _digits(metres_per_px)
-        entries: dict[str, Entry] = {
-            "verbatim_coordinates": in_chosen_writing(
-                f"{latitude:.{digits}f} {longitude:.{digits}f}", self.project.asking(self.words)
-            ),
-            "georeference_source": "map_click",
-        }
-        unsure = 5 * metres_per_px
-        if unsure > MAP_SURE_M:
-            entries["coordinate_uncertainty_in_meters"] = str(math.ceil(unsure / 1000) * 1000)
-        return entries
+        return entries_at(longitude, latitude, metres_per_px, self.project.asking(self.words))
 
     def home(self) -> UnitBox:
         """Where the map begins without any record: the country that this laptop is in, else the whole region."""
@@ -224,11 +212,6 @@ def area_of(box: UnitBox) -> Box:
 def _unit_box(box: tuple[float, float, float, float]) -> UnitBox:
     west, south, east, north = box
     return (*to_unit(west, north), *to_unit(east, south))
-
-
-def _digits(metres_per_px: float) -> int:
-    """So many decimals of a degree as tell one pixel from the next."""
-    return min(6, max(1, math.ceil(math.log10(111_000 / max(metres_per_px, 0.01)))))
 
 
 def _begins(wanted: str, names: Iterable[str]) -> bool:

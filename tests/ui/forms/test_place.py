@@ -97,3 +97,29 @@ def test_a_wide_question_keeps_the_paper_in_its_width(qtbot: QtBot, project: Pro
     QApplication.processEvents()
     assert page.board.width() == wide
     assert max(button.geometry().right() for button in editor.buttons) <= editor.width()
+
+
+def test_the_animal_is_shown_beside_who_saw_it(qtbot: QtBot, project: Project) -> None:
+    """Distance and bearing lead on from the typed place: words, both marks and the way between them, at every change."""
+    entries = {
+        "event_date": "2026-03-14",
+        PLACE: "42.31860 76.90412",
+        "position_of": "observer",
+        "distance_m": "800",
+        "bearing_deg": "135",
+        "bearing_north": "magnetic",
+    }
+    page = form_of(qtbot, project, Beginning("sighting", entries=entries))
+    editor = place_of(page)
+    assert "42.3131" in editor.animal.text() or "42.31309" in editor.animal.text()
+    assert "+4.9° to true north: 139.9°" in editor.animal.text()
+    assert editor.map is not None
+    assert [spot.letter for spot in editor.map.spots] == ["O", "A"]
+    before = editor.map.spots[1]
+    page.presenter.answer("distance_m", "400")
+    page.board.refresh()
+    assert editor.map.spots[1] != before
+    page.presenter.answer("distance_m", "")
+    page.board.refresh()
+    assert not editor.animal.isVisible()
+    assert len(editor.map.spots) == 1

@@ -19,6 +19,7 @@ from camifield.fields.values import Entry
 from camifield.i18n import problems, words
 from ui.forms.editors.photos import FILLED
 from ui.forms.editors.place import PlaceEditor
+from ui.forms.place_keeping import PlaceKeeping
 from ui.widgets.button import Button
 from ui.widgets.finding import FindingLine
 from ui.widgets.flow import FlowLayout
@@ -49,8 +50,10 @@ class GpsPlaceEditor(PlaceEditor):
 
     FIELDS = frozenset(("verbatim_coordinates",))  # what `Average.answers` answers
 
-    def __init__(self, name: str, asking: Callable[[], Asking], hint: str, gps: GpsKeeping) -> None:
-        super().__init__(name, asking, hint)
+    def __init__(
+        self, name: str, asking: Callable[[], Asking], hint: str, place: PlaceKeeping, gps: GpsKeeping
+    ) -> None:
+        super().__init__(name, asking, hint, place)
         self._gps = gps
         self._ports: list[str] = []
         self._task: Task[Heard] | None = None

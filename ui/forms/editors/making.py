@@ -22,6 +22,7 @@ from ui.forms.editors.photos import PhotoKeeping, PhotosEditor
 from ui.forms.editors.place import PlaceEditor
 from ui.forms.layouts.layout import Layout
 from ui.forms.place_answers import PlaceAnswers
+from ui.forms.place_keeping import PlaceKeeping
 from ui.widgets.chip import UNKNOWN, Choice
 from ui.widgets.fitting import fitting, means_one_of
 from ui.widgets.option import Option
@@ -62,6 +63,7 @@ class Making:
     photos: PhotoKeeping
     gps: GpsKeeping
     places: PlaceAnswers
+    place: PlaceKeeping
 
 
 def make_editor(making: Making, name: str) -> Editor:
@@ -83,7 +85,7 @@ def _editor(making: Making, declared: Declared, name: str) -> Editor:
     shape = field.editor
     if shape == "place":
         if name in GpsPlaceEditor.FIELDS and declared is making.declared:
-            return GpsPlaceEditor(shown, making.asking, help_text, making.gps)
+            return GpsPlaceEditor(shown, making.asking, help_text, making.place, making.gps)
         return PlaceEditor(shown, making.asking, help_text)
     if shape == "photos":
         return PhotosEditor(shown, making.photos)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QWidget
 
 from camifield.fields.field import Asking
 from camifield.fields.values import Entry
+from camifield.i18n import words
 from camifield.queries.understood import Choice, Understood, understand
+from ui import keys
 from ui.forms.editors.editor import Editor, text_of_entry
+from ui.forms.editors.photos import FILLED
 from ui.forms.editors.place_map import BESIDE_FROM, WIDE, PlaceMap, Spot
 from ui.theme.theme import look
 from ui.widgets.button import Button
 from ui.widgets.finding import mark
 from ui.widgets.flow import FlowLayout
-from ui.widgets.layouts import Column
+from ui.widgets.layouts import Column, Row
 from ui.widgets.severity import Severity
-from ui.widgets.text import Text
+from ui.widgets.text import Text, tip
+
+if TYPE_CHECKING:
+    from camifield.queries.seen_from import Animal
+    from ui.forms.place_keeping import PlaceKeeping
 
 MOST_CHOICES = 16
 MOST_ON_MAP = 6  # more marks than that are a row of dots from one ocean to the other
@@ -34,10 +42,14 @@ class PlaceEditor(Editor):
 
     offers_itself = frozenset(("several-places", "several-systems", "zone-needed", "phone-map-which"))
 
-    def __init__(self, name: str, asking: Callable[[], Asking], hint: str = "") -> None:
+    def __init__(
+        self, name: str, asking: Callable[[], Asking], hint: str = "", place: PlaceKeeping | None = None
+    ) -> None:
+        """`place`: the rest of the form, where the line is that of the record itself."""
         super().__init__()
         self._asking = asking
-        self._said = ("", "", "")
+        self._place = place
+        self._said: tuple[object, ...] = ()
         self._is_marked = False
         self._lines = QWidget()
         self.column = Column(self._lines, gap=4)
@@ -47,6 +59,7 @@ class PlaceEditor(Editor):
         self.box.setPlaceholderText(hint)
         self.understood = Text("", "help", tone="ink2", is_wrapped=True)
         self.where = Text("", "help", tone="ink2", is_wrapped=True)
+        self.animal = Text("", "help", tone="ink2", is_wrapped=True)
         self.question = Text("", "help", tone="ink2", is_wrapped=True)
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder, gap=8, line_gap=4)
@@ -54,8 +67,13 @@ class PlaceEditor(Editor):
         policy.setHeightForWidth(True)
         self._holder.setSizePolicy(policy)
         self.buttons: list[Button] = []
-        self.column.addWidget(self.box)
-        for below in (self.understood, self.where, self.question):
+        line = Row(gap=8)
+        line.addWidget(self.box, 1)
+        self.column.addLayout(line)
+        self.pick_button: Button | None = None
+        if place is not None:
+            self._add_picking(line)
+        for below in (self.understood, self.where, self.animal, self.question):
             below.hide()
             self.column.addWidget(below)
         self._holder.hide()
@@ -72,6 +90,28 @@ class PlaceEditor(Editor):
         self.watch(self.box)
         self.setFocusProxy(self.box)
 
+    def _add_picking(self, line: Row) -> None:
+        """The map as a way to answer: a button out of the way of Tab, and a key."""
+        self.pick_button = Button(words.say("form.pick"), "outlined", icon="map")
+        self.pick_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.pick_button.setToolTip(tip(words.say("form.pick_on_map", key=keys.PICK.shown)))
+        self.pick_button.clicked.connect(self.pick)
+        line.addWidget(self.pick_button)
+        shortcut = QShortcut(QKeySequence(keys.PICK.first), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(self.pick)
+
+    def pick(self) -> None:
+        """Open the map, and take the point that is pressed there."""
+        from ui.forms.map_pick import pick_on_map  # a form does not wait for the map
+
+        if self._place is not None:
+            pick_on_map(self._place, self.window(), self._on_picked)
+
+    def _on_picked(self) -> None:
+        self.act.emit(FILLED)
+        self.box.setFocus()
+
     def _on_edited(self, text: str) -> None:
         if text.strip():
             self._pause.start()
@@ -83,7 +123,8 @@ class PlaceEditor(Editor):
         """Say what the text means now: the place it is, or the readings to choose from."""
         self._pause.stop()
         text, asking = self.box.text(), self._asking()
-        said = (text, asking.country or "", f"{asking.words.language} {asking.coordinates}")
+        animal = self._place.animal() if self._place is not None else None
+        said = (text, asking.country, asking.words.language, asking.coordinates, animal)
         if said == self._said:
             return
         self._said = said
@@ -92,13 +133,14 @@ class PlaceEditor(Editor):
         for label, sentence in (
             (self.understood, found.what),
             (self.where, found.where),
+            (self.animal, f"{animal.what} · {animal.how}" if animal is not None else ""),
             (self.question, found.question if found.is_asked else ""),
         ):
             label.setText(sentence)
             label.setVisible(bool(sentence))
         self._say_question_once()
         self._offer(choices)
-        self._show_map(found, choices)
+        self._show_map(found, choices, animal)
 
     def _say_question_once(self) -> None:
         """Once the finding under the field asks the same, the field itself need not."""
@@ -111,11 +153,11 @@ class PlaceEditor(Editor):
             button.hide()
             button.deleteLater()
         self.buttons = []
-        words = self._asking().words
+        say = self._asking().words.say
         for number, choice in enumerate(choices, start=1):
             shown = choice.words
             if len(choices) > 1:
-                shown = words.say("place.numbered", number=number, words=shown)
+                shown = say("place.numbered", number=number, words=shown)
             button = Button(shown, "outlined", parent=self._holder)
             button.clicked.connect(lambda _=False, entry=choice.entry: self._choose(entry))
             self._flow.addWidget(button)
@@ -124,9 +166,11 @@ class PlaceEditor(Editor):
         if self.buttons:
             self.grown.emit()
 
-    def _show_map(self, found: Understood, choices: tuple[Choice, ...]) -> None:
-        """The place on a small map; of several readings each with the number of its button."""
-        if found.position is not None:
+    def _show_map(self, found: Understood, choices: tuple[Choice, ...], animal: Animal | None) -> None:
+        """The place on a small map; of several readings each with the number of its button; the animal and who saw it."""
+        if animal is not None:
+            spots = _both(animal, self._asking())
+        elif found.position is not None:
             one = found.position
             spots = [Spot(float(one.latitude), float(one.longitude), "", one.uncertainty_m)]
         else:
@@ -136,9 +180,16 @@ class PlaceEditor(Editor):
             ]
         if spots and self.map is None:
             self.map = PlaceMap(self._asking().words.language, self)
+            if self._place is not None:
+                self.map.setCursor(Qt.CursorShape.PointingHandCursor)
+                self.map.setToolTip(tip(words.say("form.pick_on_map", key=keys.PICK.shown)))
+                self.map.pressed.connect(self.pick)
         if self.map is not None:
-            told = " · ".join(filter(None, (found.what, found.where))) or found.question
-            self.map.show_spots(spots if len(spots) <= MOST_ON_MAP else (), told)
+            said = (found.what, found.where, animal.what if animal is not None else "")
+            told = " · ".join(filter(None, said)) or found.question
+            shown = spots if len(spots) <= MOST_ON_MAP else ()
+            distance = animal.distance if animal is not None else ""
+            self.map.show_spots(shown, told, distance, is_joined=animal is not None)
             self._lay_out()
 
     def _lay_out(self) -> None:
@@ -158,6 +209,8 @@ class PlaceEditor(Editor):
             if is_mapped:
                 grid.addWidget(self.map, 0, 1, 1 if is_beneath else 3, 1, Qt.AlignmentFlag.AlignTop)
             self.map.setVisible(is_mapped)
+        if self.pick_button is not None:  # the map itself can be pressed, and the line has its room
+            self.pick_button.setVisible(not is_mapped)
 
     def resizeEvent(self, event: QResizeEvent, /) -> None:
         super().resizeEvent(event)
@@ -187,3 +240,13 @@ class PlaceEditor(Editor):
         mark(self.box, severity)
         self._is_marked = severity is not None
         self._say_question_once()
+
+
+def _both(animal: Animal, asking: Asking) -> list[Spot]:
+    """Who saw it and the animal, each with a letter."""
+    seen, at = animal.observer, animal.offset
+    say = asking.words.say
+    return [
+        Spot(float(seen.latitude), float(seen.longitude), say("place.mark_observer")),
+        Spot(float(at.latitude), float(at.longitude), say("place.mark_animal"), animal.uncertainty_m),
+    ]
