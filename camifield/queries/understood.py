@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from camifield.errors import Problem
@@ -50,7 +51,10 @@ def understand(text: str, asking: Asking) -> Understood:
     reading = read_position(text, country=asking.country)
     position = reading.position
     if position is not None:
-        return Understood(position, what_words(position, asking), where_words(position, asking))
+        # Whoever types in their own writing sees degrees beside it: the same numbers again would show nothing.
+        is_same = position_words(position, asking) == text.strip()
+        telling = replace(asking, coordinates="DD") if is_same else asking
+        return Understood(position, what_words(position, telling), where_words(position, asking))
     readings = list(reading.candidates)
     if reading.reason == ZONE_NEEDED:
         readings = _possible_zones(text, reading, asking)

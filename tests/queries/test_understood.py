@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -50,3 +51,10 @@ def test_metres_that_lie_nowhere_in_the_country_still_ask() -> None:
     found = understand("282345 3056789", asking("KG"))
     assert (found.is_asked, found.choices) == (True, ())
     assert "zone" in found.question
+
+
+def test_what_was_understood_is_in_the_readers_writing_and_never_the_same_again() -> None:
+    """Degrees are told in UTM to somebody who writes UTM; the UTM that they typed is told in degrees, to be compared."""
+    utm = replace(asking("KG"), coordinates="UTM")
+    assert understand("42.31860 76.90412", utm).what.startswith("43T 656908 4686907 ·")
+    assert understand("43T 656908 4686907", utm).what.startswith("42.31860° N, 76.90412° E · UTM 43N")
