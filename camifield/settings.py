@@ -75,6 +75,7 @@ class Settings:
     shared_folder: str | None = None
     map_borders: bool = True
     map_ways: bool = True
+    map_places: bool = True
     own_maps: tuple[OwnMap, ...] = ()
     exchange_folder: str | None = None
     window: str | None = None
@@ -291,6 +292,7 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "exchange_folder": _TEXT,
     "map_borders": _flag,
     "map_ways": _flag,
+    "map_places": _flag,
     "own_maps": _own_maps,
     "window": _TEXT,
 }

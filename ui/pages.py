@@ -36,6 +36,7 @@ def make(key: str, window: Window) -> QWidget:
         page.go_on.connect(window.go_on)
         page.wants_export.connect(window.export_of)
         page.decide.connect(window.decide)
+        page.begin_at.connect(window.begin_at)
         return page
     if key == "map":
         from ui.map_page.page import MapPage
@@ -44,6 +45,7 @@ def make(key: str, window: Window) -> QWidget:
         page.look_at.connect(window.look_at)
         page.begin_at.connect(window.begin_at)
         page.list_these.connect(window.list_these)
+        page.wants_places.connect(window.places.open)
         return page
     if key == "review":
         from ui.review.page import ReviewPage
@@ -68,6 +70,7 @@ def make(key: str, window: Window) -> QWidget:
         page.changed.connect(window.today.refresh_when_seen)
         page.edit.connect(window.correct)
         page.add.connect(window.begin)
+        page.wants_places.connect(window.places.open)
         page.reopen.connect(window.reopen)
         return page
     raise KeyError(key)

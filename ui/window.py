@@ -19,6 +19,7 @@ from ui.after_paint import back_up, later, take_in
 from ui.desk import Desk
 from ui.form_over_page import FormOverPage
 from ui.photos_over_today import PhotosOverToday
+from ui.places_over_settings import PlacesOverSettings
 from ui.rail import Rail, RailPage
 from ui.standing import place_in, stand_at
 from ui.today.page import TodayPage
@@ -59,6 +60,7 @@ class Window(QWidget):
         self.form.closed.connect(self.show_page)
         self.form.told.connect(self._on_form_told)
         self.photos = PhotosOverToday(self, self._stack)
+        self.places = PlacesOverSettings(self, self._stack)
         self.setWindowTitle(words.say("window.title"))
         self.setMinimumSize(800, 560)
         for pressed, kind in zip(keys.BEGIN.keys, KINDS, strict=True):
@@ -83,7 +85,7 @@ class Window(QWidget):
         page.look_at.connect(self.look_at)
         page.wants_records.connect(lambda: self.show_page("records"))
         page.wants_export.connect(lambda: self.show_page("exchange"))
-        page.wants_settings.connect(lambda: self._ask("settings", "focus_country"))
+        page.wants_settings.connect(lambda: self.ask("settings", "focus_country"))
         page.wants_person.connect(self._on_wants_person)
         page.wants_sample.connect(self.sample_wanted)
         page.wants_real.connect(self.real_wanted)
@@ -143,6 +145,7 @@ class Window(QWidget):
         key, place = self.rail.current, place_in(self._stack)
         self.form.put_away(self.form.keep())
         self.photos.put_away()
+        self.places.put_away()
         for page in (*self._pages.values(), self.rail):
             self._stack.removeWidget(page)
             self._row.removeWidget(page)
@@ -172,7 +175,7 @@ class Window(QWidget):
         """Go to a page; the form that is open keeps its draft."""
         form = self.form.keep()
         page = self._pages.get(key) or self._make_page(key)
-        over = self.photos.page if key == "today" else None
+        over = self.photos.page if key == "today" else self.places.over(key)
         self._stack.setCurrentWidget(over or page)
         self.form.put_away(form)
         self._name_window(words.say(f"rail.{key}"))
@@ -217,7 +220,7 @@ class Window(QWidget):
 
     def list_these(self, chosen: object) -> None:
         """Show what another page asks for on the Records page."""
-        self._ask("records", "show_chosen", chosen)
+        self.ask("records", "show_chosen", chosen)
 
     def open_form(self, beginning: object) -> None:
         """Put a form over the page; closing it leads back."""
@@ -237,7 +240,7 @@ class Window(QWidget):
 
     def look_at(self, record: bytes) -> None:
         """Show one record on the Records page."""
-        self._ask("records", "look_at", record)
+        self.ask("records", "look_at", record)
 
     def show_keys(self) -> None:
         """F1: every key there is."""
@@ -247,25 +250,26 @@ class Window(QWidget):
 
     def decide(self, record: bytes) -> None:
         """Show a record on the Review page."""
-        self._ask("review", "show_record", record)
+        self.ask("review", "show_record", record)
 
     def show_import(self, batch: bytes) -> None:
         """Show what one table brought, on the Records page."""
-        self._ask("records", "show_import", batch)
+        self.ask("records", "show_import", batch)
 
     def show_drafts(self) -> None:
         """Show every draft, on the Records page."""
-        self._ask("records", "show_drafts")
+        self.ask("records", "show_drafts")
 
     def open_file(self, file: Path) -> None:
         """Open a file that the system handed over: at its preview, or where people come into a team."""
-        self._ask("exchange", "open_file", file)
+        self.ask("exchange", "open_file", file)
 
     def open_letter(self, file: Path) -> None:
         """Open a file that belongs to coming into a team."""
-        self._ask("settings", "open_letter", file)
+        self.ask("settings", "open_letter", file)
 
-    def _ask(self, key: str, method: str, *what: object) -> None:
+    def ask(self, key: str, method: str, *what: object) -> None:
+        """Show a page and have it do something."""
         self.show_page(key)
         ask: Callable[..., None] = getattr(self._pages[key], method)
         ask(*what)

@@ -17,8 +17,10 @@ from camifield.queries.ways import no_ways
 from ui.desk import Desk
 from ui.map.canvas import Canvas
 from ui.map.ground import Borders, Ground, relief_of
+from ui.map.known_places import KnownPlaces
 from ui.map.layer import Layer
-from ui.map.names import Names
+from ui.map.names import Names, Rect
+from ui.map.viewport import Viewport
 from ui.map.ways import Ways
 from ui.map_page.finder import PlaceFinder
 from ui.map_page.presenter import MapPresenter
@@ -42,6 +44,8 @@ class Backdrop:
         self._ways = Ways()
         self._shapes = no_ways()
         self._has_ways = desk.project.settings.map_ways
+        self.places = KnownPlaces()
+        canvas.above.append(self.places)
         self.ground: Ground | None = None
         try:
             self.ground = Ground(basemap())
@@ -53,8 +57,12 @@ class Backdrop:
         self.arrange()
         grid = canvas.graticule
         canvas.names = Names(
-            places, words.language(), canvas.points.obstacles, edges=lambda: [*grid.numbers, grid.clear]
+            places, words.language(), self._obstacles, edges=lambda: [*grid.numbers, grid.clear]
         )
+
+    def _obstacles(self, view: Viewport) -> list[Rect]:
+        """What the names of towns keep clear of: the marks of records, and known places with their names."""
+        return [*self._canvas.points.obstacles(view), *self.places.obstacles(view)]
 
     def arrange(self) -> None:
         """Put the layers above each other, on as few sheets as can be: each costs a little of every frame."""

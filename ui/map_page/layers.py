@@ -13,6 +13,7 @@ from camifield.errors import Problem
 from camifield.geo.tiles.package import ENDINGS
 from camifield.i18n import words
 from ui.map_page.adding_map import AddingMap
+from ui.map_page.known_places import PlacesOnMap
 from ui.map_page.layer_entries import LayerEntry
 from ui.map_page.own_maps import OwnMaps
 from ui.map_page.saving import Brought
@@ -42,6 +43,7 @@ class MapLayers(QObject):
         self.adding = AddingMap(
             desk, page, self.maps, self.panel.progress, self._tell, self._show_what_is_there, self._show_panel
         )
+        self.places = PlacesOnMap(desk, page, self.failed.emit)
         self._takers: list[tuple[frozenset[str], Taker]] = []
         self.panel.add_source(words.say("layers.own"), self._own)
         self.panel.add_source(words.say("layers.own_maps"), lambda: self.maps.entries(self.adding.take_away))
@@ -64,7 +66,7 @@ class MapLayers(QObject):
     def _own(self) -> Sequence[LayerEntry]:
         """What of the records is drawn besides their marks."""
         page, name, told = self._page, words.say("layers.ways"), words.say("layers.ways_told")
-        return [LayerEntry(WAYS, name, told, page.backdrop.has_ways, self.set_ways)]
+        return [self.places.entry(), LayerEntry(WAYS, name, told, page.backdrop.has_ways, self.set_ways)]
 
     def _base(self) -> Sequence[LayerEntry]:
         """What of the base map can be hidden."""

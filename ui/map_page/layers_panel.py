@@ -39,7 +39,7 @@ class LayerRow(QWidget):
         self.tick.setAccessibleDescription(entry.told)
         self.tick.toggled.connect(on_shown)
         row.addWidget(self.tick, 1)
-        self.more = Button("…", "quiet")
+        self.more = Button("…", "quiet", parent=self)  # shown without a parent it would be a window
         self.more.setAccessibleName(words.say("layers.more", name=entry.name))
         self.more.setVisible(bool(entry.choices))
         row.addWidget(self.more)

@@ -46,6 +46,8 @@ def _add_kinds(menu: QMenu, page: MapPage, at: QPointF) -> None:
     for kind in PLACED_KINDS:
         action = menu.addAction(words.say("map.begin_kind", kind=words.say(f"kind.{kind}")))
         action.triggered.connect(lambda _=False, kind=kind: page.begin(kind, at))
+    place = menu.addAction(words.say("map.begin_place"))
+    place.triggered.connect(lambda: page.layers.places.begin(at))
 
 
 def _measure_from(page: MapPage, at: QPointF) -> None:

@@ -41,11 +41,12 @@ SMALL = 1e-9
 
 
 class MapPage(QWidget):
-    """`look_at` with a record, `begin_at` with a kind and what its form begins with, `list_these` with a Chosen."""
+    """`look_at` a record, `begin_at` a kind with what its form begins with, `list_these` a Chosen, `wants_places`."""
 
     look_at = Signal(bytes)
     begin_at = Signal(str, object)
     list_these = Signal(object)
+    wants_places = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -253,6 +254,11 @@ class MapPage(QWidget):
         self._boxed = None
         self.strip.say("")
         self.list_these.emit(Chosen(chosen.words, chosen.period, chosen.codes, area_of(box)))
+
+    def look_at_place(self, longitude: float, latitude: float) -> None:
+        """Show a point, asked for on another page."""
+        self._was_fitted = True
+        self.layers.places.look_at(longitude, latitude)
 
     # Beginning, the legend, paper
 

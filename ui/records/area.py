@@ -15,6 +15,7 @@ from camifield.queries.values import Card as CardValue
 from ui.desk import Desk
 from ui.records.detail import DetailPanel
 from ui.records.model import CardsModel
+from ui.records.place_from import place_entries
 from ui.records.table import RecordsTable
 from ui.theme.theme import look
 from ui.widgets.card import Card
@@ -43,6 +44,7 @@ class RecordArea(QWidget):
     begin = Signal()
     bin = Signal()
     clear = Signal()
+    begin_at = Signal(str, object)
 
     def __init__(self, desk: Desk, model: CardsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class RecordArea(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.panel.edit.connect(self.edit_current)
         self.panel.back.connect(self.close_detail)
+        self.panel.make_place.connect(self._on_make_place)
         look().changed.connect(self.fit)
 
     # What is shown
@@ -189,6 +192,11 @@ class RecordArea(QWidget):
             self.show_record(record)
         if self._is_narrow and self.panel.edit_button is not None:
             self.panel.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_make_place(self) -> None:
+        detail = self.panel.detail
+        if detail is not None:
+            self.begin_at.emit("place", place_entries(self._desk.project, detail.card.id))
 
     def close_detail(self) -> None:
         """Back to the table, where there is room for only one of the two."""

@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.map.soon import SmallMapSoon
 from ui.records.changes_list import ChangesList
 from ui.records.pictures import PictureRow
+from ui.records.place_from import can_be_place
 from ui.theme.theme import look
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
@@ -37,7 +38,7 @@ MOST_ASKED = 3
 class DetailPanel(Card):
     """`edit`, `delete`, `erase`, `restore` and `correct` are wishes about what is shown; `undo` names commits; `back` closes.
 
-    `decide` names the record whose answers differ.
+    `decide` names the record whose answers differ; `make_place` makes where it was a known place.
     """
 
     edit = Signal()
@@ -48,6 +49,7 @@ class DetailPanel(Card):
     undo = Signal(object)
     decide = Signal(bytes)
     back = Signal()
+    make_place = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(gap=0, sides=(0, 0, 0, 0), parent=parent)
@@ -205,6 +207,10 @@ class DetailPanel(Card):
             button = Button(words.say("records.delete_this"), "quiet", icon="delete")
             button.clicked.connect(self.delete)
             flow.addWidget(button)
+            if can_be_place(self.detail):
+                place = Button(words.say("records.make_place"), "quiet", icon="place")
+                place.clicked.connect(self.make_place)
+                flow.addWidget(place)
         if may_erase(self._desk.project):
             erase = Button(words.say("erasing.open"), "quiet", icon="hidden")
             erase.clicked.connect(self.erase)

@@ -26,7 +26,8 @@ from ui.widgets.notice import Notice
 
 class RecordsPage(QWidget):
     """`begin` with a kind, `correct` with a kind and a record, `go_on` with a draft, `wants_export` with a CardQuery,
-    its words and what those may name, `decide` with a record whose answers differ. `refresh`, `look_at`, `show_import`,
+    its words and what those may name, `decide` with a record whose answers differ, `begin_at` with a
+    kind and its first answers. `refresh`, `look_at`, `show_import`,
     `show_chosen` and `show_drafts` are for the window.
     """
 
@@ -35,6 +36,7 @@ class RecordsPage(QWidget):
     go_on = Signal(bytes)
     wants_export = Signal(object, str, object)
     decide = Signal(bytes)
+    begin_at = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class RecordsPage(QWidget):
         self.list.correct.connect(self.correct)
         self.list.wants_export.connect(self.wants_export)
         self.list.decide.connect(self.decide)
+        self.list.area.begin_at.connect(self.begin_at)
         self.list.wants_drafts.connect(self.show_drafts)
         self.list.wants_correcting.connect(self.show_correcting)
         desk.changed.connect(self._on_changed)

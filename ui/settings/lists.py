@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from camifield.fields.labels import kind_name
@@ -23,10 +23,11 @@ SHOWN = 8
 
 
 class ListsCard(Card):
-    """`edit` with a kind and a record, `add` with a kind."""
+    """`edit` with a kind and a record, `add` with a kind, `wants_places` for the page of all known places."""
 
     edit = Signal(str, bytes)
     add = Signal(str)
+    wants_places = Signal()
 
     def __init__(self, project: Project) -> None:
         super().__init__(gap=8)
@@ -50,7 +51,14 @@ class ListsCard(Card):
             button = Button(words.say(f"settings.add_{kind}"), "outlined", icon=icon)
             button.clicked.connect(partial(self._on_add, kind))
             adding.append(button)
-        self.body.addWidget(flowing(*adding))
+        every = Button(words.say("settings.all_places"), "outlined", icon="records")
+        every.clicked.connect(self.wants_places)
+        self.body.addWidget(flowing(every, *adding))
+
+    def lead_to(self, edit: SignalInstance, add: SignalInstance, wants_places: SignalInstance) -> None:
+        """Hand on what is wished for here."""
+        for signal, told in ((self.edit, edit), (self.add, add), (self.wants_places, wants_places)):
+            signal.connect(told)
 
     def _line(self, kind: str, record: bytes, name: str, line: str) -> QWidget:
         holder = QWidget()

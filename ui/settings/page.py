@@ -55,6 +55,7 @@ class SettingsPage(QWidget):
     changed = Signal()
     edit = Signal(str, bytes)
     add = Signal(str)
+    wants_places = Signal()
     reopen = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -85,8 +86,7 @@ class SettingsPage(QWidget):
         team.told.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
         page.body.addWidget(team)
         lists = ListsCard(self._desk.project)
-        lists.edit.connect(self.edit)
-        lists.add.connect(self.add)
+        lists.lead_to(self.edit, self.add, self.wants_places)
         page.body.addWidget(lists)
         if can_register():
             files = FilesCard()

@@ -328,7 +328,8 @@ def test_at_a_point_only_what_has_a_place_is_begun(filled: dict[str, bytes], ope
     [menu] = [one for one in inside(page, QMenu) if one.isVisible()]
     offered = [one.text() for one in actions(menu)]
     menu.close()
-    assert len(offered) == 3
+    assert len(offered) == 4
+    assert offered[-1] == "Known place here"
     assert not [text for text in offered if "rack" in text or "atrol" in text]
 
 

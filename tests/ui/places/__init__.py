@@ -1,0 +1,1 @@
+"""The page of known places, tried with real windows."""

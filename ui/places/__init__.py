@@ -1,0 +1,1 @@
+"""The page of known places: the team's own list, to look through, to add to and to put right."""
