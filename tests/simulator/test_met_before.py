@@ -298,6 +298,35 @@ MET: dict[str, Script] = {
             Step("join", 493, 170, 520),
         ),
     ),
+    # The simulator's own mistake: it stopped when only what a shut out laptop had begun anew was still on its way.
+    "a shut out laptop begins anew after all others have met": Script(
+        5029,
+        3,
+        1,
+        (
+            Step("copy", 737, 717, 221),
+            Step("ask", 737, 717, 971),
+            Step("admit", 940, 121, 616),
+            Step("join", 737, 717, 689),
+            Step("undo", 494, 895, 212),
+            Step("revoke", 307, 383, 169),
+        ),
+    ),
+    "a shut out laptop that was copied begins anew after all others have met": Script(
+        5247,
+        3,
+        1,
+        (
+            Step("revoke", 445, 39, 647),
+            Step("revoke", 515, 46, 712),
+            Step("copy", 678, 845, 605),
+            Step("save", 284, 402, 101),
+            Step("ask", 914, 845, 757),
+            Step("admit", 599, 845, 22),
+            Step("join", 31, 845, 127),
+            Step("pardon", 239, 46, 261),
+        ),
+    ),
 }
 
 
