@@ -41,11 +41,13 @@ class BundleRoad:
         self._part_bytes = part_bytes
         self._reader = BundleReader(party)
         self._joined: Path | None = None
+        self._was_there = path.is_file()
 
     def look(self, progress: Progress | None = None, photos: Collection[bytes] = ()) -> Seen:
         """As `Road.look`; a file that is not there yet has nothing in it.
 
-        Raises Problem as `camifield.sync.splitting.join` when the file is a part and others are missing.
+        Raises Problem ``file-not-found`` where it was there and is not any more, such as with a stick that was pulled
+        out, and as `camifield.sync.splitting.join` when the file is a part and others are missing.
         """
         del photos
         free = Folder(self._path.parent).free_bytes() if self._path.parent.is_dir() else None
@@ -55,15 +57,24 @@ class BundleRoad:
         found = self._reader.find([whole], progress)
         receipts = self._reader.receipts(found)
         roster = found.roster or self._party.roster()
-        packets = tuple(self._reader.packet(one, roster, whole.stat().st_size) for one in found.lying)
+        try:
+            size = whole.stat().st_size
+        except OSError as error:
+            raise self._gone() from error
+        packets = tuple(self._reader.packet(one, roster, size) for one in found.lying)
         newest = newest_of(receipts, roster)
         return Seen(packets, newest, problems=tuple(found.problems), free_bytes=free, every_receipt=receipts)
+
+    def _gone(self) -> Problem:
+        return Problem("file-not-found", where=Where(file=shown_name(self._path)))
 
     def _whole(self, progress: Progress | None) -> Path | None:
         """The file; of a part, the whole that it and those beside it make."""
         if self._joined is not None and self._joined.is_file():
             return self._joined
         if not self._path.is_file():
+            if self._was_there:
+                raise self._gone()
             return None
         try:
             is_part = look_at(self._path).what == PART
@@ -84,9 +95,22 @@ class BundleRoad:
     def give(self, offer: Offer, progress: Progress) -> Given:
         """As `Road.give`: writes the file, in place of an older one of this laptop, with all that was in that.
 
-        Raises Problem ``bundle-is-anothers`` rather than write over the file of another laptop, and as
-        `camifield.sync.bundle_writing.write_bundle`.
+        Raises Problem ``bundle-is-anothers`` rather than write over the file of another laptop, ``road-is-gone`` where
+        the folder went away, and as `camifield.sync.bundle_writing.write_bundle`.
         """
+        gone = Problem("road-is-gone", where=Where(file=str(self._path.parent)))
+        if not self._path.parent.is_dir():  # it would be made anew on the laptop, where nobody gets it
+            raise gone
+        try:
+            given = self._give(offer, progress)
+        except Problem as problem:
+            if problem.code == "file-not-written" and not self._path.parent.is_dir():
+                raise gone from problem
+            raise
+        self._was_there = self._path.is_file()
+        return given
+
+    def _give(self, offer: Offer, progress: Progress) -> Given:
         party, roster = self._party, self._party.roster()
         if self._path.is_file():
             if self._is_anothers():

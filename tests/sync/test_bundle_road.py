@@ -14,6 +14,7 @@ from camifield.progress import Progress
 from camifield.sync.arrivals import Arrivals
 from camifield.sync.bundle_road import BundleRoad
 from camifield.sync.handing import hand_over
+from camifield.sync.outlook import Teller, asked_of
 from camifield.sync.road import PhotoFile, Road
 from tests.sync.contract import RoadContract, Ways, logs_of
 from tests.sync.ledgers import Crew, Member
@@ -135,3 +136,38 @@ def test_originals_do_not_travel_in_a_file(crew: Crew, tmp_path: Path) -> None:
     given = road.give_photos([PhotoFile(b"d" * 32, 5, tmp_path / "p")], Progress())
     assert given.no_room == (b"d" * 32,)
     assert list(road.fetch_photos([b"d" * 32], Arrivals(Folder(tmp_path)), Progress())) == []
+
+
+def test_a_file_that_went_away_with_its_stick_is_said(crew: Crew, tmp_path: Path) -> None:
+    """Pulled out before it was read, or between the look and the taking in: nobody may read that nothing new came."""
+    ranger, stick = crew.enrol("ranger"), tmp_path / "STICK"
+    stick.mkdir()
+    crew.chief.save(2)
+    path = stick / "news.cfb"
+    crew.chief.gives(BundleRoad(path, crew.chief.party, crew.chief.folder))
+    data = path.read_bytes()
+    road = BundleRoad(path, ranger.party, ranger.folder)
+    wants = asked_of(ranger.side, road.look(Progress()))
+    assert wants
+    path.unlink()
+    with pytest.raises(Problem, match="file-not-found"):
+        ranger.takes(road)
+    with pytest.raises(Problem, match="file-not-found"):
+        list(road.fetch(wants, Teller(), Progress()))
+    path.write_bytes(data)
+    assert not ranger.takes(road).problems
+    assert logs_of(ranger) == logs_of(crew.chief)
+
+
+def test_a_stick_that_went_away_while_a_file_was_made_is_said(crew: Crew, tmp_path: Path) -> None:
+    """What to do is to put it back, not to close the file elsewhere; nothing is made on the laptop in its place."""
+    crew.enrol("ranger")
+    crew.chief.save(2)
+    stick = tmp_path / "STICK"
+    road = BundleRoad(stick / "news.cfb", crew.chief.party, crew.chief.folder)
+    with pytest.raises(Problem, match="road-is-gone"):
+        crew.chief.gives(road)
+    assert not stick.exists()
+    stick.mkdir()
+    crew.chief.gives(road)
+    assert (stick / "news.cfb").is_file()

@@ -373,3 +373,47 @@ def test_a_laptop_that_was_put_back_gets_its_own_work_back(ways: FolderWays, cre
     taken = ranger.takes(ways.out(ranger))
     assert {commit.id for commit in given} <= ranger.ledger.log.keys()
     assert taken.came_home
+
+
+def test_a_stick_that_was_pulled_out_is_not_made_anew_on_the_laptop(ways: FolderWays, crew: Crew) -> None:
+    """Between the look and the giving: what would lie on the laptop's own disk under the stick's name was given to nobody."""
+    ranger = crew.enrol("ranger")
+    crew.chief.save(2)
+    stick = ways.root / "STICK"
+    stick.mkdir()
+    road = FolderRoad(stick, crew.chief.party)
+    prepared = look(crew.chief.side, road, Progress())
+    assert not prepared.going.is_empty
+    stick.rmdir()
+    with pytest.raises(Problem, match="road-is-gone"):
+        crew.chief.gives(road)
+    assert not stick.exists()
+    stick.mkdir()
+    crew.chief.gives(road)
+    ranger.takes(FolderRoad(stick, ranger.party))
+    assert logs_of(ranger) == logs_of(crew.chief)
+
+
+class DyingStick(Folder):
+    """A stick that fails like a loose plug after so many bytes, and then is not there at all."""
+
+    @contextmanager
+    def writing(self, *names: str, private: bool = False) -> Generator[BinaryIO]:
+        with super().writing(*names, private=private) as out:
+            yield out
+            raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_write_that_breaks_off_leaves_nothing_half_and_the_next_try_completes(
+    ways: FolderWays, crew: Crew
+) -> None:
+    """The disk's own error in the middle of a write: told as a stick to put back, and nothing is counted as given."""
+    ranger = crew.enrol("ranger")
+    crew.chief.save(3)
+    with pytest.raises(Problem, match="road-is-gone"):
+        crew.chief.gives(FolderRoad(DyingStick(ways.root), crew.chief.party))
+    assert [path for path in ways.root.rglob("*") if path.is_file()] == []
+    assert not ranger.takes(ways.out(ranger)).problems
+    crew.chief.gives(ways.out(crew.chief))
+    ranger.takes(ways.out(ranger))
+    assert logs_of(ranger) == logs_of(crew.chief)
