@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from camifield.clock import Quality
 from camifield.devices.ports import Port
+from camifield.geo.earth import distance_m
 from camifield.i18n import words
 from tests.devices.speech import MORNING, cable, gga, needs_pseudo_terminal, repeated, rmc
 from tests.making import ENGLISH, make_project, person
@@ -21,6 +23,7 @@ from tests.ui.records.looking import inside
 from ui.desk import Desk
 from ui.forms import choices
 from ui.forms.editors.gps_place import GpsPlaceEditor
+from ui.forms.gps_answers import GpsAnswers
 from ui.forms.page import FormPage
 from ui.forms.presenter import Beginning, FormPresenter
 from ui.theme.theme import look
@@ -141,3 +144,14 @@ def test_a_fix_vouches_for_the_clock_of_what_is_saved_after_it(
         qtbot.waitUntil(lambda: bool(editor.told))
     assert not any("receiver's" in one for one in editor.told)
     assert desk.project.checked_clock.quality is Quality.GPS
+
+
+def test_the_receivers_place_stands_in_the_persons_own_writing(desk: Desk) -> None:
+    """Who writes UTM finds UTM in the field, and the record has the receiver's place to a metre."""
+    desk.project.change_settings(replace(desk.project.settings, coordinates="UTM"))
+    presenter = FormPresenter(desk.project, Beginning("sighting"), ENGLISH)
+    GpsAnswers(presenter).use({"verbatim_coordinates": "42.123456, 76.654321"})
+    assert presenter.entries["verbatim_coordinates"] == "43T 636744 4664808"
+    values = presenter.checked.values
+    here = str(values["decimal_latitude"]), str(values["decimal_longitude"])
+    assert distance_m(*here, 42.123456, 76.654321) < 1

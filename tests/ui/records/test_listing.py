@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -305,3 +307,15 @@ def test_enter_in_the_reason_deletes(
     line.setText("typed twice")
     send(line, Qt.Key.Key_Return)
     assert project.store.count(BIN) == 12
+
+
+def test_the_position_of_a_record_is_copied(filled: list[bytes], open_page: Make, project: Project) -> None:
+    """One press puts it where another program takes it, in the writing that the person chose, and says so."""
+    project.change_settings(replace(project.settings, coordinates="UTM"))
+    page = open_page()
+    page.list.area.show_current()
+    panel = page.list.area.panel
+    [copy] = [one for one in inside(panel, Button) if one.text() == "Copy the position"]
+    copy.click()
+    assert QGuiApplication.clipboard().text() == "43T 656908 4686907"
+    assert copy.text() == "Copied"
