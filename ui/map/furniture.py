@@ -129,4 +129,8 @@ def paint_way(
         ratio = painter.device().devicePixelRatioF()
         ink = theme.colours
         picture = words_in(metres_text(way_m(points), language), "strong", ink.accent, ink.sheet, ratio=ratio)
-        painter.drawPixmap(round(spots[-1].x()) + 8, round(spots[-1].y()) - 20, picture)
+        wide, high = picture.width() / ratio, picture.height() / ratio
+        at = QPointF(round(spots[-1].x()) + 10, round(spots[-1].y()) - high - 4)
+        painter.setPen(Qt.PenStyle.NoPen)  # a ground of its own: it may stand over a mark
+        painter.drawRoundedRect(QRectF(at.x() - 4, at.y() - 1, wide + 8, high + 2), 4, 4)
+        painter.drawPixmap(at, picture)

@@ -66,6 +66,7 @@ class MapArea(QWidget):
         self.heap = HeapPanel(self)
         self.layers_panel = LayersPanel(self)
         self.all.clicked.connect(self.wants_all)
+        self.legend.clicked.connect(self.layers_panel.hide)
         self.legend.clicked.connect(self.wants_legend)
         self.measure.clicked.connect(self.on_measure)
         self.nearer.clicked.connect(lambda: self.canvas.look_at(self.canvas.view.zoomed(1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import icons
@@ -33,6 +33,7 @@ class Button(Pressable):
     ) -> None:
         self._style: Style = style
         self._icon = icon
+        self._most_px = 0
         super().__init__(words, parent)
         self.set_keys(keys)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -46,6 +47,29 @@ class Button(Pressable):
         self._icon = icon
         self.updateGeometry()
         self.update()
+
+    def fold_at(self, most_px: int) -> None:
+        """Put words that would make it wider than `most_px` on several lines; 0 lets it be as wide as its words."""
+        if most_px != self._most_px:
+            self._most_px = most_px
+            self.updateGeometry()
+            self.update()
+
+    def _lines(self, theme: Theme) -> list[str]:
+        """The words as they stand: one line, or as many as the most width asks for."""
+        most = self._most_px - 2 * theme.px(self._side) - self._icon_px(theme) - theme.px(GAP)
+        metrics, lines = theme.metrics(self._role), [self.text()]
+        while self._most_px and metrics.horizontalAdvance(lines[-1]) > most:
+            words = lines[-1].split(" ")
+            fits = [count for count in range(1, len(words)) if _wide(metrics, words[:count]) <= most]
+            if not fits:
+                break
+            lines[-1:] = [" ".join(words[: fits[-1]]), " ".join(words[fits[-1] :])]
+        return lines
+
+    @property
+    def _side(self) -> int:
+        return {"quiet": 10, "link": 6}.get(self._style, 18 if self.text() else 10)
 
     @property
     def _role(self) -> Role:
@@ -68,16 +92,17 @@ class Button(Pressable):
 
     def _content_width(self, theme: Theme) -> int:
         icon = self._icon_px(theme)
-        words = theme.metrics(self._role).horizontalAdvance(self.text()) + 2
+        metrics = theme.metrics(self._role)
+        words = max(metrics.horizontalAdvance(line) for line in self._lines(theme)) + 2
         gap = theme.px(GAP) if icon and self.text() else 0
         return icon + gap + (words if self.text() else 0)
 
     def sizeHint(self) -> QSize:
         theme = look()
-        side = {"quiet": 10, "link": 6}.get(self._style, 18 if self.text() else 10)
         high = theme.px(26) if self._style == "link" else theme.sizes.control
-        wide = self._content_width(theme) + 2 * theme.px(side)
-        return QSize(max(wide, high) if not self._is_bare else wide, high)
+        wide = self._content_width(theme) + 2 * theme.px(self._side)
+        more = (len(self._lines(theme)) - 1) * theme.metrics(self._role).height()
+        return QSize(max(wide, high) if not self._is_bare else wide, high + more)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -133,16 +158,23 @@ class Button(Pressable):
             tone = ink if self._style != "outlined" or not self.isEnabled() else shade(theme.colours.ink2)
             icons.draw(painter, self._icon, strokes.mirror(box, rect, rtl=self.is_rtl), tone, rtl=self.is_rtl)
         taken = icon + (theme.px(GAP) if icon else 0)
-        words = QRectF(x + taken, rect.top(), content - taken, rect.height())
+        lines, high = self._lines(theme), theme.metrics(self._role).height()
+        top = rect.top() - (len(lines) - 1) * high / 2
         # In sunlight accent and ink look alike: a quiet button is underlined there.
         may_underline = self._is_bare and self.isEnabled()
         is_underlined = may_underline and (theme.colours.is_plain or (self.is_hot and self._style == "link"))
-        strokes.write(
-            painter,
-            strokes.mirror(words, rect, rtl=self.is_rtl),
-            self.text(),
-            self._role,
-            ink,
-            rtl=self.is_rtl,
-            is_underlined=is_underlined,
-        )
+        for number, line in enumerate(lines):
+            words = QRectF(x + taken, top + number * high, content - taken, rect.height())
+            strokes.write(
+                painter,
+                strokes.mirror(words, rect, rtl=self.is_rtl),
+                line,
+                self._role,
+                ink,
+                rtl=self.is_rtl,
+                is_underlined=is_underlined,
+            )
+
+
+def _wide(metrics: QFontMetrics, words: list[str]) -> int:
+    return metrics.horizontalAdvance(" ".join(words))

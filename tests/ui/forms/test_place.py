@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -123,3 +123,18 @@ def test_the_animal_is_shown_beside_who_saw_it(qtbot: QtBot, project: Project) -
     page.board.refresh()
     assert not editor.animal.isVisible()
     assert len(editor.map.spots) == 1
+
+
+def test_readings_stand_beside_their_map(qtbot: QtBot, project: Project) -> None:
+    """Long words fold on their button rather than push it below the map, and whatever is said is said whole."""
+    page = form_of(qtbot, project, Beginning("sighting"))
+    editor = place_of(page)
+    editor.set_entry("77.5289 41.8701")
+    QApplication.processEvents()
+    assert editor.map is not None
+    small = editor.map.geometry()
+    assert all(
+        button.mapTo(editor, QPoint(button.width(), 0)).x() <= small.left() for button in editor.buttons
+    )
+    assert all(button.mapTo(editor, QPoint(0, 0)).y() < small.bottom() for button in editor.buttons)
+    assert all(button.height() == button.sizeHint().height() for button in editor.buttons)

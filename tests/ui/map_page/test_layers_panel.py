@@ -34,6 +34,14 @@ def test_the_panel_comes_and_goes_by_its_key(qtbot: QtBot, open_page: Make) -> N
     assert QApplication.focusWidget() is page.area.layers
 
 
+def test_the_legend_takes_the_place_of_the_panel(open_page: Make) -> None:
+    """One sheet hangs below the tools at a time: the legend never lies half over the layers."""
+    page = open_page()
+    page.area.layers.click()
+    page.area.legend.click()
+    assert not page.area.layers_panel.isVisible()
+
+
 def test_borders_are_one_of_the_layers(open_page: Make, project: Project) -> None:
     """They are hidden there as in the legend, and the keyboard stays where it stood."""
     page = open_page()

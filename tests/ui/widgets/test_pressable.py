@@ -55,6 +55,20 @@ def test_a_shortcut_presses_from_elsewhere_and_survives_new_words(qtbot: QtBot) 
         tap(field, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_wide_words_fold(qtbot: QtBot) -> None:
+    """A button with a most width grows in height, keeps every word, and is as before when the width is let go."""
+    button = Button("41.8701° N, 77.5289° E (Kyrgyzstan, Issyk-Kul Region)")
+    qtbot.addWidget(button)
+    plain = button.sizeHint()
+    button.fold_at(plain.width() * 2 // 3)
+    folded = button.sizeHint()
+    assert folded.width() <= plain.width() * 2 // 3
+    assert folded.height() > plain.height()
+    assert button.text().endswith("Region)")
+    button.fold_at(0)
+    assert button.sizeHint() == plain
+
+
 def test_an_ampersand_is_an_ampersand(qtbot: QtBot) -> None:
     """People's own words on a button make no hidden mnemonic and are read out whole."""
     button = Button("Herds & camps")

@@ -193,21 +193,21 @@ class PlaceEditor(Editor):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        """The map stands beside the words where there is room for both; buttons too wide for that go beneath both."""
+        """The map stands beside the words and the buttons where there is room for it; wide buttons fold their words."""
         grid, theme = self._grid, look()
         is_mapped = self.map is not None and bool(self.map.spots) and self.width() >= theme.px(BESIDE_FROM)
         grid.setHorizontalSpacing(theme.px(12) if is_mapped else 0)
         grid.setVerticalSpacing(theme.px(4) if self.buttons else 0)
-        widest = max((button.sizeHint().width() for button in self.buttons), default=0)
-        is_beneath = is_mapped and widest > self.width() - theme.px(WIDE + 12)
+        for button in self.buttons:
+            button.fold_at(self.width() - theme.px(WIDE + 12) if is_mapped else self.width())
         for part in (self._lines, self._holder, self.map):
             if part is not None:
                 grid.removeWidget(part)
         grid.addWidget(self._lines, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._holder, 1, 0, 1, 2 if is_beneath or not is_mapped else 1)
+        grid.addWidget(self._holder, 1, 0, Qt.AlignmentFlag.AlignTop)
         if self.map is not None:
             if is_mapped:
-                grid.addWidget(self.map, 0, 1, 1 if is_beneath else 3, 1, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(self.map, 0, 1, 3, 1, Qt.AlignmentFlag.AlignTop)
             self.map.setVisible(is_mapped)
         if self.pick_button is not None:  # the map itself can be pressed, and the line has its room
             self.pick_button.setVisible(not is_mapped)
