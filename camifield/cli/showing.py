@@ -107,7 +107,7 @@ def _document(call: Call, project: Project, shown: Detail) -> Document:
             {"field": line.name, "label": line.label, "text": line.text}
             for line in (*shown.lines, *shown.facts)
         ],
-        "values": values_document(stored.values),
+        "values": values_document(declared.placed(stored.values)),
         "entries": _entries_document(entries_of(declared, stored.values)),
         "findings": finding_documents(declared, shown.asked, call.words),
         "contested_answers": [

@@ -80,6 +80,12 @@ def _whereabouts(amount: Amount) -> list[Measured]:
     return positions_known(amount.starts)
 
 
+def _places(amount: Amount) -> list[Measured]:
+    from tests.bench.places import places_read
+
+    return places_read(amount.starts)
+
+
 def _map(amount: Amount) -> list[Measured]:
     from tests.bench.mapping import mapping
 
@@ -102,6 +108,7 @@ MEASURES: dict[str, Callable[[Amount], list[Measured]]] = {
     "import": _import,
     "memory": _memory,
     "meetings": _meetings,
+    "places": _places,
     "whereabouts": _whereabouts,
     "map": _map,
     "photos": _photos,
