@@ -9,6 +9,7 @@ import pytest
 
 from camifield.clock import CheckedClock, Quality, SteppedClock
 from camifield.queries.clocks import clock_matters
+from camifield.queries.history import history
 from tests import differing
 from tests.dead_battery import IN_2000
 from tests.making import ENGLISH
@@ -87,4 +88,15 @@ def test_a_save_after_a_fix_says_so_and_is_never_taken_for_wrong(tmp_path: Path)
     assert [stamp.at_ms // 86_400_000 for stamp in sure] == [20_527]
     [wrong] = clock_matters(laptop.project, ENGLISH).wrong
     assert wrong.span.records == 1
+    laptop.close()
+
+
+def test_the_history_of_a_record_says_that_the_clock_was_right(tmp_path: Path) -> None:
+    """Protects whoever must answer for a time: what a receiver vouched for is told apart from what a laptop only said."""
+    laptop = first_laptop(tmp_path)
+    before = differing.sighting(laptop, event_date="2026-03-12")
+    laptop.project.checked_clock.compare(timedelta(0))
+    after = differing.sighting(laptop, event_date="2026-03-12")
+    told = [history(laptop.project, record, ENGLISH)[0] for record in (before, after)]
+    assert [(one.is_sure, one.clock) for one in told] == [(False, ""), (True, "")]
     laptop.close()

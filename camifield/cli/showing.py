@@ -90,6 +90,8 @@ def _history(call: Call, happenings: tuple[Happening, ...]) -> Iterator[str]:
         yield words.say("records.pair", name=words.say(f"records.happened.{one.what}"), value=told)
         if one.clock:
             yield f"  {one.clock}"
+        elif one.is_sure:
+            yield f"  {words.say('clock.is_sure')}"
         for change in one.changes:
             after = change.after or words.say("records.blank")
             key = "records.changed_from" if change.before else "records.changed_to"
@@ -129,6 +131,7 @@ def _happening_document(one: Happening) -> Document:
         "what": one.what,
         "who": one.who,
         "when": moment_iso(one.at_ms),
+        "clock_sure": one.is_sure,
         "clock_said": moment_iso(one.claimed_ms) if one.clock else None,
         "why": one.why,
         "changes": [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import cast
 
+from camifield.clock import Quality
 from camifield.fields.declaration import Declared
 from camifield.fields.field import Asking
 from camifield.fields.labels import label
@@ -62,6 +63,7 @@ class Happening:
     what: made, imported, changed, corrected, deleted, restored, undone, settled or erased. `commits` (16 bytes
     each) is what an undo takes. `changes` is empty for the save that made the record. `when` and `at_ms` are put right
     where the laptop's clock was; `claimed_ms` is what it said, and `clock` says so in a sentence, else it is empty.
+    `is_sure`: a GPS or a hub vouched for that clock then.
     """
 
     what: str
@@ -73,6 +75,7 @@ class Happening:
     commits: tuple[bytes, ...]
     claimed_ms: int = 0
     clock: str = ""
+    is_sure: bool = False
 
 
 def history(project: Project, record: bytes, words: Words) -> list[Happening]:
@@ -104,6 +107,7 @@ def _happening(
         commits=tuple(dict.fromkeys(one.commit for one in changes)),
         claimed_ms=first.at_ms,
         clock=times.note(*save),
+        is_sure=first.quality >= Quality.GPS,
     )
 
 

@@ -57,6 +57,8 @@ class ChangesList(QWidget):
         lines.addWidget(Text(told, "help", tone="ink2"))
         if happening.clock:
             lines.addWidget(Text(happening.clock, "help", tone="ink2"))
+        elif happening.is_sure:
+            lines.addWidget(Text(words.say("clock.is_sure"), "help", tone="ink2"))
         if is_latest and happening.what in CAN_BE_UNDONE:
             lines.addLayout(self._undo_row(happening))
         row.addLayout(lines, 1)
