@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias
 
 from camifield.clock import Clock
 from camifield.entropy import Entropy
@@ -77,6 +77,7 @@ class Settings:
     map_ways: bool = True
     map_places: bool = True
     own_maps: tuple[OwnMap, ...] = ()
+    map_hidden_areas: tuple[str, ...] = ()
     exchange_folder: str | None = None
     window: str | None = None
     unknown: Mapping[str, Json] = field(default_factory=dict[str, Json])
@@ -233,10 +234,10 @@ def _scale(value: Json) -> object:
     return float(value) if 1 <= value <= 2 else None
 
 
-def _people(value: Json) -> object:
-    texts = cast("list[object]", value) if isinstance(value, list) else []
-    people = tuple(one for one in texts if isinstance(one, str) and re.fullmatch("[0-9a-f]{32}", one))
-    return people if isinstance(value, list) and len(people) == len(texts) else None
+def _texts(pattern: str) -> Callable[[Json], object]:
+    """A list of texts of this form; a list with any other is none."""
+    is_one = _matching(pattern)
+    return lambda value: tuple(value) if isinstance(value, list) and all(map(is_one, value)) else None
 
 
 def _megabytes(value: Json) -> object:
@@ -277,7 +278,7 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "text_scale": _scale,
     "country": _matching("[A-Z]{2}"),
     "typed_by": _matching("[0-9a-f]{32}"),
-    "people_here": _people,
+    "people_here": _texts("[0-9a-f]{32}"),
     "people_here_on": _matching(r"\d{4}-\d{2}-\d{2}"),
     "decimal_sign": _one_of(".", ","),
     "date_order": _one_of(*DATE_ORDERS),
@@ -294,5 +295,6 @@ _CHECKS: Mapping[str, Callable[[Json], object]] = {
     "map_ways": _flag,
     "map_places": _flag,
     "own_maps": _own_maps,
+    "map_hidden_areas": _texts("[a-z0-9_]{1,40}"),
     "window": _TEXT,
 }

@@ -95,6 +95,16 @@ class Names:
         """The obstacles changed: lay out anew at the next frame."""
         self._wide = None
 
+    def add_obstacles(self, obstacles: Obstacles) -> None:
+        """Keep clear of these as well."""
+        before = self._obstacles
+
+        def both(view: Viewport) -> Sequence[Rect]:
+            return [*(before(view) if before else ()), *obstacles(view)]
+
+        self._obstacles = both
+        self.forget()
+
     def prepare(self, view: Viewport) -> bool:
         """Lay out anew where the view comes near to the edge of what was laid out; whether that was done."""
         if self._wide is None or _holds(self._wide, view.spread(NEAR_EDGE)):

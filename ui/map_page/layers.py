@@ -47,6 +47,7 @@ class MapLayers(QObject):
         self._takers: list[tuple[frozenset[str], Taker]] = []
         self.panel.add_source(words.say("layers.own"), self._own)
         self.panel.add_source(words.say("layers.own_maps"), lambda: self.maps.entries(self.adding.take_away))
+        self.panel.add_source(words.say("layers.areas"), page.areas.entries)
         self.panel.add_source(words.say("layers.base"), self._base)
         self.panel.add_way(words.say("layers.add"), self.adding.choose)
         self.take_files(ENDINGS, self.adding.add)

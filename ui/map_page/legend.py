@@ -9,6 +9,7 @@ from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from camifield.i18n import words
+from ui.after_paint import later
 from ui.map import sign, ways
 from ui.map.inks import inks
 from ui.theme.theme import look, shade
@@ -65,9 +66,10 @@ def open_legend(
     on_borders: Callable[[bool], None],
     letters: str,
     credits_of_maps: Sequence[str] = (),
+    areas: Sequence[tuple[QWidget, str]] = (),
 ) -> Popover:
     """Hang the legend below its button. `letters` are those of some animal, as an example; `credits_of_maps` say who
-    made the maps that people brought.
+    made the maps that people brought; `areas` are the signs of own areas.
     """
     panel = Popover(anchor, name=words.say("map.legend"))
     content = QWidget()
@@ -77,6 +79,8 @@ def open_legend(
         column.addLayout(_line(SignPicture(mix, letters if place == 0 else ""), words.say(f"kind.{kind}")))
     column.addLayout(_line(SignPicture([2, 1, 1, 0], "4"), words.say("map.legend_several")))
     column.addLayout(_line(SignPicture(line=WAY), words.say("layers.ways")))
+    for picture, meaning in areas:
+        column.addLayout(_line(picture, meaning))
     column.addLayout(_line(SignPicture(line=SOLID), words.say("map.legend_border")))
     column.addLayout(_line(SignPicture(line=DASHED), words.say("map.legend_disputed")))
     tick = Tick(words.say("map.show_borders"))
@@ -86,9 +90,12 @@ def open_legend(
     for line in (words.say("map.no_opinion"), *credits_of_maps, words.say("map.who_made")):
         column.addWidget(Text(line, "small", tone="ink2"))
     column.addStretch(1)
-    panel.body.addWidget(_scrolling(content))
+    scroller = _scrolling(content)
+    panel.body.addWidget(scroller)
     panel.open_at(HIGH)
     tick.setFocus(Qt.FocusReason.PopupFocusReason)
+    # The keyboard is followed to the tick; the eye begins above.
+    later(0, panel, lambda: scroller.verticalScrollBar().setValue(0))
     return panel
 
 
@@ -106,7 +113,7 @@ def credit_line(name: str, credit: str) -> str:
     return words.say("layers.credit", name=name, credit=credit) if credit else name
 
 
-def _line(picture: SignPicture, meaning: str) -> Row:
+def _line(picture: QWidget, meaning: str) -> Row:
     row = Row(gap=10)
     row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(Text(meaning, "table"), 1)

@@ -30,6 +30,7 @@ def point_menu(page: MapPage, at: QPointF) -> QMenu:
     here = longitude, latitude, view.metres_per_px
     text, plain = page.presenter.position_text(*here), page.presenter.position_to_copy(*here)
     _add_kinds(menu, page, at)
+    page.areas.add_to(menu, at.x(), at.y())
     menu.addSeparator()
     menu.addAction(words.say("map.copy", position=text)).triggered.connect(
         lambda: QGuiApplication.clipboard().setText(plain)

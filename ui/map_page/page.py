@@ -20,6 +20,7 @@ from ui.filters.bar import FilterBar
 from ui.filters.question import Chosen
 from ui.map.viewport import Box
 from ui.map_page.area import MapArea
+from ui.map_page.areas import MapAreas
 from ui.map_page.backdrop import Backdrop
 from ui.map_page.layers import MapLayers
 from ui.map_page.legend import open_legend
@@ -55,7 +56,7 @@ class MapPage(QWidget):
         self.mapped: Mapped | None = None
         self._is_stale = True
         self._was_fitted = False
-        self._boxed: Box | None = None
+        self.boxed: Box | None = None
         self.head = PageHeader(words.say("map.title"))
         self.begin_button = Button(words.say("map.begin_here"), icon="add")
         self.save_button = Button(words.say("map.save"), icon="print")
@@ -65,10 +66,11 @@ class MapPage(QWidget):
         self.area = MapArea(self.presenter)
         self.canvas = self.area.canvas
         self.backdrop = Backdrop(desk, self.canvas, self)
-        self.layers = MapLayers(desk, self)
         self.strip = Strip()
         self.teaching = Teaching(self.area)
         self.saving = MapSaving(desk, self)
+        self.areas = MapAreas(desk, self, self._tell)
+        self.layers = MapLayers(desk, self)
         self._loading = MapLoading(desk, self)
         self._lay_out()
         self._connect()
@@ -126,6 +128,7 @@ class MapPage(QWidget):
             self.presenter.forget_names()
             self.filters.show_chosen()
             self.ask()
+            self.areas.refresh()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_painted(self) -> None:
@@ -180,7 +183,7 @@ class MapPage(QWidget):
         self.strip.show_position(text)
 
     def _on_hovered(self, mark: object) -> None:
-        if self._boxed is not None or self.canvas.hand.way:
+        if self.boxed is not None or self.canvas.hand.way:
             return
         text = self._mark_text(cast("int | None", mark))
         self.strip.say(text)
@@ -194,7 +197,7 @@ class MapPage(QWidget):
         return self.presenter.mark_text(self.mapped, points.marks.of(mark).tolist())
 
     def _on_measured(self, metres: float) -> None:
-        self._boxed = None
+        self.boxed = None
         if self.canvas.hand.is_measuring:
             said = words.say("map.measured", distance=metres_text(metres, words.language()))
             self.strip.say(said if metres else words.say("map.measure_how"))
@@ -236,22 +239,24 @@ class MapPage(QWidget):
             return
 
     def _on_boxed(self, box: object) -> None:
-        self._boxed = cast("Box", box)
-        inside: list[int] = self.canvas.points.inside(self._boxed).tolist()
+        self.boxed = cast("Box", box)
+        inside: list[int] = self.canvas.points.inside(self.boxed).tolist()
         if self.mapped is None or not inside:
             self.strip.say(words.say("map.box_empty"))
-            self._boxed = None
+            self.boxed = None
             return
         self.strip.say(self.presenter.heap_text(self.mapped, inside), words.say("map.in_records"))
         self.strip.action.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_box_listed(self) -> None:
-        if self._boxed is not None:
-            self._list(self._boxed)
+        if self.boxed is not None:
+            self._list(self.boxed)
+        else:
+            self.areas.list_told()
 
     def _list(self, box: Box) -> None:
         chosen = self.presenter.chosen
-        self._boxed = None
+        self.boxed = None
         self.strip.say("")
         self.list_these.emit(Chosen(chosen.words, chosen.period, chosen.codes, area_of(box)))
 
@@ -283,6 +288,7 @@ class MapPage(QWidget):
             on_borders=self.layers.set_borders,
             letters=self._example(),
             credits_of_maps=self.layers.maps.credits(),
+            areas=self.areas.signs(),
         )
 
     def _example(self) -> str:

@@ -15,6 +15,7 @@ from camifield.geo.mercator import from_unit, to_unit
 from camifield.i18n import problems, words
 from camifield.i18n.writing import date_text, whole_text
 from camifield.queries.mapped import Mapped, mapped_for_others
+from camifield.queries.mapped_areas import MappedArea
 from ui.desk import Desk
 from ui.map.reading import StillRaster
 from ui.map.viewport import Viewport
@@ -63,6 +64,7 @@ class MapSaving(QObject):
         self._page = page
         self.asking: Asking | None = None
         self.form: SavingForm | None = None
+        self.areas: Callable[[], Sequence[MappedArea]] | None = None  # what of own areas is on the map
 
     def ask(
         self,
@@ -127,6 +129,7 @@ class MapSaving(QObject):
                 [*self._notes(points, is_exact=is_exact), *credit_lines(brought.credits)],
                 self._desk.project.settings.map_borders,
                 brought.rasters,
+                self.areas() if self.areas else (),
             )
             try:
                 self._write(key, path, MapSheet(paper, self._desk.words))

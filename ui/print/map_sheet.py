@@ -15,7 +15,10 @@ from camifield.folders import Folder
 from camifield.geo.basemap import basemap
 from camifield.i18n.words import Words
 from camifield.queries.mapped import Mapped
+from camifield.queries.mapped_areas import MappedArea
 from ui.map import sign
+from ui.map.area_names import AreaNames
+from ui.map.areas import Areas
 from ui.map.furniture import paint_north, paint_scale
 from ui.map.graticule import Graticule
 from ui.map.ground import Borders, Ground
@@ -25,6 +28,7 @@ from ui.map.names import Names
 from ui.map.points import Points
 from ui.map.viewport import Viewport
 from ui.map.ways import Ways
+from ui.print.area_key import paint_area_key, sorts_of
 from ui.standing import keyboard_kept
 from ui.theme import fonts
 from ui.theme.roles import Role
@@ -52,6 +56,7 @@ class MapPaper(NamedTuple):
     notes: Sequence[str]
     has_borders: bool = True
     rasters: Sequence[Layer] = ()
+    areas: Sequence[MappedArea] = ()
 
 
 class MapSheet:
@@ -63,6 +68,7 @@ class MapSheet:
         self.points = Points(PAPER)
         self.points.show(paper.mapped, paper.letters)
         self.view = _view_on_paper(paper.view)
+        self._areas = Areas(paper.areas, ink=LIGHT)
 
     def paint(self, painter: QPainter) -> None:
         """The whole page."""
@@ -76,6 +82,9 @@ class MapSheet:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)
         bottom = self._legend(painter, MAP_TOP + MAP_HIGH + 10)
+        sorts = sorts_of(self._areas.in_view(self.view))
+        room = QRectF(SIDE, bottom, WIDE - 2 * SIDE, HIGH - bottom)
+        bottom += paint_area_key(painter, room, sorts, self._words.language, self._write_small)
         for place, note in enumerate(paper.notes):
             where = QRectF(SIDE, bottom + place * LINE, WIDE - 2 * SIDE, LINE)
             self._write(painter, where, note, "small", PAPER.ink2)
@@ -99,8 +108,10 @@ class MapSheet:
             ink=LIGHT,
         )
         painter = QPainter(picture)
-        ways = Ways(self.paper.mapped.ways, LIGHT)
-        for layer in (ground, *self.paper.rasters, *borders, ways, grid, names, self.points):
+        ways, own = Ways(self.paper.mapped.ways, LIGHT), AreaNames(self._areas, self.points, LIGHT)
+        names.add_obstacles(own.obstacles)
+        below = (ground, *self.paper.rasters, *borders)
+        for layer in (*below, self._areas, ways, grid, names, own, self.points):
             painter.save()
             layer.paint(painter, view)
             painter.restore()
@@ -140,6 +151,10 @@ class MapSheet:
         painter.setPen(pen)
         painter.drawLine(QPointF(x, y), QPointF(x + 40, y))
         self._write(painter, QRectF(x + 48, y - 12, 260, 24), self._words.say("map.legend_disputed"), "small")
+
+    @classmethod
+    def _write_small(cls, painter: QPainter, rect: QRectF, text: str) -> None:
+        cls._write(painter, rect, text, "small")
 
     @staticmethod
     def _write(painter: QPainter, rect: QRectF, text: str, role: Role, colour: str = PAPER.ink) -> None:
