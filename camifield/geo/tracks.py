@@ -83,34 +83,45 @@ class There(NamedTuple):
     away_s: float
 
 
+class Way:
+    """The points of a track that have a time, each later than the one before: made once, asked for many moments."""
+
+    def __init__(self, points: Points) -> None:
+        self._times: array[int] = array("q")
+        self._latitude: array[float] = array("d")
+        self._longitude: array[float] = array("d")
+        for at, latitude, longitude in zip(points.at_ms, points.latitude, points.longitude, strict=True):
+            if at != NO_TIME and (not self._times or at > self._times[-1]):
+                self._times.append(at)
+                self._latitude.append(latitude)
+                self._longitude.append(longitude)
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    def at(self, at_ms: int) -> There | None:
+        """As `where_at`."""
+        times, latitude, longitude = self._times, self._latitude, self._longitude
+        after = bisect_right(times, at_ms)
+        if after == 0 or (after == len(times) and times[-1] != at_ms):
+            return None
+        before = after - 1
+        if times[before] == at_ms:
+            return There(latitude[before], longitude[before], 0.0)
+        share = (at_ms - times[before]) / (times[after] - times[before])
+        return There(
+            latitude[before] + share * (latitude[after] - latitude[before]),
+            longitude[before] + share * (longitude[after] - longitude[before]),
+            min(at_ms - times[before], times[after] - at_ms) / 1000,
+        )
+
+
 def where_at(points: Points, at_ms: int) -> There | None:
     """The place at a moment, between the two points around it in a straight line; None before the first and after the
-    last. The points must be in the order of their times; those without a time are passed over.
+    last. The points must be in the order of their times; those without a time are passed over. For many moments make
+    one `Way`.
     """
-    timed = _timed(points)
-    times = [at for at, _ in timed]
-    after = bisect_right(times, at_ms)
-    if not timed or after == 0 or (after == len(timed) and times[-1] != at_ms):
-        return None
-    before_ms, before = timed[after - 1]
-    if after == len(timed) or before_ms == at_ms:
-        return There(points.latitude[before], points.longitude[before], 0.0)
-    next_ms, following = timed[after]
-    share = (at_ms - before_ms) / (next_ms - before_ms)
-    return There(
-        points.latitude[before] + share * (points.latitude[following] - points.latitude[before]),
-        points.longitude[before] + share * (points.longitude[following] - points.longitude[before]),
-        min(at_ms - before_ms, next_ms - at_ms) / 1000,
-    )
-
-
-def _timed(points: Points) -> list[tuple[int, int]]:
-    """(milliseconds, number) of the points with a time, each time later than the one before."""
-    found: list[tuple[int, int]] = []
-    for number, at in enumerate(points.at_ms):
-        if at != NO_TIME and (not found or at > found[-1][0]):
-            found.append((at, number))
-    return found
+    return Way(points).at(at_ms)
 
 
 def packed(points: Points) -> str:

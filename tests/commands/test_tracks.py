@@ -13,8 +13,10 @@ from camifield.commands.tracks import Chosen, Walk
 from camifield.commands.undoing import undo
 from camifield.kinds.track import points_of
 from camifield.project.project import Project
+from camifield.queries import tracked
 from camifield.queries.tracked import where_was, without_place
 from camifield.store.query import CardQuery
+from camifield.store.records import StoredRecord
 from tests.formats.features.making import gpx, written
 from tests.making import ENGLISH, make_project, person, sighting
 
@@ -146,3 +148,43 @@ def test_where_somebody_was(project: Project, tmp_path: Path) -> None:
     assert round(found.there.latitude, 4) == 42.0055
     assert where_was(project, date(2026, 3, 11), at_ms, bytes.fromhex(person(project, "Гулнара С."))) == []
     assert where_was(project, date(2026, 3, 11), at_ms + 7_200_000) == []
+
+
+def test_many_moments_unpack_a_track_once(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand photos of a day ask the same tracks: each is read once, and where memory ends the rest are read anew."""
+    one, other = (
+        "".join(
+            f'<trkpt lat="42.{way}{at}" lon="76.5"><time>2026-03-11T04:0{at}:00Z</time></trkpt>'
+            for at in range(6)
+        )
+        for way in (1, 2)
+    )
+    path = written(
+        tmp_path / "two.gpx", gpx("".join(f"<trk><trkseg>{way}</trkseg></trk>" for way in (one, other)))
+    )
+    who = bytes.fromhex(person(project))
+    tracks.keep(
+        project, path.name, [Chosen(walk, who) for walk in tracks.look_at(project, path).walks], ENGLISH
+    )
+    read: list[bytes] = []
+    stored = project.stored
+
+    def counted(record: bytes) -> StoredRecord:
+        read.append(record)
+        return stored(record)
+
+    monkeypatch.setattr(project, "stored", counted)
+    moments = [datetime(2026, 3, 11, 4, 0, second, tzinfo=UTC) for second in range(0, 60, 10)]
+    batch = tracked.Batch(project)
+    found = [batch.where_was(date(2026, 3, 11), round(at.timestamp() * 1000)) for at in moments]
+    assert len(read) == 2
+    assert [len(one) for one in found] == [2] * 6
+    alone = [where_was(project, date(2026, 3, 11), round(at.timestamp() * 1000)) for at in moments]
+    assert [[one.there for one in some] for some in found] == [[one.there for one in some] for some in alone]
+    read.clear()
+    monkeypatch.setattr(tracked, "MOST_POINTS", 7)  # of the twelve
+    small = tracked.Batch(project)
+    assert [small.where_was(date(2026, 3, 11), round(at.timestamp() * 1000)) for at in moments] == found
+    assert len(read) == 12
