@@ -12,6 +12,7 @@ from camifield.i18n import words
 from ui.after_paint import later
 
 if TYPE_CHECKING:
+    from ui.photos.page import PhotosPage
     from ui.window import Window
 
 WATCH_AFTER_MS = 50
@@ -37,6 +38,14 @@ class PhotosOverToday(QObject):
 
     def take(self, sources: list[object]) -> None:
         """Bring these in on the page of photos."""
+        page = self._open()
+        page.add(sources)  # pyright: ignore[reportArgumentType]  (a signal carries plain lists)
+
+    def go_on(self) -> None:
+        """Go on with the photos that came before and were not described."""
+        self._open().take_up()
+
+    def _open(self) -> PhotosPage:
         from ui.photos.page import PhotosPage
 
         if not isinstance(self.page, PhotosPage):
@@ -46,7 +55,7 @@ class PhotosOverToday(QObject):
             page.made.connect(self._on_made)
             self._stack.addWidget(page)
         self._window.show_page("today")
-        self.page.add(sources)  # pyright: ignore[reportArgumentType]  (a signal carries plain lists)
+        return self.page
 
     def put_away(self) -> None:
         """Take the page off; photos that came stay in the project."""
@@ -62,6 +71,7 @@ class PhotosOverToday(QObject):
 
     def _on_closed(self) -> None:
         self.put_away()
+        self._window.today.refresh()  # what was not described waits there
         self._window.show_page("today")
 
     def _on_made(self, drafts: list[bytes], changes: Changes) -> None:

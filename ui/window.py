@@ -90,6 +90,7 @@ class Window(QWidget):
         page.wants_sample.connect(self.sample_wanted)
         page.wants_real.connect(self.real_wanted)
         page.wants_drafts.connect(self.show_drafts)
+        page.wants_photos.connect(self.photos.go_on)
         page.here_changed.connect(self._on_here_changed)
         self._add("today", page)
         self.photos.watch(page)

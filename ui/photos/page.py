@@ -15,6 +15,7 @@ from camifield.commands.photo_groups import ClockOffer
 from camifield.commands.photos import BroughtIn, Source, bring_in
 from camifield.errors import Problem
 from camifield.i18n import problems, words
+from camifield.project.shots import Shot
 from ui import keys
 from ui.desk import Desk
 from ui.photos.clock_row import ClockRow
@@ -102,13 +103,24 @@ class PhotosPage(Page):
             self._waiting += sources
             return
         project = self._desk.project
-        task = self._desk.run(lambda progress: bring_in(project, sources, progress), self)
+        came = self.presenter.came
+        task = self._desk.run(lambda progress: bring_in(project, sources, progress, came.append), self)
         self._task = task
         self.progress.watch(task.progress)
         task.done.connect(self._on_brought)
         task.failed.connect(self._on_failed)
         task.ended.connect(self._on_ended)
         self._refresh()
+
+    def take_up(self) -> None:
+        """Show the photos that came before and wait to be described."""
+        task = self._desk.read(self.presenter.look_for_waiting, self)
+        task.done.connect(self._on_found)
+
+    def _on_found(self, shots: list[Shot]) -> None:
+        self.presenter.take_up(shots)
+        self._refresh()
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_brought(self, brought: BroughtIn) -> None:
         self._has_looked = False
@@ -122,6 +134,7 @@ class PhotosPage(Page):
 
     def _on_ended(self) -> None:
         self._task = None
+        self.presenter.keep_in_mind()
         self.progress.finish()
         self._refresh()
         if self._waiting:

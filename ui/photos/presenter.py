@@ -10,9 +10,11 @@ from camifield.changes import Changes
 from camifield.commands.photo_drafts import make_drafts
 from camifield.commands.photo_groups import APART, APART_M, ClockOffer, clock_offers, grouped
 from camifield.commands.photos import BroughtIn
+from camifield.commands.photos_waiting import let_go, let_wait, waiting
 from camifield.errors import Problem
 from camifield.i18n.words import Words
 from camifield.media.moments import read_span
+from camifield.media.photos import Photo
 from camifield.progress import Progress
 from camifield.project.project import Project
 from camifield.project.shots import NONE, Shot, located, shift_of, shots_of
@@ -38,6 +40,8 @@ class PhotosPresenter:
         self.shifts: dict[str, timedelta] = {}
         self.problems: list[Problem] = []
         self.told: list[str] = []
+        self._left_out: list[bytes] = []
+        self.came: list[Photo] = []  # the worker adds to it
 
     def add(self, brought: BroughtIn) -> None:
         """Take what was brought in, and group everything anew."""
@@ -51,6 +55,30 @@ class PhotosPresenter:
         if brought.is_stopped:
             left = max(0, brought.count - len(brought.photos) - len(brought.problems))
             self.told.append(self.words.say("photos.stopped", count=left))
+        self._group()
+
+    def keep_in_mind(self) -> None:
+        """Let what came wait, so that it is there also when nobody makes drafts of it now."""
+        came, self.came[:] = list(self.came), []
+        try:
+            let_wait(self.project, [photo.sha256 for photo in came])
+        except Problem as problem:
+            self.problems.append(problem)
+        except OSError:
+            self.problems.append(Problem("disk-is-full"))
+
+    def look_for_waiting(self, _progress: Progress) -> list[Shot]:
+        """The photos that wait, but for those of which a record speaks by now; for the worker."""
+        project, photos = self.project, waiting(self.project)
+        project.learn()
+        spoken_of = project.store.photos_spoken_of(photos)
+        let_go(project, spoken_of)
+        return shots_of(project, [one for one in photos if one not in spoken_of])
+
+    def take_up(self, shots: list[Shot]) -> None:
+        """Show these as well."""
+        known = {shot.digest for shot in self.shots}
+        self.shots += [shot for shot in shots if shot.digest not in known]
         self._group()
 
     def _group(self) -> None:
@@ -166,6 +194,7 @@ class PhotosPresenter:
 
     def leave_out(self, place: int, digest: bytes) -> None:
         """Take a photo out of what becomes drafts."""
+        self._left_out.append(digest)
         self.shots = [shot for shot in self.shots if shot.digest != digest]
         self.groups[place] = [shot for shot in self.groups[place] if shot.digest != digest]
         self.groups = [group for group in self.groups if group]
@@ -173,4 +202,6 @@ class PhotosPresenter:
     def make(self, progress: Progress) -> tuple[list[bytes], Changes]:
         """Make the drafts; for the worker."""
         groups: Sequence[Sequence[Shot]] = [list(group) for group in self.groups]
-        return make_drafts(self.project, self.kind, groups, dict(self.shifts), self.words, progress)
+        made = make_drafts(self.project, self.kind, groups, dict(self.shifts), self.words, progress)
+        let_go(self.project, [*(shot.digest for group in groups for shot in group), *self._left_out])
+        return made

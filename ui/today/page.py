@@ -14,6 +14,7 @@ from camifield.queries.today import unsent
 from ui import keys
 from ui.theme.theme import look
 from ui.today.line import Line
+from ui.today.photos_waiting import PhotosWaiting
 from ui.today.presenter import (
     KINDS,
     DraftLine,
@@ -57,6 +58,7 @@ class TodayPage(QWidget):
     wants_real = Signal()
     wants_settings = Signal()
     wants_drafts = Signal()
+    wants_photos = Signal()
     here_changed = Signal(list)
 
     def __init__(self, project: Project, make_chart: Callable[[], QWidget]) -> None:
@@ -116,6 +118,7 @@ class TodayPage(QWidget):
             banner.acted.connect(self.wants_settings)
             lines.addWidget(banner)
         lines.addWidget(self.notice)
+        lines.addWidget(PhotosWaiting(self._project, self.notice, self.refresh, self.wants_photos))
         lines.addWidget(self._beginnings())
         lines.addWidget(self._lower(found), 1)
         column.addWidget(inner, 1)
@@ -147,7 +150,7 @@ class TodayPage(QWidget):
         self._here = ChipRow(choices, name=words.say("today.here"), is_many=True, actions=(action,))
         self._here.set_chosen([code for code, _, is_here in found.people if is_here])
         self._here.changed.connect(lambda: self.here_changed.emit(self._here.chosen()))
-        self._here.acted.connect(self._on_acted)
+        self._here.acted.connect(self.wants_person)
         row.addWidget(self._here, 1)
         patrol = Button(words.say("today.patrol"), "outlined", icon="patrol")
         patrol.setToolTip(keys.BEGIN.keys[3])
@@ -155,9 +158,6 @@ class TodayPage(QWidget):
         row.addWidget(patrol, 0, Qt.AlignmentFlag.AlignTop)
         sky.body.addLayout(row)
         return sky
-
-    def _on_acted(self, _code: str) -> None:
-        self.wants_person.emit()
 
     def _beginnings(self) -> QWidget:
         holder = QWidget()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from camifield.commands.photos_waiting import waiting
 from camifield.i18n import words
 from camifield.project.project import Project
 from tests.making import make_project
@@ -22,6 +23,7 @@ from ui.desk import Desk
 from ui.forms.page import FormPage
 from ui.photos.page import PhotosPage
 from ui.theme.theme import look
+from ui.today.photos_waiting import PhotosWaiting
 from ui.widgets.banner import Banner
 from ui.widgets.finding import FindingLine
 from ui.widgets.picture_drop import PictureDrop
@@ -200,3 +202,54 @@ def test_the_page_waits_over_today_until_it_is_left(qtbot: QtBot, window: Window
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.today.isVisible()
     assert window.desk.project.drafts.count() == 0
+
+
+def line_of(window: Window) -> PhotosWaiting:
+    """The line on Today as it stands now."""
+    *_, line = inside(window.today, PhotosWaiting)
+    return line
+
+
+def left(qtbot: QtBot, window: Window, tmp_path: Path) -> list[bytes]:
+    """Bring four photos in and go back without making drafts; what waits then."""
+    assert not line_of(window).isVisible()
+    page = brought(qtbot, window, meetings(tmp_path), 4)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: line_of(window).isVisible())
+    return waiting(window.desk.project)
+
+
+def test_photos_that_were_left_wait_on_today(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    """Their page is come back to with all of them, and once they are drafts nothing waits."""
+    assert len(left(qtbot, window, tmp_path)) == 4
+    line_of(window).go_button.click()
+    page = window.photos.page
+    assert isinstance(page, PhotosPage)
+    qtbot.waitUntil(lambda: len(page.presenter.shots) == 4)
+    assert page.isVisible()
+    page.make.click()
+    qtbot.waitUntil(lambda: window.photos.page is None)
+    assert waiting(window.desk.project) == []
+    assert not line_of(window).isVisible()
+    assert window.desk.project.drafts.count() > 1
+
+
+def test_they_can_be_thrown_away_and_taken_back(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    """One press, told, and undone by another."""
+    photos = left(qtbot, window, tmp_path)
+    line_of(window).throw_button.click()
+    assert not line_of(window).isVisible()
+    qtbot.waitUntil(window.today.notice.isVisible)
+    assert waiting(window.desk.project) == []
+    window.today.notice.acted.emit()
+    assert waiting(window.desk.project) == photos
+    qtbot.waitUntil(lambda: line_of(window).isVisible())
+
+
+def test_a_damaged_list_is_an_empty_one(window: Window) -> None:
+    """A list that a flat battery cut short keeps nobody from Today."""
+    folder = window.desk.project.folder
+    for data in (b"", b"{", b'{"waiting": 3}', b'{"waiting": ["zz"]}'):
+        folder.write(data, "photos_waiting.json")
+        assert waiting(window.desk.project) == []
+        window.today.refresh()
