@@ -52,14 +52,14 @@ class CheckedClock:
     """A laptop's clock that a receiver's was compared with: where both agree, what it says is as good as the receiver's.
 
     That holds for `LASTS`, and no longer than the clock goes on as it did: not once it was set, nor after a sleep through
-    which it ran otherwise. Its times stay the laptop's own. `monotonic` counts seconds, whoever sets a clock meanwhile.
+    which it ran otherwise. Its times stay those of `laptop`. `monotonic` counts seconds, whoever sets a clock meanwhile.
     """
 
     LASTS: Final = timedelta(hours=12)
     AGREES: Final = timedelta(minutes=2)
 
     def __init__(self, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+        self.laptop = clock
         self._monotonic = monotonic
         self._agreed: tuple[datetime, float] | None = None
         self._told: timedelta | None = None
@@ -67,7 +67,7 @@ class CheckedClock:
     def compare(self, behind: timedelta) -> bool:
         """Note by how much a receiver's clock is ahead just now; whether that is far, and was not told before."""
         if abs(behind) <= self.AGREES:
-            self._agreed, self._told = (self._clock.now(), self._monotonic()), None
+            self._agreed, self._told = (self.laptop.now(), self._monotonic()), None
             return False
         self._agreed = None
         is_new = self._told is None or abs(behind - self._told) > self.AGREES
@@ -77,19 +77,19 @@ class CheckedClock:
     @property
     def quality(self) -> Quality:
         if self._agreed is None:
-            return self._clock.quality
+            return self.laptop.quality
         at, began = self._agreed
         passed = timedelta(seconds=self._monotonic() - began)
-        if passed > self.LASTS or abs(self._clock.now() - at - passed) > self.AGREES:
+        if passed > self.LASTS or abs(self.laptop.now() - at - passed) > self.AGREES:
             self._agreed = None
-            return self._clock.quality
-        return max(self._clock.quality, Quality.GPS)
+            return self.laptop.quality
+        return max(self.laptop.quality, Quality.GPS)
 
     def now(self) -> datetime:
-        return self._clock.now()
+        return self.laptop.now()
 
     def local_offset(self) -> timedelta:
-        return self._clock.local_offset()
+        return self.laptop.local_offset()
 
 
 class SteppedClock:

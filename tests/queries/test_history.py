@@ -29,8 +29,9 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def change(project: Project, record: bytes, why: str | None = None, **changes: Entry) -> None:
     """Correct a plain sighting as Gulnara, on another day."""
-    assert isinstance(project.clock, SteppedClock)
-    project.clock.at = datetime(2026, 3, 16, 3, 5, tzinfo=UTC)
+    clock = project.checked_clock.laptop
+    assert isinstance(clock, SteppedClock)
+    clock.at = datetime(2026, 3, 16, 3, 5, tzinfo=UTC)
     author = bytes.fromhex(person(project, "Гулнара С."))
     save(project, "sighting", sighting(project, **changes), ENGLISH, record=record, why=why, author=author)
 
