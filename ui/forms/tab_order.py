@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.forms.findings import FindingsBox
 
+OFFER = "isOffer"
+"""The property of a widget whose buttons are offers: Tab goes over them too."""
+
 
 def put_in_order(holder: QWidget, in_reading_order: Iterable[QWidget]) -> None:
     """Let Tab visit what is inside these widgets of a window in this order; Qt puts what is made later at the end.
@@ -28,8 +31,8 @@ def put_in_order(holder: QWidget, in_reading_order: Iterable[QWidget]) -> None:
 
 
 def is_noticed(widget: QWidget | None) -> bool:
-    """Whether this is an action under a row of the form."""
-    while widget is not None and not isinstance(widget, FindingsBox):
+    """Whether this is an action under a row of the form: of a finding, or an offer that nobody has to answer."""
+    while widget is not None and not (isinstance(widget, FindingsBox) or widget.property(OFFER)):
         widget = widget.parentWidget()
     return widget is not None
 

@@ -119,6 +119,20 @@ def test_a_full_name_is_the_place(qtbot: QtBot, project: Project) -> None:
     assert "place" in page.presenter.entries
 
 
+def test_tab_goes_on_over_what_is_offered(qtbot: QtBot, project: Project) -> None:
+    """A name is typed and Tab pressed: the next question has the keyboard, and Shift+Tab comes back to the offer."""
+    page = form_of(qtbot, project, Beginning("sighting", entries={PLACE: "42.5 75.5"}))
+    line = line_of(page)
+    line.setFocus()
+    typed(line, "Верхний ключ")
+    QTest.keyClick(line.box, Qt.Key.Key_Tab)
+    after = QApplication.focusWidget()
+    assert after is not None
+    assert not line.isAncestorOf(after)
+    QTest.keyClick(after, Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is line.buttons[-1]
+
+
 def test_a_new_name_becomes_a_known_place(qtbot: QtBot, project: Project) -> None:
     """Where the record lies; from then on every form offers it."""
     page = form_of(qtbot, project, Beginning("sighting", entries={PLACE: "42.5 75.5"}))

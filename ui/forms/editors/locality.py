@@ -10,6 +10,7 @@ from camifield.fields.values import Entry
 from camifield.i18n import words
 from ui.forms.editors.editor import Editor, text_of_entry
 from ui.forms.editors.photos import FILLED
+from ui.forms.tab_order import OFFER
 from ui.widgets.button import Button
 from ui.widgets.finding import mark
 from ui.widgets.flow import FlowLayout
@@ -43,6 +44,7 @@ class LocalityEditor(Editor):
         policy.setHeightForWidth(True)
         self._holder.setSizePolicy(policy)
         self._holder.hide()
+        self._holder.setProperty(OFFER, True)
         self.buttons: list[Button] = []
         self._offered: list[tuple[str, str]] = []
         for one in (self.box, self.told, self._holder):
@@ -85,7 +87,7 @@ class LocalityEditor(Editor):
             self._offer(offered)
 
     def _offer(self, offered: list[tuple[str, str]]) -> None:
-        """Put the places there as buttons; the keyboard reaches them after the line."""
+        """Put the places there as buttons; Tab goes on to the next question, Shift+Tab comes back to them."""
         self._offered = offered
         for button in self.buttons:
             self._flow.removeWidget(button)
