@@ -53,6 +53,10 @@ class Task(QObject, Generic[Result]):
         if not self._future.done():
             return
         self._timer.stop()
+        if self._future.cancelled():  # the program ends before it began
+            self.stopped.emit()
+            self.ended.emit()
+            return
         error = self._future.exception()
         if error is None:
             self.done.emit(self._future.result())

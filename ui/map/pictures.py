@@ -20,15 +20,20 @@ def decoded(data: bytes) -> QImage | None:
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(sort))
-    reader.setDecideFormatFromContent(False)
-    size = reader.size()
-    if not size.isValid() or max(size.width(), size.height()) > LARGEST_SIDE:
-        return None
-    picture = reader.read()
-    if picture.isNull() or max(picture.width(), picture.height()) > LARGEST_SIDE:
+    picture = _read(QImageReader(buffer, QByteArray(sort)))
+    buffer.close()
+    if picture is None or picture.isNull() or max(picture.width(), picture.height()) > LARGEST_SIDE:
         return None
     fast = QImage.Format.Format_RGB32
     if picture.hasAlphaChannel():
         fast = QImage.Format.Format_ARGB32_Premultiplied
     return picture.convertToFormat(fast)  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
+
+
+def _read(reader: QImageReader) -> QImage | None:
+    """The picture of a reader, which is gone before what it reads from; None where it would be too large."""
+    reader.setDecideFormatFromContent(False)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > LARGEST_SIDE:
+        return None
+    return reader.read()

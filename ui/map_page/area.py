@@ -14,7 +14,7 @@ from ui.map_page.layers_panel import LayersPanel
 from ui.map_page.presenter import MapPresenter
 from ui.theme.theme import look
 from ui.widgets.button import Button
-from ui.widgets.layouts import Row
+from ui.widgets.flow import FlowLayout
 from ui.widgets.option import Option
 from ui.widgets.type_ahead import TypeAhead
 
@@ -43,7 +43,8 @@ class MapArea(QWidget):
         self.go_to.chosen.connect(self.on_chosen)
         self.go_to.installEventFilter(self)
         self._tools = QWidget(self)
-        row = Row(self._tools, gap=8)
+        row = FlowLayout(self._tools, gap=8)
+        row.add_spring()
         self.all = Button(words.say("map.all_records"), keys=keys.MAP_ALL.first)
         self.measure = Button(words.say("map.measure"), keys=keys.MAP_MEASURE.first)
         self.legend = Button(words.say("map.legend"))
@@ -131,6 +132,9 @@ class MapArea(QWidget):
         edge, wide, high = theme.px(EDGE), self.width(), self.height()
         self.canvas.setGeometry(0, 0, wide, high)
         tools = self._tools.sizeHint()
+        if tools.width() > wide - 2 * edge:  # large text: in as many lines as they need
+            room = max(1, wide - 2 * edge)
+            tools = QSize(room, self._tools.heightForWidth(room))
         go_wide = max(theme.px(140), min(theme.px(GO_WIDE), wide - tools.width() - 3 * edge))
         left, right = (wide - edge - go_wide, edge) if theme.is_rtl else (edge, wide - edge - tools.width())
         self.go_to.setGeometry(left, edge, go_wide, theme.sizes.control)

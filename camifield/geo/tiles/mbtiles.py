@@ -30,6 +30,8 @@ HARMLESS: Final = frozenset(("substr", "length", "lower", "coalesce", "ifnull", 
 CLAIMS: Final = ("name", "format", "bounds", "attribution", "scheme")
 VECTORS: Final = frozenset(("pbf", "mvt", "mlt", "application/vnd.mapbox-vector-tile"))
 SAMPLES = 8
+REFUSED: Final = (sqlite3.Error, OverflowError, ValueError)
+"""ValueError: names in a damaged schema that are no UTF-8."""
 
 
 class Mbtiles:
@@ -40,7 +42,7 @@ class Mbtiles:
         self._steps = 0
         try:
             self._connection = self._connect()
-        except sqlite3.Error as error:
+        except REFUSED as error:
             raise wrong("map-not-readable", path) from error
         try:
             self._is_from_north = False
@@ -87,7 +89,7 @@ class Mbtiles:
         self._steps = 0
         try:
             return self._connection.execute(question, values).fetchall()
-        except (sqlite3.Error, OverflowError) as error:
+        except REFUSED as error:
             slow = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
             raise wrong("map-is-slow" if slow else "map-is-damaged", self._path) from error
 

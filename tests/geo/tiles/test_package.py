@@ -6,6 +6,7 @@ import gzip
 import sqlite3
 import struct
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -292,3 +293,27 @@ def test_a_header_that_lies_of_its_places_is_damaged(tmp_path: Path) -> None:
     bomb = gzip.compress(bytes(20_000_000))
     with pytest.raises(ValueError, match="larger"):
         unpacked(bomb)
+
+
+@pytest.mark.parametrize("ending", [".mbtiles", ".pmtiles"])
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(tmp_path: Path, ending: str) -> None:
+    """Bytes turned anywhere (a worn stick, or on purpose) end in a picture, in none, or in a Problem."""
+    make = mbtiles if ending == ".mbtiles" else pmtiles
+    whole = make(tmp_path / f"whole{ending}", squares()).read_bytes()
+    chance = Random(7)
+    path = tmp_path / f"damaged{ending}"
+    for _ in range(120):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 5, 100))):
+            data[chance.randrange(min(len(data), chance.choice((2000, len(data)))))] = chance.randrange(256)
+        path.write_bytes(data)
+        try:
+            package = open_package(path)
+        except Problem:
+            continue
+        for tile in squares():
+            try:
+                package.tile(*tile)
+            except Problem as problem:
+                assert problem.code in ("map-is-damaged", "map-is-slow")  # noqa: PT017
+        package.close()
