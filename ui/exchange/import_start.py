@@ -88,3 +88,10 @@ def open_table(
     page.finished.connect(on_finished)
     show_task(page)
     return page
+
+
+def open_places(over: QWidget, desk: Desk, show_task: Show, path: Path) -> ImportPage:
+    """Open the page for the single places of a file as known places."""
+    from ui.exchange.bringing_in.looking import Wish
+
+    return open_table(over, desk, show_task, path, Wish(kind="place"))

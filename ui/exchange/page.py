@@ -59,7 +59,7 @@ class ExchangePage(QWidget):
 
     def _make_cards(self) -> Sequence[QWidget]:
         """What stands below the laptops: the agency's workbook, and tables of others."""
-        return self._export_card(), self._import_card(), self.lately.make_card()
+        return self._export_card(), self._import_card(), self._areas_card(), self.lately.make_card()
 
     def _export_card(self) -> QWidget:
         waiting, _ = unsent(self._desk.project)
@@ -82,6 +82,13 @@ class ExchangePage(QWidget):
         card = self._task_card("take_in", "exchange.bring_in", words.say("exchange.bring_in_line"))
         button = Button(words.say("exchange.choose_table"), "outlined", icon="take_in")
         button.clicked.connect(self.bring_in)
+        card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        return card
+
+    def _areas_card(self) -> QWidget:
+        card = self._task_card("area", "areas.title", words.say("exchange.areas_line"))
+        button = Button(words.say("exchange.areas"), "outlined", icon="area")
+        button.clicked.connect(self.open_areas)
         card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
@@ -113,6 +120,21 @@ class ExchangePage(QWidget):
         from ui.exchange.import_start import choose_table
 
         choose_table(self, self._desk, self.show_task)
+
+    def open_areas(self) -> None:
+        """Open the page of own areas and lines."""
+        from ui.exchange.areas.page import AreasPage
+        from ui.exchange.areas.presenter import AreasPresenter
+
+        page = AreasPage(self._desk, AreasPresenter(self._desk.project, words.present()))
+        page.wants_points.connect(self._on_points)
+        self.show_task(page)
+        page.begin()
+
+    def _on_points(self, path: Path) -> None:
+        from ui.exchange.import_start import open_places
+
+        open_places(self, self._desk, self.show_task, path)
 
     def open_file(self, path: Path) -> None:
         """Open the preview of a file, as after a drop: of a meeting, or of a table."""

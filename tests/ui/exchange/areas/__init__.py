@@ -1,0 +1,1 @@
+"""Protects the page on which own areas and lines come in."""
