@@ -102,7 +102,7 @@ class AreasPage(Page):
         if not options:
             told = "areas.none" if presenter.may_change else "areas.none_and_may_not"
             self._near.body.addWidget(Text(words.say(told), "body", tone="ink2"))
-        self._near.body.addStretch(1)
+            self._near.body.addStretch(1)
         self._on_ticked()
         (self.list or self.choose_button).setFocus(Qt.FocusReason.OtherFocusReason)
         task = self._desk.read(presenter.read, self)
