@@ -35,6 +35,7 @@ from ui.widgets.header import PageHeader
 from ui.widgets.layouts import Column
 from ui.widgets.notice import Notice
 from ui.widgets.page import Page
+from ui.widgets.text import tip
 
 ALL_LEVEL, WAYS_LEVEL = 11.0, 14.0
 SMALL = 1e-9
@@ -178,16 +179,15 @@ class MapPage(QWidget):
         if position is None:
             self.strip.show_position("")
             return
-        longitude, latitude = cast("tuple[float, float]", position)
-        text = self.presenter.position_text(longitude, latitude, self.canvas.view.metres_per_px)
-        self.strip.show_position(text)
+        here = cast("tuple[float, float]", position)
+        self.strip.show_position(self.presenter.position_text(*here, self.canvas.view.metres_per_px))
 
     def _on_hovered(self, mark: object) -> None:
         if self.boxed is not None or self.canvas.hand.way:
             return
         text = self._mark_text(cast("int | None", mark))
         self.strip.say(text)
-        self.canvas.setToolTip(text)
+        self.canvas.setToolTip(tip(text))
         self.canvas.setAccessibleDescription(text or words.say("map.how"))
 
     def _mark_text(self, mark: int | None) -> str:

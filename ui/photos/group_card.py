@@ -17,7 +17,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column
 from ui.widgets.picture_button import PictureButton
 from ui.widgets.showing import show_only_if
-from ui.widgets.text import Text
+from ui.widgets.text import Text, tip
 
 
 class GroupCard(Card):
@@ -41,7 +41,7 @@ class GroupCard(Card):
         for shot in presenter.groups[place]:
             picture = PictureButton(presenter.name(shot), self)
             picture.show_picture(thumbnail(presenter.project, shot.digest))
-            picture.setToolTip(presenter.name(shot))
+            picture.setToolTip(tip(presenter.name(shot)))
             picture.clicked.connect(partial(self.choose, len(self.pictures)))
             flow.addWidget(picture)
             self.pictures.append(picture)

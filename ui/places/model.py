@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from camifield.i18n import words
 from camifield.project.names import KnownPlace
 from ui.places.presenter import PlaceLine
+from ui.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("name", "others", "kind", "position")
@@ -51,7 +52,8 @@ class PlacesModel(QAbstractTableModel):
         if role not in shown:
             return None
         line = self._lines[index.row()]
-        return (line.name, line.others, line.kind, line.position)[index.column()]
+        text = (line.name, line.others, line.kind, line.position)[index.column()]
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

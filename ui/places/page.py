@@ -27,6 +27,7 @@ from ui.widgets.notice import Notice
 from ui.widgets.page import Page
 from ui.widgets.search_box import SearchBox
 from ui.widgets.table import Table
+from ui.widgets.text import tip
 
 LEAST = (180, 130, 130, 200)
 SHARES = (4, 3, 1, 2)
@@ -143,7 +144,7 @@ class PlacesPage(QWidget):
         for button in (self.edit_button, self.delete_button):
             button.setEnabled(place is not None)
         self.map_button.setEnabled(place is not None and place.has_position)
-        self.table.setToolTip(self._presenter.near(place) if place is not None else "")
+        self.table.setToolTip(tip(self._presenter.near(place)) if place is not None else "")
 
     def edit_current(self, _index: QModelIndex | bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own argument
         """Open the chosen place to put it right."""

@@ -11,6 +11,7 @@ from camifield.queries.drafts import DraftRow, draft_row, page_of_drafts
 from camifield.queries.values import Draft
 from ui.desk import Desk
 from ui.widgets.cells import KIND, STATE
+from ui.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,11 +74,9 @@ class DraftsModel(QAbstractTableModel):
             return "draft" if row.missing else "checked"
         if role == Qt.ItemDataRole.DisplayRole and column == KIND_COLUMN:
             return None
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._cell(row, column))
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._cell(row, column)
         return None
 

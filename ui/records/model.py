@@ -14,6 +14,7 @@ from camifield.i18n import words
 from camifield.queries.values import Card
 from ui.records.presenter import RecordsPresenter, Row
 from ui.widgets.cells import KIND, STATE
+from ui.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Sequence[Card]]
@@ -114,7 +115,9 @@ class CardsModel(QAbstractTableModel):
             return self._row(index.row()).kind if column == KIND_COLUMN else None
         if role == STATE:
             return self._row(index.row()).sign if column == STATE_COLUMN else None
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._spoken(index.row(), column))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index.row(), column)
         return None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -96,6 +97,16 @@ def test_a_place_is_found_by_any_of_its_names(window: Window) -> None:
     page.search.on_pause()
     assert names(page) == []
     assert page.search.isVisible()
+
+
+def test_no_name_is_obeyed_as_markup(window: Window, project: Project) -> None:
+    """A name that came from another laptop is shown in the tooltip as it stands: it loads no picture and hides nothing."""
+    name = '<img src="file://host/a.png">CAM'
+    save(project, "place", {"name": name}, ENGLISH)
+    page = places_of(window)
+    row = names(page).index(name)
+    shown = page.model.data(page.model.index(row, 0), Qt.ItemDataRole.ToolTipRole)
+    assert QTextDocumentFragment.fromHtml(shown).toPlainText() == name
 
 
 def test_a_place_is_put_right_in_its_form(qtbot: QtBot, window: Window) -> None:

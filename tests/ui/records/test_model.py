@@ -6,11 +6,12 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from pytestqt.qtbot import QtBot
 
 from camifield.project.project import Project
 from camifield.queries.values import Card, CardQuery
-from tests.making import ENGLISH
+from tests.making import ENGLISH, save_sighting
 from ui.records.model import CHUNK, COLUMNS, KEPT_CHUNKS, CardsModel
 from ui.records.presenter import RecordsPresenter
 from ui.widgets.cells import KIND, STATE
@@ -66,6 +67,18 @@ def test_every_row_of_real_records_is_told(project: Project, filled: list[bytes]
     assert model.data(model.index(0, 0), KIND) == "sighting"
     assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole) == "Animal or sign"
     assert model.data(model.index(0, 5), STATE) == "new"
+
+
+def test_a_place_that_is_markup_is_shown_as_it_was_typed(project: Project, qtbot: QtBot) -> None:
+    """Words of other laptops stand in the tooltip and are not obeyed: no picture is loaded from where they say."""
+    locality = '<img src="file://host/a.png">Tosor'
+    save_sighting(project, locality=locality)
+    model = CardsModel(RecordsPresenter(project, ENGLISH), project.store.cards_at)
+    model.show_positions(project.store.positions(CardQuery(kinds=("sighting",))))
+    here = model.index(0, COLUMNS.index("place"))
+    assert model.data(here) == model.data(here, Qt.ItemDataRole.AccessibleTextRole) == locality
+    shown = model.data(here, Qt.ItemDataRole.ToolTipRole)
+    assert QTextDocumentFragment.fromHtml(shown).toPlainText() == locality
 
 
 def test_the_first_page_grows_into_the_whole_answer(project: Project, qtbot: QtBot) -> None:

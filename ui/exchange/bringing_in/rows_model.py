@@ -13,6 +13,7 @@ from ui.exchange.bringing_in.row_words import row_sentence, state_of, weight_of
 from ui.exchange.bringing_in.targets_shown import Head
 from ui.widgets.cells import FINDING, TONE
 from ui.widgets.item import Index
+from ui.widgets.text import tip
 
 CHANGED = int(Qt.ItemDataRole.UserRole) + 11
 """Whether a cell was changed in a workbook of ours."""
@@ -82,14 +83,18 @@ class RowsModel(QAbstractTableModel):
             return str(row.number)
         if role == ROW_STATE:
             return state_of(row)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row_sentence(row, words.present()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return row_sentence(row, words.present())
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row, head = self.rows[index.row()], self._heads[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, head.index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._text(row, head.index))
         if role == FINDING:
             return weight_of(row, head.index)
         if role == CHANGED:

@@ -14,6 +14,7 @@ from ui.theme import icons
 from ui.theme.theme import look, shade
 from ui.widgets import strokes, tile
 from ui.widgets.item import Index, read
+from ui.widgets.text import tip
 
 ROW, SIDE, GAP, TILE = 56, 8, 12, 32
 MOST_ROWS = 8
@@ -46,8 +47,10 @@ class _Records(QAbstractListModel):
         one = self.listed[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return one.title
-        if role in (Qt.ItemDataRole.AccessibleDescriptionRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return second_line(one)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(second_line(one))
         return None
 
 

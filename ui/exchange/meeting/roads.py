@@ -20,7 +20,7 @@ from ui.widgets.card import Card
 from ui.widgets.columns import Columns
 from ui.widgets.layouts import Column, Row
 from ui.widgets.mark import IconMark
-from ui.widgets.text import Text
+from ui.widgets.text import Text, tip
 
 LOOK_EVERY_MS = 4000
 CARD_LEAST = 230
@@ -127,7 +127,7 @@ class RoadCards(QWidget):
         column.addStretch(1)
         if folder:
             meet = self._button("shared", words.say("meet.meet_there"), is_first=not self._found)
-            meet.setToolTip(folder)
+            meet.setToolTip(tip(folder))
             meet.clicked.connect(partial(self._on_folder, Path(folder), Path(folder).name or folder))
             column.addWidget(meet)
         other = self._button(

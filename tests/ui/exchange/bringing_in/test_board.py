@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -179,3 +180,13 @@ def test_tab_walks_in_reading_order(qtbot: QtBot, desk: Desk, tmp_path: Path) ->
         "Back",
         page.foot.do.text(),
     ]
+
+
+def test_no_cell_of_a_file_is_obeyed_as_markup(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """A stranger's table is looked at before it is trusted: its words load no picture into the tooltip of a cell."""
+    told = '<img src="file://host/a.png">argali'
+    page = open_page(qtbot, desk, write(tmp_path / "told.csv", LACKING[0], f"{told};42,3186;76,9041"))
+    rest(qtbot, page)
+    model = page.board.table.rows_model
+    shown = str(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole))
+    assert QTextDocumentFragment.fromHtml(shown).toPlainText() == told
