@@ -1,8 +1,8 @@
 """MBTiles (a database of tiles, rows counted from the south): read only, as a stranger's file, with a limit on every question.
 
 The tables may be views, and views are programs: nothing but plain reading is allowed in them, no recursion and no function
-that is not known to be harmless, and a question that takes too many steps is ended. The file is opened as one that nobody
-writes, so that nothing appears beside it on the stick. Specification: MBTiles 1.3.
+that is not known to be harmless, and a question that takes too many steps is ended. Virtual tables are refused. The file is
+opened as one that nobody writes, so that nothing appears beside it on the stick. Specification: MBTiles 1.3.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class Mbtiles:
 
     def _look(self) -> Facts:
         tables = {row[0] for row in self._ask("SELECT lower(name) FROM sqlite_schema LIMIT 1000")}
-        if b"tiles" not in tables:
+        if b"tiles" not in tables or self._has_programs():
             raise wrong("map-not-a-package", self._path)
         claims = self._claims() if b"metadata" in tables else {}
         if claims.get("format", "").strip().lower() in VECTORS:
@@ -108,6 +108,11 @@ class Mbtiles:
         box = self._settle_rows(levels, said, is_xyz=claims.get("scheme", "").strip().lower() == "xyz")
         name, credit = claims.get("name", ""), claims.get("attribution", "")
         return Facts(plain(name, MOST_NAME), plain(credit, MOST_CREDIT), box, levels)
+
+    def _has_programs(self) -> bool:
+        """Whether any table is virtual, read by a module of SQLite from whatever the file says: no map needs one."""
+        question = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND rootpage = 0 LIMIT 1"
+        return bool(self._ask(question))
 
     def _claims(self) -> dict[str, str]:
         """What the file says of itself, by name; text that is no UTF-8 as well as it can be read."""

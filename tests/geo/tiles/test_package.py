@@ -238,6 +238,21 @@ def test_a_view_that_means_harm_is_ended(tmp_path: Path, view: str) -> None:
     assert refusal(path) in ("map-is-slow", "map-is-damaged")
 
 
+@pytest.mark.parametrize("name", ["tiles", "beside"])
+def test_a_virtual_table_is_no_map(tmp_path: Path, name: str) -> None:
+    """What such a table gives is read by a whole module of SQLite from the file's own words: it is not even begun."""
+    path = mbtiles(tmp_path / "a.mbtiles", squares())
+    connection = sqlite3.connect(path)
+    if name == "tiles":
+        connection.execute("DROP TABLE tiles")
+    connection.execute(
+        f"CREATE VIRTUAL TABLE {name} USING fts5(zoom_level, tile_column, tile_row, tile_data)"
+    )
+    connection.commit()
+    connection.close()
+    assert refusal(path) == "map-not-a-package"
+
+
 def test_a_view_as_good_programs_write_it_is_read(tmp_path: Path) -> None:
     """Tiles that are the same are often kept once, behind a view: that is an ordinary map."""
     path = tmp_path / "a.mbtiles"
