@@ -168,12 +168,15 @@ def _projection(whole: Node) -> Projection | None:
 def _cone(given: Mapping[str, float]) -> Cone | None:
     origin = given.get("latitudeoforigin")
     first = given.get("standardparallel1", origin)
-    if origin is None or first is None or first == 0:
+    if origin is None or first is None:
+        return None
+    second = given.get("standardparallel2", first)
+    if not (0 < first < 90 and 0 < second < 90):  # a cone that opens to the south is not computed here
         return None
     return Cone(
         origin,
         given["centralmeridian"],
-        (first, given.get("standardparallel2", first)),
+        (first, second),
         given["falseeasting"],
         given.get("falsenorthing", 0.0),
         given.get("scalefactor", 1.0),

@@ -11,6 +11,11 @@ from camifield.geo.position import read_position
 from tests.formats.features.making import UTM_43N, WGS84
 
 LAND = (74.25, 42.5)
+CONE = (
+    f'PROJCS["Cone",{WGS84},PROJECTION["Lambert_Conformal_Conic"],PARAMETER["False_Easting",0.0],'
+    'PARAMETER["Central_Meridian",75.0],PARAMETER["Latitude_Of_Origin",0.0],'
+    'PARAMETER["Standard_Parallel_1",{first}],PARAMETER["Standard_Parallel_2",{second}],UNIT["Meter",1.0]]'
+)
 
 
 @pytest.mark.parametrize("code", [32643, 28413, 2541, 2503, 4284, 7694, 24376, 4491])
@@ -64,6 +69,9 @@ def test_the_change_is_told_with_what_it_leaves_open() -> None:
     [
         ('PROJCS["Somebody_s_own",GEOGCS["x",DATUM["D_Unknown"]]]', "Somebody_s_own"),
         ('LOCAL_CS["a mine"]', "a mine"),
+        (CONE.format(first=-30.0, second=-45.0), "Cone"),
+        (CONE.format(first=-30.0, second=30.0), "Cone"),
+        (CONE.format(first=30.0, second=90.0), "Cone"),
         ("what", "?"),
     ],
 )
