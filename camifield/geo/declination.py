@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import isleap
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -47,8 +48,8 @@ def declination(latitude: Coordinate, longitude: Coordinate, day: date) -> Decli
 
 
 def _decimal_year(day: date) -> float:
-    start, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
-    return day.year + (day - start).days / (following - start).days
+    passed = (day - date(day.year, 1, 1)).days
+    return day.year + passed / (365 + isleap(day.year))  # the year after the last of all is no date
 
 
 @cache

@@ -49,3 +49,9 @@ def test_years_outside_all_models_are_less_sure(near: int, far: int) -> None:
     assert distant.degrees == pytest.approx(close.degrees, abs=0.2)
     assert distant.error_deg > close.error_deg + 1.5 > 1.5
     assert declination(42.3, 76.9, date(2026, 7, 1)).error_deg < 0.5
+
+
+@pytest.mark.parametrize("day", [date.min, date(9999, 12, 31)])
+def test_no_day_that_can_be_typed_is_a_mistake_of_the_program(day: date) -> None:
+    """A slip in the year while a bearing stands on the form leaves a bearing that is not sure, and the form."""
+    assert declination(42.3, 76.9, day).error_deg == 180
