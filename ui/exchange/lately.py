@@ -49,8 +49,8 @@ class Lately(QObject):
         """The card with the last imports; nothing at all before the first one."""
         found = Registry(self._desk.project.folder).all()
         card = Card(gap=8, sides=(24, 18, 16, 14))
-        line = words.say("lately.line")
-        card.body.addWidget(SectionTitle(words.say("lately.title"), line=line, has_seam=False))
+        card.body.addWidget(SectionTitle(words.say("lately.title"), has_seam=False))
+        card.body.addWidget(Text(words.say("lately.line"), "help", tone="ink2"))
         shown = found if self._shows_all else found[:FEW]
         self.buttons = {}
         for place, one in enumerate(shown):
@@ -66,24 +66,30 @@ class Lately(QObject):
         return card
 
     def _make_row(self, one: BroughtIn) -> QWidget:
+        """What came in over the whole width of the narrow card, and its way back below."""
         holder = QWidget()
-        row = Row(holder, gap=12)
+        rows = Column(holder, gap=4)
+        row = Row(gap=12)
         kind = kind_name(one.kind, words.present()) if one.kind else ""
         icon = "" if one.kind else "workbook"
-        row.addWidget(KindTile(one.kind, kind, px=36, icon=icon), 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(KindTile(one.kind, kind, px=36, icon=icon), 0, Qt.AlignmentFlag.AlignTop)
         lines = Column(gap=0)
         lines.addWidget(ElidedLabel(one.file, "row_title"))
-        lines.addWidget(ElidedLabel(self._line(one, kind), "help", tone="ink2"))
+        lines.addWidget(Text(self._line(one, kind), "help", tone="ink2"))
         row.addLayout(lines, 1)
+        rows.addLayout(row)
+        foot = Row(gap=12)
         if one.state in STANDING:
             button = Button(words.say("lately.undo"), icon="undo")
             button.clicked.connect(lambda: self.taking_back.undo(one.id))
         else:
-            row.addWidget(Text(words.say("lately.undone"), "help", tone="ink2", is_wrapped=False))
+            foot.addWidget(Text(words.say("lately.undone"), "help", tone="ink2", is_wrapped=False))
             button = Button(words.say("lately.restore"), "quiet")
             button.clicked.connect(lambda: self.taking_back.restore(one.id))
         self.buttons[one.batch] = button
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addStretch(1)
+        foot.addWidget(button)
+        rows.addLayout(foot)
         return holder
 
     def _line(self, one: BroughtIn, kind: str) -> str:

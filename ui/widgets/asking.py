@@ -18,7 +18,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column, Row
 from ui.widgets.text import Text
 
-WIDE = 560
+WIDE, WIDEST = 560, 800
+SIDE, GAP = 28, 12
 MARGIN = 32
 
 
@@ -75,7 +76,7 @@ class Asking(QWidget):
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _make_card(self, title: str, sentence: str, content: QWidget | None) -> Card:
-        card = Card(gap=12, sides=(28, 24, 28, 20))
+        card = Card(gap=12, sides=(SIDE, 24, SIDE, 20))
         self.title = Text(title, "card_title")
         card.body.addWidget(self.title)
         if sentence:
@@ -86,7 +87,7 @@ class Asking(QWidget):
 
     def _add_answers(self, answers: Sequence[Answer]) -> None:
         foot = QWidget()
-        flow = FlowLayout(foot, gap=12, sides=(0, 8, 0, 0))
+        flow = FlowLayout(foot, gap=GAP, sides=(0, 8, 0, 0))
         flow.add_spring()
         for answer in answers:
             button = Button(answer.words, answer.style, icon=answer.icon)
@@ -109,7 +110,11 @@ class Asking(QWidget):
         column.addStretch(3)
 
     def on_changed(self) -> None:
-        self._card.setMaximumWidth(look().px(WIDE))
+        """A little wider where that keeps the answers in one line."""
+        theme = look()
+        answers = sum(button.sizeHint().width() + theme.px(GAP) for button in self.buttons.values())
+        wide = answers + theme.px(2 * SIDE)
+        self._card.setMaximumWidth(max(theme.px(WIDE), wide) if wide <= theme.px(WIDEST) else theme.px(WIDE))
 
     def answer(self, key: str) -> None:
         """Give an answer and go."""

@@ -108,3 +108,17 @@ def test_one_question_has_one_answer(qtbot: QtBot, window: Window) -> None:
     asking.answer("drop")
     asking.answer("keep")
     assert told == ["drop"]
+
+
+def test_four_answers_stand_in_one_line(qtbot: QtBot, window: Window) -> None:
+    """The card is a little wider for them, and no answer stands alone in a second line."""
+    window.resize(1200, 700)
+    asking = Asking(
+        window,
+        "Save the map?",
+        "",
+        [Answer(word, f"{word} a long map") for word in ("Leave", "Print", "Paint", "Store")],
+        escape="Leave",
+    )
+    qtbot.waitUntil(lambda: asking.buttons["Store"].x() > 0)
+    assert len({button.y() for button in asking.buttons.values()}) == 1

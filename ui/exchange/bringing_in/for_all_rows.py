@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,9 @@ from camifield.fields.term import Term
 from camifield.fields.values import Entry
 from camifield.formats.mapping.mappings import BY_PERSON, TableMapping
 from camifield.formats.mapping.outcomes import for_mapping
+from camifield.formats.mapping.preview import PreviewRow
 from camifield.formats.mapping.proposing import wanting
+from camifield.formats.mapping.rows import GRID_NOT_READ
 from camifield.formats.mapping.targets import GRID, NEVER, YEAR, field_of
 from camifield.formats.mapping.words_for import target_words
 from camifield.i18n.words import Words
@@ -65,6 +67,12 @@ def for_all_rows(mapping: TableMapping, asking: Asking, kept: Sequence[str] = ()
     grid = (GRID,) if GRID in mapping.targets else ()
     names = dict.fromkeys((*lacking, *grid, *usual, *mapping.constants, *kept))
     return [_for_all(name, mapping, declared, asking, is_wanted=name in lacking) for name in names]
+
+
+def zone_lacking(mapping: TableMapping, rows: Iterable[PreviewRow]) -> str:
+    """The field of the zone when metres stand in these rows and nothing says their zone; empty when nothing is lacking."""
+    found = (one.finding.code for row in rows for one in row.findings)
+    return GRID if GRID not in mapping.constants and GRID_NOT_READ in found else ""
 
 
 def _for_all(

@@ -150,7 +150,8 @@ class BringingIn:
         """Whether something is lacking, and one line about what is said once for all rows."""
         found = self.for_all()
         between = self.words.say("title.list_mark")
-        lacking = [one.label for one in found if one.is_wanted]
+        zone = for_all_rows.zone_lacking(self.mapping, self.rows)
+        lacking = [one.label for one in found if one.is_wanted or one.name == zone]
         if lacking:
             return True, self.words.say("import.for_all_lacking", fields=between.join(lacking))
         answers = self.answers() if self.mapping.kind else None

@@ -9,7 +9,7 @@ import pytest
 
 from camifield.commands.handing_over import Wish as Handing
 from camifield.commands.handing_over import export_workbook
-from camifield.formats.mapping.targets import LEAVE
+from camifield.formats.mapping.targets import GRID, LEAVE
 from camifield.progress import Progress
 from camifield.project.project import Project
 from tests.making import ENGLISH, save_sighting
@@ -50,6 +50,19 @@ def test_another_target_for_a_column_changes_what_rows_become(project: Project, 
     look_through(presenter)
     assert presenter.states()["draft"] == 5
     assert presenter.for_all_line() == (True, "For all rows, still to say: Date")
+
+
+def test_metres_without_a_zone_are_asked_for_once(project: Project, tmp_path: Path) -> None:
+    """The line above the table says what is lacking and where; one answer there serves every row."""
+    path = write(tmp_path / "stations.csv", "ID,X,Y", "S1,745288,4832200", "S2,741565,4836709")
+    presenter = looked(project, path)
+    lacks, line = presenter.for_all_line()
+    assert lacks
+    assert "zone" in line
+    presenter.answer_for_all(GRID, "UTM 47N")
+    look_through(presenter)
+    assert not presenter.for_all_line()[0]
+    assert presenter.states()["ready"] == 2
 
 
 def test_only_one_column_can_be_the_date(project: Project, tmp_path: Path) -> None:
