@@ -18,7 +18,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column, Row
 from ui.widgets.text import Text
 
-WIDE, WIDEST = 560, 800
+WIDE, WIDEST = 560, 880
 SIDE, GAP = 28, 12
 MARGIN = 32
 
