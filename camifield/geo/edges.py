@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from camifield.geo.earth import METRES_PER_DEGREE
-from camifield.geo.shapes import Shape, metres_per_degree_east
+from camifield.geo.shapes import Box, Shape, metres_per_degree_east
 
 Edge = tuple[float, float, float, float]  # longitude and latitude of one end, then of the other
-_MOST_BANDS = 2_000
+_MOST_BANDS, _MOST_BANDS_AN_EDGE = 2_000, 8
 
 
 class Edges:
@@ -19,10 +19,11 @@ class Edges:
         self._is_closed = shape.is_closed
         box = shape.box
         self._south = box.south
-        count = max(1, min(_MOST_BANDS, math.isqrt(len(shape)) * 2))
+        edges = list(_edges(shape))
+        count = max(1, min(_MOST_BANDS, math.isqrt(len(shape)) * 2, _bands_for_tall(edges, box)))
         self._height = max((box.north - box.south) / count, 1e-9)
         self._bands: list[list[Edge]] = [[] for _ in range(count)]
-        for edge in _edges(shape):
+        for edge in edges:
             low, high = sorted((edge[1], edge[3]))
             for band in range(self._band(low), self._band(high) + 1):
                 self._bands[band].append(edge)
@@ -62,6 +63,12 @@ class Edges:
                 if _distance_of_zero(x1, y1, x2, y2) <= metres:
                     return True
         return False
+
+
+def _bands_for_tall(edges: Sequence[Edge], box: Box) -> int:
+    """So many bands that an edge stands in some eight on average: a saw from south to north would fill the memory."""
+    tall = math.fsum(abs(edge[3] - edge[1]) for edge in edges)
+    return int(_MOST_BANDS_AN_EDGE * len(edges) * (box.north - box.south) / tall) if tall > 0 else _MOST_BANDS
 
 
 def _edges(shape: Shape) -> Iterator[Edge]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -51,6 +52,19 @@ def test_bands_say_what_all_edges_say(rings: list[Ring], east: float, north: flo
             if (y1 > north) != (y2 > north) and x1 + (north - y1) / (y2 - y1) * (x2 - x1) > east:
                 inside = not inside
     assert Edges(shape_of(rings, is_closed=True)).hold(north, east) == inside
+
+
+def test_a_saw_of_tall_edges_does_not_fill_the_memory() -> None:
+    """A file of a kilobyte can hold edges that each cross all bands: they are told apart by fewer bands, and as rightly."""
+    saw: Ring = [(76 + at * 1e-5, 42.0 if at % 2 else 43.0) for at in range(20_000)]
+    shape = shape_of([[*saw, (76.2, 41.0), (76.0, 41.0)]], is_closed=True)
+    tracemalloc.start()
+    edges = Edges(shape)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20_000_000
+    assert edges.hold(41.5, 76.1)
+    assert not edges.hold(42.5, 76.3)
 
 
 @pytest.mark.parametrize("metres", [50.0, 5_000.0])
