@@ -17,7 +17,8 @@ POLICY = "CAMI-1 (Chapman 2020, categories 1-4)"
 ORDER = ("none", "low", "medium", "high", "extreme")
 STEP: dict[str, str | None] = {"none": "", "low": "0.001", "medium": "0.01", "high": "0.1", "extreme": None}
 PERSONAL = {"grazing": "medium", "conflict": "medium", "patrol": "medium"}
-NOT_FOR_OTHERS = ("track",)  # where rangers go and when is what a poacher would ask first
+# Where rangers go and when, and where their cameras and camps stand, is what a poacher would ask first.
+NOT_FOR_OTHERS = ("track", "place", "area")
 UNSURE = "high"  # "cat, unsure" may be a snow leopard
 NOT_KNOWN = "UNK"  # an animal that nobody could name may be any
 POACHED = frozenset(("poaching_gun", "poaching_snare", "poaching_dog", "poison"))

@@ -102,3 +102,11 @@ def test_a_track_is_a_point_for_the_team_and_nothing_for_others(project: Project
     after = mapped_for_others(project, EVENTS)
     assert (after.count, after.hidden, after.placeless) == (before.count, before.hidden, before.placeless)
     assert mapped_for_others(project, CardQuery(kinds=("track",))).count == 0
+
+
+def test_known_places_are_nothing_for_others(project: Project) -> None:
+    """Where cameras and camps stand is the team's own: also a question that names no kinds gives them to nobody."""
+    save(project, "place", {"name": "CAM-07", "verbatim_coordinates": "42.77777 76.12345"}, ENGLISH)
+    found = mapped_for_others(project, CardQuery())
+    assert found.count
+    assert "place" not in {look.kind for look in found.known}
