@@ -23,6 +23,11 @@ def distance_m(
     return 2 * MEAN_RADIUS_M * math.asin(min(1.0, math.sqrt(chord)))
 
 
+def metres_per_degree_east(latitude: float) -> float:
+    """How long a degree of longitude is at a latitude, in metres; never nothing, so that it can be divided by."""
+    return METRES_PER_DEGREE * max(math.cos(math.radians(latitude)), 1e-6)
+
+
 def bearing_degrees(latitude1: float, longitude1: float, latitude2: float, longitude2: float) -> float:
     """The true bearing from the first point to the second, 0 to 360 degrees."""
     north1, north2 = math.radians(latitude1), math.radians(latitude2)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from camifield.geo.earth import METRES_PER_DEGREE
-from camifield.geo.shapes import Box, Shape, metres_per_degree_east
+from camifield.geo.earth import METRES_PER_DEGREE, metres_per_degree_east
+from camifield.geo.shapes import Box, Shape
 
 Edge = tuple[float, float, float, float]  # longitude and latitude of one end, then of the other
 _MOST_BANDS, _MOST_BANDS_AN_EDGE = 2_000, 8

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from camifield.geo.earth import METRES_PER_DEGREE
+from camifield.geo.earth import METRES_PER_DEGREE, metres_per_degree_east
 from camifield.geo.edges import Edges
-from camifield.geo.shapes import Box, Shape, metres_per_degree_east, unpacked_shape
+from camifield.geo.shapes import Box, Shape, unpacked_shape
 
 _MOST_CELLS = 400  # squares of a degree that one area stands in; a larger one is asked of every position
 

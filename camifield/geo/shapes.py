@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from camifield.geo.columns import packed_columns, unpacked_columns
-from camifield.geo.earth import MEAN_RADIUS_M, METRES_PER_DEGREE, distance_m
+from camifield.geo.earth import MEAN_RADIUS_M, distance_m
 
 MOST_CORNERS = 100_000
 MOST_PARTS = 5_000
@@ -178,8 +178,3 @@ def _is_in_ring(part: Part, latitude: float, longitude: float) -> bool:
             if east[at] + share * (east[at - 1] - east[at]) > longitude:
                 inside = not inside
     return inside
-
-
-def metres_per_degree_east(latitude: float) -> float:
-    """How long a degree of longitude is at a latitude."""
-    return METRES_PER_DEGREE * max(math.cos(math.radians(latitude)), 1e-6)

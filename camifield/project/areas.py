@@ -8,6 +8,7 @@ from datetime import date
 from camifield.fields.reading.edtf import end_of, start_of
 from camifield.geo.own_areas import NO_AREAS, OwnArea, OwnAreas
 from camifield.geo.shapes import box_of
+from camifield.project.names import other_names_in
 
 Rows = Callable[[str, Sequence[str]], Iterator[Sequence[object]]]
 KIND = "area"
@@ -59,7 +60,7 @@ def _area_of(identifier: bytes, row: Sequence[object]) -> OwnArea | None:
     box = box_of(extent)
     if box is None:
         return None
-    called = tuple(part for one in others.replace("|", ";").split(";") if (part := one.strip()))
+    called = tuple(other_names_in(others))
     return OwnArea(identifier, name, sort, shape, box, called, _day(first, start_of), _day(last, end_of))
 
 

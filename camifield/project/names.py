@@ -52,7 +52,7 @@ class KnownPlace(NamedTuple):
     @property
     def others(self) -> tuple[str, ...]:
         """What else it is called."""
-        return tuple(_parts(self.other_names))
+        return tuple(other_names_in(self.other_names))
 
 
 class KnownPatrol(NamedTuple):
@@ -264,7 +264,7 @@ def _own_terms(rows: Rows) -> dict[str, list[Term]]:
         own = Species(
             code,
             labels,
-            other_names=tuple(_parts(_text(others))),
+            other_names=tuple(other_names_in(_text(others))),
             current_name=_text(latin),
             sensitivity=_text(guarded) or "high",
             group="own",
@@ -278,7 +278,8 @@ def _own_terms(rows: Rows) -> dict[str, list[Term]]:
     return terms
 
 
-def _parts(text: str) -> list[str]:
+def other_names_in(text: str) -> list[str]:
+    """The names in an answer that may hold several, parted by ";" or "|"."""
     return [part.strip() for part in text.replace("|", ";").split(";") if part.strip()]
 
 
