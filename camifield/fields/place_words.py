@@ -14,6 +14,7 @@ from camifield.i18n.writing import number_text
 # Where positions come from that a receiver measured, and how wrong one may be that still is a point.
 RECEIVERS = frozenset(("handheld_gps", "phone_gps", "photo_exif", "track"))
 RECEIVER_MOST_M = 100
+KNOWN_PLACE = "known_place"
 # Words of the system beside the datum's name; `place.system.<kind>` in the catalogue.
 _KINDS = ("utm", "mgrs", "gk", "gk3", "cs63", "kyrg", "local")
 
@@ -79,10 +80,17 @@ def known_step_m(values: Mapping[str, object]) -> float:
     """The step by which a record's position is known, in metres, from its values or from the cells of its row.
 
     The digits that were typed count, and a stated uncertainty that is no receiver's own: a village is not a point. A
-    receiver's is not used, because a metre of its position is what people compare and type again.
+    receiver's is not used, because a metre of its position is what people compare and type again. Those of a known place
+    do not count either: they come from a table, which keeps no zeros at the end, and the place says what they leave open.
     """
     precision = str(values.get("coordinate_precision") or "")
-    step_m = step_in_metres(precision) if precision else _step_of_digits(values)
+    if precision:
+        step_m = step_in_metres(precision)
+    elif values.get("georeference_source") == KNOWN_PLACE:
+        left_open = values.get("reading_uncertainty_in_meters")
+        step_m = float(left_open) if isinstance(left_open, int) else 0.0
+    else:
+        step_m = _step_of_digits(values)
     stated = values.get("coordinate_uncertainty_in_meters")
     if values.get("georeference_source") in RECEIVERS or not isinstance(stated, int):
         return step_m

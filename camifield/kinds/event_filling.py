@@ -9,6 +9,7 @@ from datetime import time
 from camifield.errors import Problem
 from camifield.fields.field import Asking
 from camifield.fields.filling import Filling
+from camifield.fields.place_words import KNOWN_PLACE
 from camifield.fields.reading.dates import start_of
 from camifield.fields.reading.offsets import offset_text, zone_offset
 from camifield.fields.values import Value, text_of
@@ -22,7 +23,6 @@ POSITION = frozenset(("verbatim_coordinates", "decimal_latitude", "decimal_longi
 ADMIN = ("country_code", "state_province")
 OFFSET = ("utc_offset", "offset_source")
 HOW_TAKEN = ("georeference_source", "coordinate_uncertainty_in_meters")
-KNOWN_PLACE = "known_place"
 # Sources that give a position with one press.
 READ_OFF = frozenset(("photo_exif", "map_click", "track", KNOWN_PLACE))
 PLACE_REACH_M = 1000  # how far around a known place something may have been, where its kind says nothing

@@ -109,6 +109,25 @@ def test_an_understood_text_is_no_finer_than_it_was_typed() -> None:
         ),
         ({"decimal_latitude": "42.3", "decimal_longitude": "76.90"}, 1112),
         ({"decimal_latitude": 42.3, "decimal_longitude": 76.9}, 0.0),
+        (
+            {
+                "decimal_latitude": "42.0",  # typed as 42.00000: a table keeps no zeros
+                "decimal_longitude": "77.0",
+                "coordinate_uncertainty_in_meters": 300,
+                "georeference_source": "known_place",
+            },
+            300,
+        ),
+        (
+            {
+                "decimal_latitude": "42.0",
+                "decimal_longitude": "77.0",
+                "reading_uncertainty_in_meters": 8000,
+                "coordinate_uncertainty_in_meters": 300,
+                "georeference_source": "known_place",
+            },
+            8000,
+        ),
         ({"coordinate_precision": "unknown"}, 0.0),
     ],
 )

@@ -52,6 +52,6 @@ def test_years_outside_all_models_are_less_sure(near: int, far: int) -> None:
 
 
 @pytest.mark.parametrize("day", [date.min, date(9999, 12, 31)])
-def test_no_day_that_can_be_typed_is_a_mistake_of_the_program(day: date) -> None:
-    """A slip in the year while a bearing stands on the form leaves a bearing that is not sure, and the form."""
+def test_no_day_is_a_mistake_of_the_program(day: date) -> None:
+    """A record of somebody else's version may say any day: its bearing is not sure, and its page is shown."""
     assert declination(42.3, 76.9, day).error_deg == 180

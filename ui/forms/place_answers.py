@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from camifield.commands import sharing
 from camifield.errors import Problem
+from camifield.fields.place_words import KNOWN_PLACE
 from camifield.fields.values import text_of
 from camifield.folding import search_form
-from camifield.kinds.event_filling import KNOWN_PLACE
 from camifield.project.names import KnownPlace
 from camifield.queries.known_places import NearPlace, away_from, called, places_near, position_line
 from ui.forms.presenter import FormPresenter

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from camifield.fields.place_words import KNOWN_PLACE
 from camifield.fields.values import text_of
 from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.outcomes import Fate, Outcome
 from camifield.formats.reading.cells import Row, bare
-from camifield.kinds.event_filling import KNOWN_PLACE
 
 CAMERA = re.compile(r"camera|camtrap|capt(?:ure|hist)|фотолов|相机|相機|カメラ|camtr", re.IGNORECASE)
 _MOST_NAMES = 2_000
