@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from ui.map.area_looks import colour_of
@@ -77,7 +76,7 @@ class AreaNames:
     def _lay_out(self, view: Viewport) -> None:
         marks = self._points.generation if self._points is not None else 0
         state = (view.level, look().name, look().scale, self._ratio, marks)
-        if self._wide is None or state != self._for or not _holds(self._wide, view):
+        if self._wide is None or state != self._for or not self._wide.holds(view):
             self._for, self._wide = state, view.spread(MARGIN)
             self.shown = list(self._laid_out(self._wide))
 
@@ -106,8 +105,3 @@ class AreaNames:
             for name in (clear or free)[:1]:  # rather under a mark than not at all
                 room.take(name.rect)
                 yield name
-
-
-def _holds(wide: Viewport, view: Viewport) -> bool:
-    inner = QRectF(view.left, view.top, view.width, view.height)
-    return wide.level == view.level and QRectF(wide.left, wide.top, wide.width, wide.height).contains(inner)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 
 from ui.map.inks import Inks, inks
-from ui.map.names import Rect, Room
+from ui.map.names import Rect, Room, beside
+from ui.map.points import Points
 from ui.map.viewport import Viewport
 from ui.map.written import words_in
 from ui.theme.theme import look, shade
@@ -40,10 +41,13 @@ class _Sign(NamedTuple):
 
 
 class KnownPlaces:
-    """A layer above the ground. `is_shown` and `signs` may be changed at any time; tell the canvas then."""
+    """A layer above the ground. `is_shown` and `signs` may be changed at any time; tell the canvas then. Names keep clear
+    of the marks of `points`; a square under a mark has no name.
+    """
 
-    def __init__(self, ink: Inks | None = None) -> None:
+    def __init__(self, points: Points | None = None, ink: Inks | None = None) -> None:
         self.is_shown = True
+        self._points = points
         self._ink = ink
         self._signs: Sequence[PlaceSign] = ()
         self._state: tuple[object, ...] = ()
@@ -94,8 +98,9 @@ class KnownPlaces:
         return found if isinstance(found, float) else 1.0
 
     def _lay_out(self, view: Viewport, ratio: float) -> None:
-        state = (view.level, look().name, look().scale, ratio)
-        if self._wide is not None and state == self._state and _holds(self._wide, view):
+        marks = self._points.generation if self._points is not None else 0
+        state = (view.level, look().name, look().scale, marks, ratio)
+        if self._wide is not None and state == self._state and self._wide.holds(view):
             return
         self._state, self._wide = state, view.spread(MARGIN)
         self._drawn = list(self._placed(self._wide, ratio))
@@ -106,27 +111,30 @@ class KnownPlaces:
         room, ink, scale = Room(), self._ink or inks(), view.scale
         radius = RADIUS * look().scale
         named = 0
-        for one in seen:
+        marks = Room()
+        for rect in self._points.obstacles(view) if self._points is not None else ():
+            room.take(rect)
+            marks.take(rect)
+        squares = [
+            (x - radius, y - radius, x + radius, y + radius)
+            for x, y in ((one.x * scale, one.y * scale) for one in seen)
+        ]
+        for square in squares:
+            room.take(square)
+        for one, square in zip(seen, squares, strict=True):
             x, y = one.x * scale, one.y * scale
-            room.take((x - radius, y - radius, x + radius, y + radius))
-        for one in seen:
-            x, y = one.x * scale, one.y * scale
-            if view.level < NAMES_FROM or named >= MOST_NAMES:
-                yield _Sign(x, y, 0.0, 0.0, None)
-                continue
-            picture = words_in(one.name, "small", ink.name, ink.halo, ratio=ratio)
-            size = picture.deviceIndependentSize()
-            left, top = x + radius + 1, y - size.height() / 2
-            rect = (left, top, left + size.width(), top + size.height())
-            if not room.is_free(rect):
-                left = x - radius - 1 - size.width()
-                rect = (left, top, left + size.width(), top + size.height())
-            if room.is_free(rect):
-                room.take(rect)
-                named += 1
-                yield _Sign(x, y, left, top, picture)
-            else:
-                yield _Sign(x, y, 0.0, 0.0, None)
+            sign = _Sign(x, y, 0.0, 0.0, None)
+            if view.level >= NAMES_FROM and named < MOST_NAMES and marks.is_free(square):
+                picture = words_in(one.name, "small", ink.name, ink.halo, ratio=ratio)
+                size = picture.deviceIndependentSize()
+                for left, top in beside((x, y), radius + 1, size.width(), size.height()):
+                    rect = (left, top, left + size.width(), top + size.height())
+                    if room.is_free(rect):
+                        room.take(rect)
+                        named += 1
+                        sign = _Sign(x, y, left, top, picture)
+                        break
+            yield sign
 
 
 def _rects(one: _Sign) -> Iterator[Rect]:
@@ -135,13 +143,3 @@ def _rects(one: _Sign) -> Iterator[Rect]:
     if one.picture is not None:
         size = one.picture.deviceIndependentSize()
         yield (one.left, one.top, one.left + size.width(), one.top + size.height())
-
-
-def _holds(wide: Viewport, view: Viewport) -> bool:
-    """Whether all of a view is in another of the same level."""
-    return (
-        wide.left <= view.left
-        and wide.top <= view.top
-        and wide.left + wide.width >= view.left + view.width
-        and wide.top + wide.height >= view.top + view.height
-    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QPainter, QPixmap
 
 from camifield.fields.vocabulary import Vocabulary
@@ -107,7 +107,7 @@ class Names:
 
     def prepare(self, view: Viewport) -> bool:
         """Lay out anew where the view comes near to the edge of what was laid out; whether that was done."""
-        if self._wide is None or _holds(self._wide, view.spread(NEAR_EDGE)):
+        if self._wide is None or self._wide.holds(view.spread(NEAR_EDGE)):
             return False
         self._wide = view.spread(MARGIN)
         self.shown = list(self._laid_out(self._wide, self._ratio))
@@ -117,7 +117,7 @@ class Names:
         """The names of the view; laid out anew where the view left what was laid out."""
         self._ratio = painter.device().devicePixelRatioF()
         state = (view.level, look().name, look().scale, self._ratio)
-        if self._wide is None or state != self._for or not _holds(self._wide, view):
+        if self._wide is None or state != self._for or not self._wide.holds(view):
             self._for, self._wide = state, view.spread(MARGIN)
             self.shown = list(self._laid_out(self._wide, self._ratio))
         ink = self._ink or inks()
@@ -182,14 +182,8 @@ def _placed(
 ) -> Iterator[Name]:
     """The name right of its dot, else left, above or below it; none where all four are taken."""
     size = picture.deviceIndependentSize()
-    wide, high = size.width(), size.height()
-    x, y, gap = dot[0], dot[1], radius + 1
-    for left, top in (
-        (x + gap, y - high / 2),
-        (x - gap - wide, y - high / 2),
-        (x - wide / 2, y - gap - high),
-        (x - wide / 2, y + gap),
-    ):
+    wide, high, (x, y) = size.width(), size.height(), dot
+    for left, top in beside(dot, radius + 1, wide, high):
         rect = (
             min(left, x - radius) - AROUND,
             min(top, y - radius),
@@ -202,7 +196,10 @@ def _placed(
             return
 
 
-def _holds(wide: Viewport, view: Viewport) -> bool:
-    """Whether all of a view is in another of the same level."""
-    inner = QRectF(view.left, view.top, view.width, view.height)
-    return wide.level == view.level and QRectF(wide.left, wide.top, wide.width, wide.height).contains(inner)
+def beside(dot: tuple[float, float], gap: float, wide: float, high: float) -> Iterator[tuple[float, float]]:
+    """Left and top of a name of that size right of its dot, left of it, above it and below it."""
+    x, y = dot
+    yield x + gap, y - high / 2
+    yield x - gap - wide, y - high / 2
+    yield x - wide / 2, y - gap - high
+    yield x - wide / 2, y + gap

@@ -75,12 +75,7 @@ class Points:
         wide = self._wide
         if wide is None or wide.level != view.level:
             return False
-        return self._are_all or (
-            wide.left <= view.left - further
-            and wide.top <= view.top - further
-            and wide.left + wide.width >= view.left + view.width + further
-            and wide.top + wide.height >= view.top + view.height + further
-        )
+        return self._are_all or wide.holds(view.spread(further))
 
     def _gather(self, wide: Viewport) -> None:
         self._wide = wide

@@ -107,6 +107,15 @@ class Viewport(NamedTuple):
             y=(self.top - px + around.height / 2) / self.scale,
         )
 
+    def holds(self, other: Viewport) -> bool:
+        """Whether all of another view is in this one, at the same level."""
+        return self.level == other.level and (
+            self.left <= other.left
+            and self.top <= other.top
+            and self.left + self.width >= other.left + other.width
+            and self.top + self.height >= other.top + other.height
+        )
+
 
 def overlap(one: Box, other: Box) -> bool:
     """Whether two boxes have anything in common."""

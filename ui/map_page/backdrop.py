@@ -44,7 +44,7 @@ class Backdrop:
         self._ways = Ways()
         self._shapes = no_ways()
         self._has_ways = desk.project.settings.map_ways
-        self.places = KnownPlaces()
+        self.places = KnownPlaces(canvas.points)
         canvas.above.append(self.places)
         self.ground: Ground | None = None
         try:

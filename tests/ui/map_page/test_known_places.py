@@ -8,8 +8,11 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from camifield.commands.saving import save
+from camifield.geo.mercator import to_unit
 from camifield.project.project import Project
-from tests.making import ENGLISH
+from camifield.queries.mapped import mapped
+from camifield.queries.values import CardQuery
+from tests.making import ENGLISH, save_sighting
 from tests.ui.map_page.conftest import Make
 from tests.ui.records.looking import Told
 from ui.map.known_places import KnownPlaces, PlaceSign
@@ -51,6 +54,25 @@ def test_names_of_places_never_cover_each_other(open_page: Make) -> None:
         for one in named
         for other in rects
     )
+
+
+def test_names_of_places_keep_clear_of_marks(project: Project, open_page: Make) -> None:
+    """A record beside a camp: the camp's name stands where the mark is not, and one under the mark has none."""
+    page = open_page()
+    save_sighting(project, verbatim_coordinates="42.5 76.5")
+    project.learn()
+    page.canvas.points.show(mapped(project, CardQuery()), ["Ar"])
+    x, y = to_unit(76.5, 42.5)
+    view = page.canvas.view.at(x, y)._replace(level=12.0)
+    page.canvas.points.gather(view)
+    [mark] = page.canvas.points.obstacles(view)
+    layer = KnownPlaces(page.canvas.points)
+    left = 24 / view.scale
+    layer.show([PlaceSign(x - left, y, "Camp west of it"), PlaceSign(x, y, "Camp below it")])
+    rects = layer.obstacles(view)
+    assert len(rects) == 3
+    [name] = [one for one in rects if one[2] - one[0] > 20]
+    assert name[2] <= mark[0] or name[3] <= mark[1] or name[1] >= mark[3]
 
 
 def test_a_place_begins_at_a_point_of_the_map(open_page: Make) -> None:
