@@ -10,6 +10,7 @@ values in his own name, or by saving none of them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from camifield.revisions.ancestry import past_of
@@ -17,8 +18,11 @@ from camifield.revisions.merge import Write, fold, ordered_writes
 
 EDITORS: Final = frozenset(("ranger", "reviewer", "coordinator"))
 DECIDERS: Final = frozenset(("reviewer", "coordinator"))
-DECIDED_KINDS: Final = frozenset(("clock_correction", "area"))
-"""Kinds of record that only those who may decide can begin, change, delete or bring back."""
+MAY_NOT_DECIDE: Final[Mapping[str, str]] = MappingProxyType(
+    {"clock_correction": "role-may-not-correct-clocks", "area": "role-may-not-change-areas"}
+)
+"""Kinds of record that only those who may decide can begin, change, delete or bring back; the Problem for anybody else."""
+DECIDED_KINDS: Final = frozenset(MAY_NOT_DECIDE)
 
 
 class Author(NamedTuple):

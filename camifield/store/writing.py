@@ -10,7 +10,7 @@ from typing import cast
 
 from camifield.errors import Problem
 from camifield.fields.grouping import Groups, GroupValue
-from camifield.revisions.authority import DECIDED_KINDS, DECIDERS, EDITORS
+from camifield.revisions.authority import DECIDERS, EDITORS, MAY_NOT_DECIDE
 from camifield.revisions.commits import Commit
 from camifield.revisions.encoding import Group
 from camifield.revisions.headers import Stream
@@ -25,8 +25,6 @@ from camifield.store.rosters import roster_of
 from camifield.store.sheaf import KindLayouts, Sheaf
 from camifield.store.signing import Occasion, Sealer, Signer
 from camifield.store.states import NO_ROLE, State, StateReader, new_state
-
-_MAY_NOT_DECIDE = {"clock_correction": "role-may-not-correct-clocks", "area": "role-may-not-change-areas"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +101,8 @@ class Writer:
         known = self._known(saves)
         parts: dict[int, list[Part]] = {Stream.OPEN: [], Stream.RESTRICTED: []}
         for save in saves:
-            if save.kind in DECIDED_KINDS and self._role not in DECIDERS:
-                raise Problem(_MAY_NOT_DECIDE[save.kind])
+            if save.kind in MAY_NOT_DECIDE and self._role not in DECIDERS:
+                raise Problem(MAY_NOT_DECIDE[save.kind])
             if (state := known.get(save.record)) is not None:
                 self._check_role(state)
             for stream, part in self._parts_of(save, known.get(save.record)):
