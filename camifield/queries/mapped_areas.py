@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import numpy as np
 from camifield.geo.basemap import Shapes, shapes_of
 from camifield.geo.mercator import to_unit_arrays
 from camifield.geo.own_areas import OwnArea
+from camifield.kinds.area_filling import IN_RESERVE
 from camifield.progress import Progress
 from camifield.project.project import Project
 
@@ -48,6 +50,14 @@ def mapped_areas(project: Project, progress: Progress | None = None) -> tuple[Ma
         except ValueError:  # of a newer version
             continue
     return tuple(sorted(found, key=lambda one: (one.box[0] - one.box[2]) * (one.box[3] - one.box[1])))
+
+
+def areas_for_others(areas: Sequence[MappedArea]) -> list[MappedArea]:
+    """Those that a map for others may show: reserves with their zones, whose edges are known to all.
+
+    A corridor, a pasture, a transect or what is of no sort would lead to the places that the same page keeps.
+    """
+    return [one for one in areas if one.area.sort in IN_RESERVE]
 
 
 def mapped_of(area: OwnArea) -> MappedArea:

@@ -10,7 +10,7 @@ from camifield.geo.edges import Edges
 from camifield.geo.mercator import from_unit, to_unit
 from camifield.project.project import Project
 from camifield.queries.areas import count_in, filtering_areas, lying_at, tags_records
-from camifield.queries.mapped_areas import mapped_areas
+from camifield.queries.mapped_areas import areas_for_others, mapped_areas
 from tests.commands.area_files import bring_in, file, square
 from tests.formats.features.making import kml, written
 from tests.making import make_project, save_sighting
@@ -47,6 +47,11 @@ def test_shapes_and_boxes_are_where_they_were_given(project: Project) -> None:
     assert small.box == pytest.approx((west, north, east, south))
     assert small.shapes.is_closed
     assert len(small.shapes.points) == 5
+
+
+def test_others_see_reserves_and_no_line_of_the_team(project: Project) -> None:
+    """Where the team walks its transects, and what it names for itself, is on no page that leaves without exact places."""
+    assert [one.area.name for one in areas_for_others(mapped_areas(project))] == ["Large", "Small"]
 
 
 def test_names_stand_inside(project: Project) -> None:

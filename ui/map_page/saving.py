@@ -15,7 +15,7 @@ from camifield.geo.mercator import from_unit, to_unit
 from camifield.i18n import problems, words
 from camifield.i18n.writing import date_text, whole_text
 from camifield.queries.mapped import Mapped, mapped_for_others
-from camifield.queries.mapped_areas import MappedArea
+from camifield.queries.mapped_areas import MappedArea, areas_for_others
 from ui.desk import Desk
 from ui.map.reading import StillRaster
 from ui.map.viewport import Viewport
@@ -120,6 +120,7 @@ class MapSaving(QObject):
                 return
 
         def finish(points: Mapped) -> None:
+            drawn = self.areas() if self.areas else ()
             paper = MapPaper(
                 view if is_exact else view_for_others(view, points),
                 points,
@@ -129,7 +130,7 @@ class MapSaving(QObject):
                 [*self._notes(points, is_exact=is_exact), *credit_lines(brought.credits)],
                 self._desk.project.settings.map_borders,
                 brought.rasters,
-                self.areas() if self.areas else (),
+                drawn if is_exact else areas_for_others(drawn),
             )
             try:
                 self._write(key, path, MapSheet(paper, self._desk.words))

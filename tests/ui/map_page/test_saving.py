@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from camifield.geo.mercator import from_unit, to_unit
 from camifield.project.project import Project
 from camifield.queries.mapped import Mapped
+from tests.commands.area_files import bring_in, file, square
 from tests.making import save_sighting
 from tests.ui.map_page.conftest import Make
 from ui.desk import Desk
@@ -49,6 +50,38 @@ def test_a_picture_and_a_pdf_are_saved(
     assert not QImage(str(tmp_path / "season.png")).isNull()
     answer(page, PDF, exact=True)
     assert (tmp_path / "season.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("exact", "names"), [(True, ["Sarychat", "Walk 4"]), (False, ["Sarychat"])])
+def test_only_reserves_are_drawn_for_others(
+    project: Project,
+    open_page: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    exact: bool,
+    names: list[str],
+) -> None:
+    """A transect of the team is on the page of the team, and on none that goes out with coarse places."""
+    bring_in(project, file(tmp_path, square("Sarychat")))
+    bring_in(project, file(tmp_path, square("Walk 4"), name="b.kml"), "transect")
+    page = open_page()
+    qtbot.waitUntil(lambda: len(page.areas.layer.shown) == 2)
+    papers: list[MapPaper] = []
+    whole = MapSheet.__init__
+
+    def both(sheet: MapSheet, paper: MapPaper, _words: object) -> None:
+        papers.append(paper)
+        whole(sheet, paper, page._desk.words)  # pyright: ignore[reportPrivateUsage]  (as the page gives them)
+
+    def chosen(*_arguments: object) -> tuple[str, str]:
+        return str(tmp_path / "map"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", chosen)
+    monkeypatch.setattr(MapSheet, "__init__", both)
+    answer(page, PICTURE, exact=exact)
+    qtbot.waitUntil(lambda: bool(papers), timeout=10_000)
+    assert sorted(one.area.name for one in papers[0].areas) == names
 
 
 def test_without_the_tick_places_are_coarse(
