@@ -34,4 +34,4 @@ class Outline(Field):
         except ValueError:  # of a newer version, which packs otherwise
             return asking.words.say("area.shape_unread")
         told = "area.shape_told" if shape.is_closed else "area.line_told"
-        return asking.words.say(told, count=len(shape))
+        return asking.words.say(told, count=shape.corners)

@@ -71,6 +71,11 @@ class Shape:
         return sum(len(part.latitude) for part in self.parts)
 
     @property
+    def corners(self) -> int:
+        """How many corners a person sees: the point that closes a ring is its first one again."""
+        return len(self) - sum(self.is_closed and _is_shut(part) for part in self.parts)
+
+    @property
     def box(self) -> Box:
         """What holds every corner."""
         return Box(
@@ -150,6 +155,15 @@ def unpacked_shape(text: str) -> Shape:
         )
         at += count
     return Shape(flags == [1], tuple(parts))
+
+
+def _is_shut(part: Part) -> bool:
+    """Whether the last point of a ring is the first one again."""
+    return (
+        len(part.latitude) > 1
+        and part.latitude[0] == part.latitude[-1]
+        and part.longitude[0] == part.longitude[-1]
+    )
 
 
 def _length(part: Part, *, is_closed: bool) -> float:

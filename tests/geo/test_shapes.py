@@ -121,3 +121,11 @@ def test_a_shape_beyond_the_pole_is_refused() -> None:
     """What a newer or hostile program packed off the earth must not reach the map."""
     with pytest.raises(ValueError, match="not on the earth"):
         unpacked_shape(packed_shape(shape_of([[(0, 0), (1, 0), (1, 91)]], is_closed=True)))
+
+
+def test_a_closed_ring_has_as_many_corners_as_a_person_counts() -> None:
+    """A rectangle has four, whether its file says the first corner again at the end or not; a line has all of its own."""
+    ring = [(76.0, 42.0), (77.0, 42.0), (77.0, 43.0), (76.0, 43.0)]
+    assert shape_of([ring], is_closed=True).corners == 4
+    assert shape_of([[*ring, ring[0]]], is_closed=True).corners == 4
+    assert shape_of([[*ring, ring[0]]], is_closed=False).corners == 5

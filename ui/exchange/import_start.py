@@ -14,6 +14,7 @@ from ui.desk import Desk
 from ui.standing import keyboard_kept
 
 if TYPE_CHECKING:
+    from ui.exchange.areas.page import AreasPage
     from ui.exchange.bringing_in.looking import Wish
     from ui.exchange.bringing_in.page import ImportPage
     from ui.exchange.bringing_in.result import ResultPage
@@ -70,6 +71,7 @@ def open_table(
     presenter = BringingIn(desk.project, words.present(), path)
     page = ImportPage(desk, presenter, wish, goes_on=goes_on)
     page.wants_other.connect(lambda: choose_table(over, desk, show_task))
+    page.board.facts.areas_wanted.connect(lambda: open_areas(over, desk, show_task, path))
 
     def on_finished(result: ResultPage) -> None:
         result.wants_sheet.connect(on_next_sheet)
@@ -87,6 +89,21 @@ def open_table(
 
     page.finished.connect(on_finished)
     show_task(page)
+    return page
+
+
+def open_areas(over: QWidget, desk: Desk, show_task: Show, path: Path | None = None) -> AreasPage:
+    """Open the page of own areas and lines, with a file when one is given. Returns the page."""
+    from ui.exchange.areas.page import AreasPage
+    from ui.exchange.areas.presenter import AreasPresenter
+
+    page = AreasPage(desk, AreasPresenter(desk.project, words.present()))
+    page.wants_points.connect(lambda points: open_places(over, desk, show_task, points))
+    show_task(page)
+    if path is None:
+        page.begin()
+    else:
+        page.open_file(path)
     return page
 
 

@@ -123,18 +123,9 @@ class ExchangePage(QWidget):
 
     def open_areas(self) -> None:
         """Open the page of own areas and lines."""
-        from ui.exchange.areas.page import AreasPage
-        from ui.exchange.areas.presenter import AreasPresenter
+        from ui.exchange.import_start import open_areas
 
-        page = AreasPage(self._desk, AreasPresenter(self._desk.project, words.present()))
-        page.wants_points.connect(self._on_points)
-        self.show_task(page)
-        page.begin()
-
-    def _on_points(self, path: Path) -> None:
-        from ui.exchange.import_start import open_places
-
-        open_places(self, self._desk, self.show_task, path)
+        open_areas(self, self._desk, self.show_task)
 
     def open_file(self, path: Path) -> None:
         """Open the preview of a file, as after a drop: of a meeting, or of a table."""

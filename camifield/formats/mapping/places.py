@@ -11,7 +11,9 @@ from camifield.formats.mapping.mappings import TableMapping
 from camifield.formats.mapping.outcomes import Fate, Outcome
 from camifield.formats.reading.cells import Row, bare
 
-CAMERA = re.compile(r"camera|camtrap|capt(?:ure|hist)|фотолов|相机|相機|カメラ|camtr", re.IGNORECASE)
+CAMERA = re.compile(
+    r"camera|camtrap|station|станци|ловушк|capt(?:ure|hist)|фотолов|相机|相機|カメラ|camtr", re.IGNORECASE
+)
 _MOST_NAMES = 2_000
 _MOST_TOLD = 200
 

@@ -137,6 +137,8 @@ def test_names_are_not_asked_about_where_none_is_known(project: Project, tmp_pat
     path = table(tmp_path, ("gorge", "ridge"), HEAD.replace("Camera station", "Locality"))
     assert looked(project, path)[1].not_placed == []
     assert [one.text for one in looked(project, table(tmp_path, ("x1", "x2")))[1].not_placed] == ["x1", "x2"]
+    stations = table(tmp_path, ("x1", "x2"), HEAD.replace("Camera station", "Station"))
+    assert [one.text for one in looked(project, stations)[1].not_placed] == ["x1", "x2"]
 
 
 def test_a_row_s_own_position_stands(project: Project, tmp_path: Path) -> None:

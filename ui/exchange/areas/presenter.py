@@ -135,7 +135,7 @@ class AreasPresenter:
                 continue
             told = [
                 self.sort_name(self.sort_of(number)),
-                self.words.say("areas.corners", count=len(one.shape)),
+                self.words.say("areas.corners", count=one.shape.corners),
             ]
             if one.is_here:
                 told.append(self.words.say("areas.is_here"))

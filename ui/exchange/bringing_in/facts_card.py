@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from camifield.i18n import words
@@ -22,13 +25,25 @@ from ui.widgets.text import Text
 MOST_NOTES = 3
 
 
+class _Note(NamedTuple):
+    """A line below the facts: what it says, and what its action asks for."""
+
+    sentence: str
+    severity: Severity = "told"
+    action: str = ""
+    way: SignalInstance | None = None
+
+
 class FactsCard(Card):
-    """`sheet_chosen`, `kind_chosen`; `how_wanted` to see how it was read, `anew_wanted` to let the remembered columns go."""
+    """`sheet_chosen`, `kind_chosen`; `how_wanted` to see how it was read, `anew_wanted` to let the remembered columns go,
+    `areas_wanted` to bring the lines and areas of the file in as what they are.
+    """
 
     sheet_chosen = Signal(str)
     kind_chosen = Signal(str)
     how_wanted = Signal()
     anew_wanted = Signal()
+    areas_wanted = Signal()
 
     def __init__(self, presenter: BringingIn, parent: QWidget | None = None) -> None:
         super().__init__("inset", gap=4, sides=(16, 7, 12, 7), parent=parent)
@@ -43,10 +58,11 @@ class FactsCard(Card):
         columns.place(self._sheet_holder, share=0, least=200)
         columns.place(kind_holder, share=0, least=380)
         self.body.addWidget(holder)
-        self._notes = [FindingLine("told", "") for _ in range(MOST_NOTES + 4)]
-        for note in self._notes:
+        self._notes = [FindingLine("told", "") for _ in range(MOST_NOTES + 5)]
+        self._ways: list[SignalInstance | None] = [None] * len(self._notes)
+        for at, note in enumerate(self._notes):
             note.hide()
-            note.acted.connect(self.anew_wanted)
+            note.acted.connect(partial(self._on_note, at))
             self.body.addWidget(note)
 
     def _make_facts(self) -> QWidget:
@@ -90,24 +106,34 @@ class FactsCard(Card):
 
     def _show_notes(self) -> None:
         presenter = self._presenter
-        found: list[tuple[Severity, str, str]] = []
+        found: list[_Note] = []
         earlier = presenter.earlier_line()
         if earlier:
-            found.append(("question", earlier, ""))
+            found.append(_Note(earlier, "question"))
         if presenter.mapping.is_own:
-            found.append(("told", words.say("import.own_workbook"), ""))
-        if presenter.opened is not None and presenter.opened.is_remembered:
-            found.append(("told", words.say("import.remembered"), words.say("import.propose_anew")))
-        for sentence in places_lines(presenter.preview, words.present()):
-            found.append(("told", sentence, ""))
-        if presenter.opened is not None:
-            told = reading_words.notices(presenter.opened, words.present())
-            for sentence in told[:MOST_NOTES]:
-                found.append(("told", sentence, ""))
+            found.append(_Note(words.say("import.own_workbook")))
+        opened = presenter.opened
+        if opened is not None and opened.is_remembered:
+            anew = words.say("import.propose_anew")
+            found.append(_Note(words.say("import.remembered"), action=anew, way=self.anew_wanted))
+        if opened is not None and reading_words.has_shapes(opened):
+            areas = words.say("exchange.areas")
+            found.append(_Note(words.say("import.has_areas"), "question", areas, self.areas_wanted))
+        found += [_Note(sentence) for sentence in places_lines(presenter.preview, words.present())]
+        if opened is not None:
+            told = reading_words.notices(opened, words.present())
+            found += [_Note(sentence) for sentence in told[:MOST_NOTES]]
         for at, note in enumerate(self._notes):
             note.setVisible(at < len(found))
             if at < len(found):
-                note.show_finding(*found[at])
+                shown = found[at]
+                self._ways[at] = shown.way
+                note.show_finding(shown.severity, shown.sentence, shown.action)
+
+    def _on_note(self, at: int) -> None:
+        way = self._ways[at]
+        if way is not None:
+            way.emit()
 
     def _on_sheet(self, row: int) -> None:
         self.sheet_chosen.emit(str(self.sheet.itemData(row)))

@@ -173,6 +173,12 @@ def _heading_rows(opened: Opened, words: Words) -> Choosing:
     return _choosing("heading_row", tuple(answers), str(present), words)
 
 
+def has_shapes(opened: Opened) -> bool:
+    """Whether the file holds lines or areas, which are no place of a row."""
+    told = (*opened.table.notices, *opened.sheet.notices)
+    return any(one.code == "features-are-no-points" for one in told)
+
+
 def notices(opened: Opened, words: Words) -> list[str]:
     """What a person should know about the file and the sheet, in sentences."""
     found: list[str] = []

@@ -15,7 +15,9 @@ from tests.ui.exchange.making import WAIT_MS, parts, show
 from ui.desk import Desk
 from ui.exchange.areas.page import AreasPage
 from ui.exchange.areas.presenter import AreasPresenter
+from ui.exchange.bringing_in.facts_card import FactsCard
 from ui.exchange.page import ExchangePage
+from ui.widgets.finding import FindingLine
 
 POINT = "<Placemark><name>Camp</name><Point><coordinates>77,42</coordinates></Point></Placemark>"
 
@@ -53,15 +55,15 @@ def test_a_file_is_seen_taken_in_and_taken_back(qtbot: QtBot, desk: Desk, tmp_pa
         qtbot, desk, file(tmp_path, square("Sarychat"), square("Route", west=80, sort="corridor"))
     )
     assert texts(page) == [
-        ("Sarychat", "Other · 5 corners"),
-        ("Route", "Migration corridor or route · 5 corners"),
+        ("Sarychat", "Other · 4 corners"),
+        ("Route", "Migration corridor or route · 4 corners"),
     ]
     assert page.form is not None
     assert page.form.names.currentText() == "name"
     assert page.form.names.hasFocus()
     page.form.sorts_in.setCurrentIndex(page.form.sorts_in.findData("sort"))
     page.form.sorts.setCurrentIndex(page.form.sorts.findData("protected_area"))
-    assert texts(page)[0] == ("Sarychat", "Protected area · 5 corners")
+    assert texts(page)[0] == ("Sarychat", "Protected area · 4 corners")
     assert [one.area.name for one in page.picture.layer.shown] == ["Sarychat", "Route"]
     assert page.make.text() == "Take in"
     page.make.click()
@@ -146,3 +148,20 @@ def test_the_exchange_page_leads_there_and_back(qtbot: QtBot, desk: Desk) -> Non
     assert page.isVisible()
     page.closed.emit()
     qtbot.waitUntil(lambda: not page.isVisible(), timeout=WAIT_MS)
+
+
+def test_areas_chosen_as_a_table_lead_to_their_own_page(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """Whoever opens a reserve among tables is told that it would be a row without a place, and comes on with one press."""
+    page = ExchangePage(desk)
+    show(qtbot, page)
+    page.open_file(file(tmp_path, square("Sarychat")))
+    qtbot.waitUntil(
+        lambda: bool(parts(page, FactsCard)) and parts(page, FactsCard)[0].isVisible(), timeout=WAIT_MS
+    )
+    [facts] = parts(page, FactsCard)
+    lines = [one for one in parts(facts, FindingLine) if one.isVisible()]
+    [told] = [one for one in lines if one.action.text() == "Areas and lines …"]
+    told.action.click()
+    qtbot.waitUntil(lambda: any(one.form is not None for one in parts(page, AreasPage)), timeout=WAIT_MS)
+    [areas] = parts(page, AreasPage)
+    assert texts(areas) == [("Sarychat", "Other · 4 corners")]
