@@ -65,9 +65,19 @@ class Offset(NamedTuple):
 
 
 def offset_of(values: Mapping[str, Value]) -> Offset | None:
-    """How the animal was seen, where the position is the observer's and distance, bearing and north are answered."""
+    """How the animal was seen, where the position is the observer's and distance, bearing and north are answered.
+
+    None as well where another version of the program wrote what makes no sense here.
+    """
     if values.get("position_of") != OBSERVER or BEARING not in values or DISTANCE not in values:
         return None
+    try:
+        return _offset_of(values)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _offset_of(values: Mapping[str, Value]) -> Offset | None:
     latitude, longitude = text_of(values, LATITUDE), text_of(values, LONGITUDE)
     north = text_of(values, NORTH)
     if not (latitude and longitude and north in (TRUE, MAGNETIC, UNKNOWN)):

@@ -168,3 +168,23 @@ def test_from_the_animal_back_to_the_observer(
     again = validate(kind("sighting"), entries_of(kind("sighting"), checked.values), ASKING)
     assert again.values == checked.values
     assert where(dict(again.values)) == told
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"distance_m": "far"}, {"bearing_deg": "east"}, {"decimal_latitude": "?"}, {"event_date": "once"}],
+)
+def test_what_another_version_wrote_moves_nothing(changes: dict[str, Value]) -> None:
+    """A record that makes no sense here is still shown: with the position as it was answered."""
+    values: dict[str, Value] = {
+        "position_of": "observer",
+        "decimal_latitude": "42.5",
+        "decimal_longitude": "76.5",
+        "distance_m": 800,
+        "bearing_deg": 135,
+        "bearing_north": "magnetic",
+        "event_date": "2026-03-14",
+    }
+    assert offset_of(values) is not None
+    assert offset_of({**values, **changes}) is None
+    assert placed({**values, **changes}) == {**values, **changes}

@@ -98,7 +98,11 @@ def open_areas(over: QWidget, desk: Desk, show_task: Show, path: Path | None = N
     from ui.exchange.areas.presenter import AreasPresenter
 
     page = AreasPage(desk, AreasPresenter(desk.project, words.present()))
-    page.wants_points.connect(lambda points: open_places(over, desk, show_task, points))
+
+    def on_points(points: Path) -> None:
+        open_places(over, desk, show_task, points)
+
+    page.wants_points.connect(on_points)
     show_task(page)
     if path is None:
         page.begin()

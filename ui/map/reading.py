@@ -52,6 +52,10 @@ class PackageReader:
                 return self._look(package, tile)
             except Problem as problem:
                 return Arrival(tile, problem=self._gone() or problem)
+            except (
+                Exception
+            ):  # a stranger's file, read by decoders of others: whoever asked must hear something
+                return Arrival(tile, problem=self._gone() or wrong("map-is-damaged", self._path))
 
     @property
     def is_open(self) -> bool:
