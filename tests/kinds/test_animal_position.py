@@ -180,8 +180,8 @@ def test_what_another_version_wrote_moves_nothing(changes: dict[str, Value]) -> 
         "position_of": "observer",
         "decimal_latitude": "42.5",
         "decimal_longitude": "76.5",
-        "distance_m": 800,
-        "bearing_deg": 135,
+        "distance_m": "800",
+        "bearing_deg": "135",
         "bearing_north": "magnetic",
         "event_date": "2026-03-14",
     }
