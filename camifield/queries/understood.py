@@ -55,7 +55,7 @@ def understand(text: str, asking: Asking) -> Understood:
         is_same = position_words(position, asking) == text.strip()
         telling = replace(asking, coordinates="DD") if is_same else asking
         return Understood(position, what_words(position, telling), where_words(position, asking))
-    readings = list(reading.candidates)
+    readings = sorted(reading.candidates, key=is_beyond)  # those on the map first
     if reading.reason == ZONE_NEEDED:
         readings = _possible_zones(text, reading, asking)
     choices = [Choice(entry_of(one), choice_words(one, reading.reason, asking), one) for one in readings]
@@ -137,6 +137,14 @@ def found_at(position: Position) -> Whereabouts | None:
     return found if found.is_known else None
 
 
+def is_beyond(position: Position) -> bool:
+    """Whether a position lies outside the region of the map."""
+    try:
+        return not whereabouts(float(position.latitude), float(position.longitude)).is_known
+    except Problem:
+        return False
+
+
 def area_words(found: Whereabouts, asking: Asking) -> str:
     """The country and its province, or that this is the sea, or ground that several states claim."""
     language = asking.words.language
@@ -167,6 +175,8 @@ def away_words(place: str, distance_m: float, bearing_degrees: float, words: Wor
 
 
 def _short_where(position: Position, asking: Asking) -> str:
-    """The country and province of a candidate; empty where nothing is known."""
+    """The country and province of a candidate, or that it is beyond the map; empty where nothing is known."""
+    if is_beyond(position):
+        return asking.words.say("place.beyond")
     found = found_at(position)
     return area_words(found, asking) if found is not None else ""

@@ -58,3 +58,13 @@ def test_what_was_understood_is_in_the_readers_writing_and_never_the_same_again(
     utm = replace(asking("KG"), coordinates="UTM")
     assert understand("42.31860 76.90412", utm).what.startswith("43T 656908 4686907 ·")
     assert understand("43T 656908 4686907", utm).what.startswith("42.31860° N, 76.90412° E · UTM 43N")
+
+
+def test_of_two_readings_the_one_on_the_map_comes_first() -> None:
+    """Swapped or not: the place in the region is offered before one in the Arctic, which is told as beyond the map."""
+    for text in ("77.5289 41.8701", "41.8701, 77.5289"):
+        said = [one.words for one in understand(text, asking("KG")).choices]
+        if said:
+            assert "Kyrgyzstan" in said[0]
+            assert "beyond the map" in said[1]
+    assert understand("77.5289 41.8701", asking("KG")).choices

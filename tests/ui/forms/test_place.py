@@ -63,7 +63,7 @@ def test_two_readings_are_numbered_as_their_buttons(qtbot: QtBot, project: Proje
     editor.set_entry("76.9 42.3")
     assert [button.text()[:3] for button in editor.buttons] == ["1. ", "2. "]
     assert editor.map is not None
-    assert editor.map.spots == (Spot(76.9, 42.3, "1"), Spot(42.3, 76.9, "2"))
+    assert editor.map.spots == (Spot(42.3, 76.9, "1"), Spot(76.9, 42.3, "2"))
     assert editor.question.isVisible()
 
 
