@@ -55,8 +55,8 @@ def in_view(shapes: Shapes, view: Viewport, least_px: float = 0.0) -> NDArray[np
 def rings(shapes: Shapes, view: Viewport) -> QPainterPath:
     """All rings in view as one path in pixels, to be filled by the even-odd rule."""
     path = QPainterPath()
-    for points in _in_pixels(shapes, view, LEAST_PX):
-        cut = _cut_ring(points, view)
+    for points, is_inside in _in_pixels(shapes, view, LEAST_PX):
+        cut = points if is_inside else _cut_ring(points, view)
         if len(cut) > 2:
             path.addPolygon(polygon(_thinned(cut)))  # pyright: ignore[reportUnknownMemberType]  (the stub leaves a type out)
             path.closeSubpath()
@@ -65,15 +65,21 @@ def rings(shapes: Shapes, view: Viewport) -> QPainterPath:
 
 def lines(shapes: Shapes, view: Viewport) -> Iterator[QPolygonF]:
     """The lines in view in pixels, in as many pieces as the view cuts them into."""
-    for points in _in_pixels(shapes, view, 2.0):
-        for piece in _cut_line(points, view):
+    for points, is_inside in _in_pixels(shapes, view, 2.0):
+        for piece in (points,) if is_inside else _cut_line(points, view):
             yield polygon(_thinned(piece))
 
 
-def _in_pixels(shapes: Shapes, view: Viewport, least_px: float) -> Iterator[Points]:
+def _in_pixels(shapes: Shapes, view: Viewport, least_px: float) -> Iterator[tuple[Points, bool]]:
+    """The shapes in view, and whether all of one is: most are, and need no cutting."""
     origin = np.array((view.left, view.top), np.float64)
-    for shape in in_view(shapes, view, least_px).tolist():
-        yield shapes.points[shapes.starts[shape] : shapes.starts[shape + 1]] * view.scale - origin
+    west, north, east, south = view.box
+    seen = in_view(shapes, view, least_px)
+    boxes = shapes.boxes[seen]
+    inside = (boxes[:, 0] >= west) & (boxes[:, 2] <= east) & (boxes[:, 1] >= north) & (boxes[:, 3] <= south)
+    starts, ends = shapes.starts[seen].tolist(), shapes.starts[seen + 1].tolist()
+    for start, end, is_inside in zip(starts, ends, inside.tolist(), strict=True):
+        yield shapes.points[start:end] * view.scale - origin, is_inside
 
 
 def _thinned(points: Points) -> Points:
