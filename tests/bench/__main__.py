@@ -71,7 +71,8 @@ def _import(amount: Amount) -> list[Measured]:
 def _meetings(amount: Amount) -> list[Measured]:
     from tests.bench.meetings import meetings
 
-    return meetings(max(1, amount.starts // 5), amount.rows)
+    runs, sizes = max(1, amount.starts // 5), sorted({min(10_000, amount.rows), amount.rows})
+    return [row for records in sizes for row in meetings(runs, records)]
 
 
 def _whereabouts(amount: Amount) -> list[Measured]:
