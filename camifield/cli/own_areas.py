@@ -83,7 +83,9 @@ def _sort(call: Call) -> str:
 def _say(call: Call, looked: AreasLooked, chosen: Sequence[Chosen]) -> None:
     words = call.words
     call.outlet.say(words.say("cli.areas.file", file=looked.file, count=len(looked.given)))
-    rows = [(one.name, _sort_name(call, one.sort), size_text(call, len(one.given.shape))) for one in chosen]
+    rows = [
+        (one.name, _sort_name(call, one.sort), size_text(call, one.given.shape.corners)) for one in chosen
+    ]
     call.outlet.say(*columns(rows, _WIDTHS))
     here = sum(one.is_here for one in looked.given)
     large = sum(one.is_too_large for one in looked.given)
@@ -117,7 +119,7 @@ def _document(looked: AreasLooked, chosen: Sequence[Chosen]) -> Document:
             {
                 "name": one.name,
                 "sort": one.sort,
-                "corners": len(one.given.shape),
+                "corners": one.given.shape.corners,
                 "is_area": one.given.shape.is_closed,
             }
             for one in chosen

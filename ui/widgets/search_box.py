@@ -30,7 +30,7 @@ class SearchBox(IconEdit):
         self._bound()
 
     def _bound(self) -> None:
-        self.setMinimumWidth(look().px(200))
+        self.setMinimumWidth(look().px(160))
 
     def on_pause(self) -> None:
         """Tell what is searched for now."""
