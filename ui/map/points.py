@@ -102,6 +102,17 @@ class Points:
 
     # Asking
 
+    def box_of(self, mark: int) -> Box:
+        """What holds all records of a mark."""
+        members = self.marks.of(mark)
+        x, y = self.mapped.x[members], self.mapped.y[members]
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
+
+    def example(self) -> str:
+        """The letters of some animal that is on the map; empty without any."""
+        looks = zip(self.mapped.known, self.letters, strict=True)
+        return next((letters for one, letters in looks if one.kind == "sighting"), "")
+
     def at(self, view: Viewport, px: float, py: float) -> int | None:
         """The mark at a pixel."""
         return self.marks.nearest(*view.to_unit(px, py), view.scale, REACH)

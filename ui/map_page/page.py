@@ -27,7 +27,7 @@ from ui.map_page.legend import open_legend
 from ui.map_page.loading import MapLoading
 from ui.map_page.menus import begin_menu, point_menu
 from ui.map_page.presenter import MapPresenter, area_of
-from ui.map_page.saving import MapSaving
+from ui.map_page.saving import MapSaving, Shown
 from ui.map_page.strip import Strip
 from ui.map_page.teaching import Teaching
 from ui.widgets.button import Button
@@ -216,25 +216,20 @@ class MapPage(QWidget):
             self.look_at.emit(lines[0].record)
             return
         points.chosen = frozenset((mark,))
-        west, north, east, south = self._box_of(mark)
+        west, north, east, south = self.canvas.points.box_of(mark)
         self.area.heap.show_heap(
             self._mark_text(mark), lines, can_be_nearer=east - west > SMALL or south - north > SMALL
         )
 
-    def _box_of(self, mark: int) -> Box:
-        mapped, members = self.mapped or no_points(), self.canvas.points.marks.of(mark)
-        x, y = mapped.x[members], mapped.y[members]
-        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
-
     def _on_nearer(self) -> None:
         for mark in self.canvas.points.chosen:
-            self.canvas.fit(self._box_of(mark), most_level=17.0)
+            self.canvas.fit(self.canvas.points.box_of(mark), most_level=17.0)
             break
         self.area.heap.close_up()
 
     def _on_heap_listed(self) -> None:
         for mark in self.canvas.points.chosen:
-            west, north, east, south = self._box_of(mark)
+            west, north, east, south = self.canvas.points.box_of(mark)
             self._list((west - SMALL, north - SMALL, east + SMALL, south + SMALL))
             return
 
@@ -286,21 +281,16 @@ class MapPage(QWidget):
             self.area.legend,
             has_borders=self.backdrop.has_borders,
             on_borders=self.layers.set_borders,
-            letters=self._example(),
+            letters=self.canvas.points.example(),
             credits_of_maps=self.layers.maps.credits(),
             areas=self.areas.signs(),
         )
 
-    def _example(self) -> str:
-        """The letters of some animal that is on the map."""
-        points = self.canvas.points
-        looks = zip(points.mapped.known, points.letters, strict=True)
-        return next((letters for one, letters in looks if one.kind == "sighting"), "")
-
     def save(self) -> None:
         """Ask how the map goes on paper."""
-        brought = self.layers.on_paper()
-        self.saving.ask(self.canvas.view, self.mapped or no_points(), self.presenter, brought, self._on_saved)
+        mapped = self.mapped or no_points()
+        shown = Shown(self.canvas.view, mapped, self.presenter, self.layers.on_paper())
+        self.saving.ask(shown, self._on_saved)
 
     def _on_saved(self, sentence: str, is_wrong: bool, /) -> None:  # noqa: FBT001
         self.notice.tell(sentence, severity="error" if is_wrong else "ok")

@@ -39,6 +39,15 @@ class Brought(NamedTuple):
     credits: Sequence[str] = ()
 
 
+class Shown(NamedTuple):
+    """What the page shows: which part of the world, the records of which question, the maps that people brought."""
+
+    view: Viewport
+    mapped: Mapped
+    presenter: MapPresenter
+    brought: Brought = Brought()
+
+
 class SavingForm(QWidget):
     """The title of the page, and whether its places are exact."""
 
@@ -66,14 +75,7 @@ class MapSaving(QObject):
         self.form: SavingForm | None = None
         self.areas: Callable[[], Sequence[MappedArea]] | None = None  # what of own areas is on the map
 
-    def ask(
-        self,
-        view: Viewport,
-        mapped: Mapped,
-        presenter: MapPresenter,
-        brought: Brought,
-        tell: Callable[[str, bool], None],
-    ) -> None:
+    def ask(self, shown: Shown, tell: Callable[[str, bool], None]) -> None:
         """Ask how the map goes on paper; `tell` hears what became of it, and whether it went wrong."""
         form = self.form = SavingForm(words.say("map.paper_name"))
         asking = self.asking = Asking(
@@ -92,53 +94,30 @@ class MapSaving(QObject):
 
         def on_answered(key: str) -> None:
             if key != NO:
-                self._begin(key, form, view, mapped, presenter, brought, tell)
+                self._begin(key, form, shown, tell)
 
         asking.answered.connect(on_answered)
 
-    def _begin(
-        self,
-        key: str,
-        form: SavingForm,
-        view: Viewport,
-        mapped: Mapped,
-        presenter: MapPresenter,
-        brought: Brought,
-        tell: Callable[[str, bool], None],
-    ) -> None:
+    def _begin(self, key: str, form: SavingForm, shown: Shown, tell: Callable[[str, bool], None]) -> None:
         """Exact points are here already; for others they are read anew, as an export for others reads them."""
-        name, is_exact = form.title.text().strip(), form.exact.isChecked()
+        title, is_exact = form.title.text().strip() or words.say("map.paper_name"), form.exact.isChecked()
         path: Path | None = None
         if key in ENDINGS:
-            path = ask_file(
-                self._page,
-                self._desk.project.settings.export_folder or "",
-                name or words.say("map.paper_name"),
-                ENDINGS[key],
-            )
+            folder = self._desk.project.settings.export_folder or ""
+            path = ask_file(self._page, folder, title, ENDINGS[key])
             if path is None:
                 return
 
         def finish(points: Mapped) -> None:
-            drawn = self.areas() if self.areas else ()
-            paper = MapPaper(
-                view if is_exact else view_for_others(view, points),
-                points,
-                presenter.letters(points.known),
-                name or words.say("map.paper_name"),
-                self.subtitle(presenter, is_exact=is_exact),
-                [*self._notes(points, is_exact=is_exact), *credit_lines(brought.credits)],
-                self._desk.project.settings.map_borders,
-                brought.rasters,
-                drawn if is_exact else areas_for_others(drawn),
-            )
             try:
-                self._write(key, path, MapSheet(paper, self._desk.words))
+                self._write(
+                    key, path, MapSheet(self._paper(shown, points, title, is_exact), self._desk.words)
+                )
             except Problem as problem:
                 tell(_sentence(problem), True)
                 return
             finally:
-                for raster in brought.rasters:
+                for raster in shown.brought.rasters:
                     raster.close()
             if path is not None:
                 tell(words.say("map.saved", file=path.name), False)
@@ -147,12 +126,27 @@ class MapSaving(QObject):
             tell(_sentence(problem), True)
 
         if is_exact:
-            finish(mapped)
+            finish(shown.mapped)
             return
-        project, query, expand = self._desk.project, presenter.query(), presenter.expand
+        project, query, expand = self._desk.project, shown.presenter.query(), shown.presenter.expand
         task = self._desk.read(lambda progress: mapped_for_others(project, query, expand, progress), self)
         task.done.connect(finish)
         task.failed.connect(on_failed)
+
+    def _paper(self, shown: Shown, points: Mapped, title: str, is_exact: bool, /) -> MapPaper:  # noqa: FBT001
+        """The page: what is shown, or what of it may go to others."""
+        drawn = self.areas() if self.areas else ()
+        return MapPaper(
+            shown.view if is_exact else view_for_others(shown.view, points),
+            points,
+            shown.presenter.letters(points.known),
+            title,
+            self.subtitle(shown.presenter, is_exact=is_exact),
+            [*self._notes(points, is_exact=is_exact), *credit_lines(shown.brought.credits)],
+            self._desk.project.settings.map_borders,
+            shown.brought.rasters,
+            drawn if is_exact else areas_for_others(drawn),
+        )
 
     def _write(self, key: str, path: Path | None, sheet: MapSheet) -> None:
         if key == PAPER or path is None:

@@ -16,7 +16,7 @@ from camifield.fields.validation import entries_of, validate
 from camifield.fields.values import LINE_ID, Entry, Line, Value, lines_of, text_of, whole_of
 from camifield.fields.vocabulary import Vocabulary
 from camifield.folding import plain
-from camifield.formats.blurring import is_blurred
+from camifield.formats.blurring import COORDINATES, is_blurred
 from camifield.formats.mapping.mappings import ColumnMapping, TableMapping
 from camifield.formats.mapping.outcomes import LINE_NOT_HERE, CellFinding, Fate, Outcome
 from camifield.formats.mapping.preparing import Prepare, preparer
@@ -32,7 +32,6 @@ from camifield.store.records import StoredRecord
 
 DELETED_HERE, OF_ANOTHER_KIND = "deleted_here", "of_another_kind"
 _NEVER_CHANGED = frozenset(("record_number", "utc_offset", "offset_source"))
-DEGREES = ("decimal_latitude", "decimal_longitude")
 _OF_THE_TEXT = (
     "verbatim_coordinate_system",
     "coordinate_precision",
@@ -213,9 +212,9 @@ class Comparer:
     ) -> Outcome:
         entries = entries_of(self._declared, stored.values)
         told = self._declared.placed(stored.values)
-        if told is not stored.values and not changed.keys().isdisjoint(DEGREES):
+        if told is not stored.values and not changed.keys().isdisjoint(COORDINATES):
             # Who changes a place that was worked out says where the animal was: it is led on from nowhere any more.
-            entries |= {name: str(told[name]) for name in DEGREES} | {"position_of": "animal"}
+            entries |= {name: str(told[name]) for name in COORDINATES} | {"position_of": "animal"}
         for name in changed:
             for neighbour in _RESTS_ON.get(name, ()):
                 if neighbour not in changed:

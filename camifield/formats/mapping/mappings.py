@@ -93,6 +93,11 @@ class TableMapping:
         """What tells tables of one form: a hash of the headings. A person's mapping is kept under it."""
         return signature_of(column.heading for column in self.columns)
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person had a hand in it."""
+        return any(one.because == BY_PERSON for one in (*self.columns, *self.constants.values()))
+
     def with_target(self, index: int, target: str) -> TableMapping:
         """A person says where a column goes; its old meanings go when the target is another."""
         return self._changed(index, target=target, meanings={}, is_sure=True, because=BY_PERSON)

@@ -13,7 +13,7 @@ from camifield.fields.field import Asking, Field
 from camifield.fields.labels import kind_name
 from camifield.fields.text import Text
 from camifield.fields.values import Entry
-from camifield.formats.mapping.mappings import BY_PERSON, TableMapping, applied
+from camifield.formats.mapping.mappings import TableMapping, applied
 from camifield.formats.mapping.preview import Counts, Preview, PreviewRow
 from camifield.formats.mapping.proposing import KINDS
 from camifield.formats.mapping.targets import field_of
@@ -62,7 +62,7 @@ class BringingIn:
         mapping = opened.proposal.mapping
         is_same_form = before.kind == mapping.kind and before.signature == mapping.signature
         is_let_go = opened.wish.is_anew and not self.wish.is_anew
-        if self.opened is not None and is_same_form and not is_let_go and _is_decided(before):
+        if self.opened is not None and is_same_form and not is_let_go and before.is_decided:
             mapping = applied(mapping, before)
         if before.kind != mapping.kind:
             self._asked_too = []
@@ -294,8 +294,3 @@ class BringingIn:
             only_the_rest=only_the_rest,
             without_backup=without_backup,
         )
-
-
-def _is_decided(mapping: TableMapping) -> bool:
-    """Whether a person had a hand in it."""
-    return any(one.because == BY_PERSON for one in (*mapping.columns, *mapping.constants.values()))
