@@ -71,6 +71,8 @@ def area_token(name: str) -> str:
 
 def area_tokens(values: Mapping[str, Value]) -> tuple[str, ...]:
     """The filter words of all areas that a record says it lies in."""
+    if values.keys().isdisjoint(TAGS):
+        return ()
     return tuple(
         dict.fromkeys(area_token(name) for field in TAGS for name in names_in(text_of(values, field)))
     )

@@ -87,15 +87,39 @@ def uncollected() -> Generator[None, None, None]:
     """Keep the search for garbage out of a transaction, or of other work on some hundred records at once.
 
     These are so many objects that Python would look through all of its memory every few hundred records, and find
-    nothing: that is a tenth of the time, and a wait in the middle of a lock.
+    nothing: that is a tenth of the time, and a wait in the middle of a lock. Threads may do so at the same time, and
+    end in any order: the search begins again when the last of them is done.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
+    _pause.begin()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        _pause.end()
+
+
+class _Pause:
+    """How many blocks want the search for garbage kept out, and whether it was on before the first of them."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._blocks = 0
+        self._was_enabled = False
+
+    def begin(self) -> None:
+        with self._guard:
+            if self._blocks == 0:
+                self._was_enabled = gc.isenabled()
+                gc.disable()
+            self._blocks += 1
+
+    def end(self) -> None:
+        with self._guard:
+            self._blocks -= 1
+            if self._blocks == 0 and self._was_enabled:
+                gc.enable()
+
+
+_pause = _Pause()
 
 
 @contextmanager

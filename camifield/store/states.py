@@ -83,21 +83,16 @@ def new_state(
 ) -> State:
     """The state of a record that was never seen before, from the one part, or the two, that made it."""
     header = commit.header
-    folded = {
-        Stream.OPEN: NOTHING,
-        Stream.RESTRICTED: NOTHING,
-        header.stream: fold((write_of(commit, part),)),
-    }
-    last_n = n
-    if also is not None:
-        last_n = max(n, also[0])
-        folded[also[1].header.stream] = fold((write_of(also[1], also[2]),))
+    folded = fold((write_of(commit, part),))
+    beside = NOTHING if also is None else fold((write_of(also[1], also[2]),))
+    last_n = n if also is None else max(n, also[0])
+    is_restricted = header.stream == Stream.RESTRICTED
     return State(
         serial,
         part.record,
         part.kind,
-        folded[Stream.OPEN],
-        folded[Stream.RESTRICTED],
+        beside if is_restricted else folded,
+        folded if is_restricted else beside,
         header.author,
         header.at_ms,
         (also[1] if also else commit).header.at_ms,

@@ -11,7 +11,14 @@ import pytest
 
 from camifield.errors import Problem
 from camifield.store import connection as opened
-from camifield.store.connection import Connections, connect, problem_of, told_as_problems, transaction
+from camifield.store.connection import (
+    Connections,
+    connect,
+    problem_of,
+    told_as_problems,
+    transaction,
+    uncollected,
+)
 
 
 def error_with(code: int, name: str = "SQLITE_X") -> sqlite3.OperationalError:
@@ -94,6 +101,17 @@ def test_no_garbage_is_looked_for_within_a_transaction(tmp_path: Path) -> None:
     finally:
         gc.enable()
     connection.close()
+
+
+def test_garbage_is_looked_for_again_when_the_last_of_several_is_done() -> None:
+    """Protects a meeting: one thread opens what comes next while the other ends its transaction, in either order."""
+    first, second = uncollected(), uncollected()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
