@@ -71,7 +71,10 @@ def file_way(
 def _party(project: Project) -> Party:
     keyring = project.identity.keyring()
     typist, roster = project.typist, project.identity.roster
-    keys = keyring.device_of(typist) or keys_of_member(keyring, roster, typist) or keyring.devices[0]
+    named = (keyring.device_of(typist), keys_of_member(keyring, roster, typist), *keyring.devices)
+    # Keys that the roster does not name, as after a restore, make everybody who reads take this laptop for a stranger.
+    known = (one for one in named if one is not None and one.device in roster.devices)
+    keys = next(known, keyring.devices[0])
     others = tuple(one for one in keyring.devices if one is not keys)
     project_id, commits = project.store.project or b"", project.store.roster_commits
     return Party(project_id, keys, commits, project.clock, project.entropy, others)

@@ -327,6 +327,19 @@ MET: dict[str, Script] = {
             Step("pardon", 239, 46, 261),
         ),
     ),
+    # A second person typed for the first time, and the store was put back to before that: with keys that were in no
+    # roster any more the laptop was a stranger to all others, whatever it brought.
+    "a store is put back to before a second person typed": Script(
+        401241,
+        3,
+        0,
+        (
+            Step("back-up", 678, 687, 473),
+            Step("typist", 852, 222, 651),
+            Step("edit", 942, 814, 100),
+            Step("put-back", 678, 687, 435),
+        ),
+    ),
 }
 
 
