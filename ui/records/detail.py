@@ -104,7 +104,9 @@ class DetailPanel(Card):
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show a record, or what to do when none is chosen."""
-        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        # The window's, not the panel's own: that would be what had the keyboard last in it, long after it left.
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self.detail = detail
         content = QWidget()
         column = Column(content, gap=12, sides=(20, 18, 16, 18))

@@ -109,6 +109,23 @@ def test_the_keyboard_walks_the_rows(filled: list[bytes], open_page: Make, qtbot
     assert shown(page.list) == "M7-0013"
 
 
+def test_the_keyboard_stays_in_the_rows_after_a_correction(filled: list[bytes], open_page: Make) -> None:
+    """Whoever comes back from the form to the pen, and then chooses a row, can go on with the arrows and Delete."""
+    page = open_page()
+    table, panel = page.list.area.table, page.list.area.panel
+    page.list.area.show_current()
+    assert panel.edit_button is not None
+    panel.edit_button.setFocus()
+    table.setFocus()
+    table.choose(1)
+    page.list.area.show_current()
+    assert page.window().focusWidget() is table
+    assert panel.edit_button is not None
+    panel.edit_button.setFocus()
+    panel.show_detail(panel.detail)
+    assert page.window().focusWidget() is panel.edit_button
+
+
 def test_down_leads_from_the_search_into_the_list_and_ctrl_f_back(
     filled: list[bytes], open_page: Make, qtbot: QtBot
 ) -> None:
