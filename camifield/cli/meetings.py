@@ -30,7 +30,9 @@ def run_status(call: Call) -> int:
                 one.person,
                 one.code,
                 one.seen or words.say("team.never_met"),
-                words.say("cli.meetings.lacks", count=one.lacks),
+                words.say("cli.meetings.lacks", count=one.lacks)
+                if one.lacks
+                else words.say("exchange.has_all"),
             )
             for one in facts.colleagues
         ]

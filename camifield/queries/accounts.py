@@ -54,7 +54,7 @@ def account(project: Project, meeting: Meeting, words: Words) -> Account:
         meeting.id,
         _title(project, meeting, words),
         moment_text(meeting.at_ms, project, words),
-        moment_text(meeting.at_ms, project, words, on_paper=True),
+        moment_text(meeting.at_ms, project, words, with_year=True),
         words.say(key, name=_files(facts, words) or meeting.place),
         state,
         words.say("meet.short_aside") if state == "aside" else _short(facts, words, has_given=bool(went)),

@@ -16,7 +16,7 @@ NOON = time(12)
 
 def said_text(span: ClockSpan, project: Project, words: Words) -> str:
     """What the clock said over the span: one moment, or the first and the last."""
-    first, last = moment_text(span.first_ms, project, words), moment_text(span.last_ms, project, words)
+    first, last = (moment_text(at, project, words, with_year=True) for at in (span.first_ms, span.last_ms))
     return first if first == last else words.say("clock.span", first=first, last=last)
 
 
@@ -24,7 +24,7 @@ def bounds_text(wrong: WrongClock, project: Project, words: Words) -> str:
     """Between what times the first save of the span must lie."""
     first = wrong.span.first_ms
     least, most = (
-        None if bound is None else moment_text(first + bound, project, words)
+        None if bound is None else moment_text(first + bound, project, words, with_year=True)
         for bound in (wrong.least_ms, wrong.most_ms)
     )
     if least is not None and most is not None:

@@ -211,7 +211,7 @@ class Foretelling:
         )
 
     def _moment(self, at_ms: int) -> str:
-        return moment_text(at_ms, self._project, self._words)
+        return moment_text(at_ms, self._project, self._words, with_year=True)
 
     def listed(self, shown: Iterable[Shown]) -> Iterable[Listed]:
         """Records to look at, in words."""

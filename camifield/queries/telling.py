@@ -67,12 +67,15 @@ def local_moment(at_ms: int, project: Project) -> datetime | None:
         return None
 
 
-def moment_text(at_ms: int, project: Project, words: Words, *, on_paper: bool = False) -> str:
-    """A writer's time in words: "16 March, 14:40" this year, with the year for any other, and always on paper."""
+def moment_text(at_ms: int, project: Project, words: Words, *, with_year: bool = False) -> str:
+    """A writer's time in words: "16 March, 14:40" this year, with the year for any other.
+
+    Always `with_year` on paper, and where clocks are compared: by a clock that is wrong any year is "this year".
+    """
     at = local_moment(at_ms, project)
     if at is None:
         return words.say("records.moment_unknown")
-    if at.year == project.today().year and not on_paper:
+    if at.year == project.today().year and not with_year:
         day = words.say("date.day_month", day=at.day, month=words.say(f"month_of.{at.month}"))
     else:
         day = writing.date_text(at.date().isoformat(), words.language)

@@ -51,7 +51,7 @@ class Times:
         held, say = about[0], self._words.say
         told = say(
             "clock.note",
-            when=moment_text(claimed_ms, self._project, self._words),
+            when=moment_text(claimed_ms, self._project, self._words, with_year=True),
             who=self._project.names.name("person", held.author),
             change=offset_words(held.offset_ms, self._words),
         )

@@ -42,7 +42,7 @@ def test_the_span_is_found_with_its_laptop_and_records(team: DeadBattery) -> Non
     assert (wrong.span.records, wrong.why) == (3, "too-early")
     assert said_text(wrong.span, team.office.project, ENGLISH) == "3 January 2000, 08:14"
     assert bounds_text(wrong, team.office.project, ENGLISH) == (
-        "From what came before and after, it was between 16 March, 00:00 and 17 March, 17:19."
+        "From what came before and after, it was between 16 March 2026, 00:00 and 17 March 2026, 17:19."
     )
     assert wrong.best_ms is not None
     assert is_within(wrong, wrong.best_ms)

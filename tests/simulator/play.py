@@ -13,6 +13,8 @@ from tempfile import mkdtemp
 from camifield.commands.meeting import finish_half_done
 from camifield.errors import Problem
 from camifield.progress import Progress
+from camifield.store.feeds import INCOMPLETE
+from camifield.sync.meeting import Taken
 from tests.simulator import team_deeds, travel
 from tests.simulator.camp import fast_folder, loner, member
 from tests.simulator.deeds import DEEDS, has_questions
@@ -475,13 +477,18 @@ class World:
             met = travel.come_by(laptop, road)
             if met.problem is not None:
                 raise met.problem
-            came = met.taken.commits + len(met.taken.quarantined) if met.taken else 0
+            came = _arrived(met.taken) if met.taken else 0
             given = met.handed.given if met.handed else None
             went = given.commits if given else 0
             moved += came if is_shut_out(laptop, self.members) else came + went
             if came or went:
                 self.story.told.append(f"     {laptop.name}  {travel.told(met)}")
         return moved
+
+
+def _arrived(taken: Taken) -> int:
+    """What is here now and was not before. What lacks its words is asked for at every meeting, and refused again."""
+    return taken.commits + sum(1 for reason in taken.quarantined.values() if reason != INCOMPLETE)
 
 
 _OTHERS: Mapping[str, Callable[[World, Laptop, Step], str]] = {

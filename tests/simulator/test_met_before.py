@@ -340,6 +340,35 @@ MET: dict[str, Script] = {
             Step("put-back", 678, 687, 435),
         ),
     ),
+    # The simulator's own mistake: words that were nowhere else, erased by a laptop that is shut out, come from nobody.
+    "a laptop that is shut out erases what it alone held": Script(
+        504617,
+        2,
+        1,
+        (
+            Step("ask", 931, 522, 404),
+            Step("admit", 931, 522, 42),
+            Step("revoke", 982, 203, 917),
+            Step("join", 931, 522, 776),
+            Step("erase", 11, 253, 459),
+        ),
+    ),
+    # The same: whoever may not read names and phones has no row of a record of which nothing else was rescued.
+    "two copies wrote one number, and of one of them only the names are rescued": Script(
+        504668,
+        3,
+        1,
+        (
+            Step("revoke", 465, 102, 373),
+            Step("start-again", 490, 523, 508),
+            Step("copy", 826, 938, 867),
+            Step("save", 744, 979, 672),
+            Step("save", 747, 181, 381),
+            Step("edit", 472, 663, 667),
+            Step("gathering", 123, 507, 964),
+            Step("rescue", 465, 102, 291),
+        ),
+    ),
 }
 
 

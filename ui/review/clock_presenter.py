@@ -151,8 +151,8 @@ class ClockPresenter:
                 say(
                     "review.clock_example",
                     number=card.number if card and card.number else f"…{one.record.hex()[-6:]}",
-                    before=moment_text(one.at_ms, self.project, self.words),
-                    after=moment_text(one.at_ms + offset_ms, self.project, self.words),
+                    before=moment_text(one.at_ms, self.project, self.words, with_year=True),
+                    after=moment_text(one.at_ms + offset_ms, self.project, self.words, with_year=True),
                 )
             )
         return told

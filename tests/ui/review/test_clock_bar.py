@@ -69,7 +69,7 @@ def test_a_true_time_is_shown_in_examples_before_it_is_saved(shown: ReviewPage, 
     """What is typed is read at once; rubbish cannot be saved, what others contradict is doubted and may be."""
     panel = asked(shown)
     assert panel.change.typed.text() == "16.03.2026 20:40"
-    assert "M3-0002: 3 January 2000, 08:14 → 16 March, 20:40" in panel.change.examples.text()
+    assert "M3-0002: 3 January 2000, 08:14 → 16 March 2026, 20:40" in panel.change.examples.text()
     assert not panel.change.doubt.isVisible()
     panel.change.typed.setText("soon")
     assert shown.clocks.asking is not None
@@ -184,12 +184,12 @@ def test_a_clock_that_nothing_proves_wrong_is_put_right_from_here(
     panel.laptop.setCurrentIndex(2)
     panel.first.setText("M1-0001")
     panel.last.setText("m1-0001")
-    assert panel.told.text() == "The laptop said 15 March, 17:20. 1 record was begun meanwhile."
+    assert panel.told.text() == "The laptop said 15 March 2026, 17:20. 1 record was begun meanwhile."
     assert shown.clocks.asking is not None
     assert panel.change.typed.text() == "15.03.2026 17:20"
     assert not shown.clocks.asking.buttons[DO].isEnabled()
     panel.change.typed.setText("15.03.2026 11:20")
-    assert "M1-0001: 15 March, 17:20 → 15 March, 11:" in panel.change.examples.text()
+    assert "M1-0001: 15 March 2026, 17:20 → 15 March 2026, 11:" in panel.change.examples.text()
     panel.change.reason.setText("The zone")
     answer(shown, DO)
     [held] = team.office.project.corrections.all
