@@ -161,6 +161,8 @@ def _notes(project: Project, facts: Mapping[str, Any], words: Words) -> Iterable
         yield words.say("meet.begun_anew")
     if not facts.get("is_whole", True) and (_number(facts, "taken") or _number(facts, "bytes")):
         yield words.say("meet.goes_on_next_time")
+    if any("area" in _counts(facts, sort) for sort in ("new", "changed")):
+        yield words.say("meet.areas_came")
     if facts.get("has_more"):
         yield words.say("meet.more_came")
 

@@ -9,8 +9,10 @@ import pytest
 
 from camifield.commands.meeting import Choice, bring_back, file_way, look, meet, undo_meeting
 from camifield.progress import Progress
+from camifield.project.project import Project
 from camifield.queries.accounts import account_of, accounts, built_on
 from tests import differing
+from tests.commands.area_files import bring_in, file, square
 from tests.making import ENGLISH
 from tests.meetings import Camp, camp_with_news, come_by
 
@@ -41,6 +43,24 @@ def test_the_account_says_what_the_preview_said(camp: Camp) -> None:
     assert found.can_undo
     assert not found.can_return
     assert found.short == "7 came, 2 went"
+
+
+def test_areas_that_came_lead_to_what_is_offered_for_them(camp: Camp, tmp_path: Path) -> None:
+    """Whoever took in a reserve's border hears where the records that lie in it are offered; nobody else does."""
+    bring_in(camp.here.project, file(tmp_path, square("Sarychat")))
+    come_by(camp.here.project, camp.stick)
+    come_by(camp.camp.project, camp.stick)
+    told = words_of_areas(camp.camp.project)
+    assert told == [
+        "Areas came with it. Which records lie in them is offered under Exchange, Areas and lines."
+    ]
+    assert words_of_areas(camp.here.project) == []
+
+
+def words_of_areas(project: Project) -> list[str]:
+    """The notes of all meetings that speak of areas."""
+    told = accounts(project, project.store.meetings(), ENGLISH)
+    return [note for one in told for note in one.notes if "Areas" in note]
 
 
 def test_an_undone_meeting_can_be_brought_back(camp: Camp) -> None:
