@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from camifield.commands import sharing
-from camifield.errors import Problem
 from camifield.fields.place_words import KNOWN_PLACE
 from camifield.fields.values import text_of
 from camifield.folding import search_form
@@ -98,23 +97,15 @@ class PlaceAnswers:
             and not called(self._presenter.project, name)
         )
 
-    def add(self, typed: str) -> bool:
-        """Make the typed name a known place where the record lies, and name it. False when it cannot be kept now."""
+    def add(self, typed: str) -> None:
+        """Make the typed name a known place where the record lies, and name it. Raises Problem when it cannot be kept now."""
         presenter = self._presenter
         values, written = presenter.checked.values, presenter.entries.get(TYPED)
         plain = f"{text_of(values, 'decimal_latitude')} {text_of(values, 'decimal_longitude')}"
-        try:
-            place = sharing.add_place(
-                presenter.project,
-                typed,
-                written if isinstance(written, str) and written else plain,
-                presenter.words,
-            )
-        except Problem:
-            return False
+        where = written if isinstance(written, str) and written else plain
+        place = sharing.add_place(presenter.project, typed, where, presenter.words)
         presenter.refresh(presenter.words)
         self.take(place.hex())
-        return True
 
     @staticmethod
     def _option(place: KnownPlace) -> Option:

@@ -8,9 +8,12 @@ from camifield.fields.reading.offsets import offset_of
 
 
 def moment_ms(day: str, at: str, offset: str) -> int | None:
-    """Milliseconds since 1970 of kept texts such as "2026-03-12", "09:20" and "+06:00"; None where one is no such text."""
+    """Milliseconds since 1970 of kept texts such as "2026-03-12", "09:20" and "+06:00".
+
+    None where one is no such text, or the moment lies outside of the years 1 to 9999.
+    """
     try:
         local = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), UTC)
         return round((local - offset_of(offset)).timestamp() * 1000)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

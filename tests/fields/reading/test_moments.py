@@ -17,6 +17,8 @@ from camifield.fields.reading.moments import moment_ms
         ("2026-03-12", "", "+06:00", None),
         ("2026-03-12", "09:20", "", None),
         ("None", "None", "None", None),
+        ("0001-01-01", "00:30", "+14:00", None),
+        ("9999-12-31", "23:30", "-10:00", None),
     ],
 )
 def test_a_moment_needs_a_day_a_time_and_an_offset(day: str, at: str, offset: str, found: int | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from camifield.commands.saving import save
 from camifield.project.project import Project
 from tests.making import ENGLISH, make_project
+from tests.teams import another_laptop, first_laptop
 from tests.ui.forms.place_forms import PLACE, form_of, place_of
 from ui.forms.editors.locality import LocalityEditor
 from ui.forms.page import FormPage
@@ -146,6 +148,26 @@ def test_a_new_name_becomes_a_known_place(qtbot: QtBot, project: Project) -> Non
     assert said(line) == []
     typed(line, "Верхний ключ 2")
     assert said(line)[0] == "Верхний ключ, right here"
+
+
+def test_a_place_that_cannot_be_kept_says_why(qtbot: QtBot, tmp_path: Path) -> None:
+    """A press that does nothing teaches nothing: whoever may not save here reads it, and the name stays as typed."""
+    first = first_laptop(tmp_path / "first")
+    other = another_laptop(first, tmp_path / "other", code="K2", name="Nurlan B.")
+    project = other.project
+    project.change_settings(replace(project.settings, typed_by=first.person.hex()))
+    line = line_of(form_of(qtbot, project, Beginning("sighting", entries={PLACE: "42.5 75.5"})))
+    typed(line, "Верхний ключ")
+    line.buttons[0].click()
+    assert line.failed.isVisible()
+    assert "cannot save on this laptop yet" in line.failed.sentence
+    assert line.box.text() == "Верхний ключ"
+    typed(line, "Верхний")
+    assert not line.failed.isVisible()
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    first.close()
+    other.close()
 
 
 def test_the_next_record_keeps_the_place(qtbot: QtBot, project: Project) -> None:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from camifield.errors import Problem
 from camifield.fields.values import Entry
-from camifield.i18n import words
+from camifield.i18n import problems, words
 from ui.forms.editors.editor import Editor, text_of_entry
 from ui.forms.editors.photos import FILLED
 from ui.forms.tab_order import OFFER
 from ui.widgets.button import Button
-from ui.widgets.finding import mark
+from ui.widgets.finding import FindingLine, mark
 from ui.widgets.flow import FlowLayout
 from ui.widgets.layouts import Column
 from ui.widgets.option import Option
@@ -47,7 +48,9 @@ class LocalityEditor(Editor):
         self._holder.setProperty(OFFER, True)
         self.buttons: list[Button] = []
         self._offered: list[tuple[str, str]] = []
-        for one in (self.box, self.told, self._holder):
+        self.failed = FindingLine("error", "")
+        self.failed.hide()
+        for one in (self.box, self.told, self._holder, self.failed):
             column.addWidget(one)
         self.box.chosen.connect(self._on_chosen)
         self.box.textEdited.connect(self._on_edited)
@@ -70,12 +73,19 @@ class LocalityEditor(Editor):
         self.act.emit(FILLED)
 
     def _on_add(self) -> None:
-        if self._places.add(self.box.text()):
-            self.box.setFocus()
-            self.act.emit(FILLED)
+        try:
+            self._places.add(self.box.text())
+        except Problem as problem:
+            self.failed.show_finding("error", problems.sentence(problem, words.present()))
+            self.failed.show()
+            self.grown.emit()
+            return
+        self.box.setFocus()
+        self.act.emit(FILLED)
 
     def refresh(self) -> None:
         """Another position lies near other places, and a chosen place says what it gives."""
+        self.failed.hide()
         told = self._places.told()
         self.told.setText(told)
         self.told.setVisible(bool(told))
