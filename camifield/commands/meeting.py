@@ -17,7 +17,7 @@ from camifield.project.member_keys import keys_of_member
 from camifield.project.project import SHARED_KINDS, Project
 from camifield.revisions.vectors import Vector
 from camifield.store.foreseeing import Foreseen
-from camifield.store.meetings import Meeting, MeetingState
+from camifield.store.meetings import AFTER, Meeting, MeetingState
 from camifield.store.removal import Gone
 from camifield.sync import handing, originals, outlook
 from camifield.sync.bundle_road import BundleRoad
@@ -139,7 +139,8 @@ def meet(
         side.party.now_ms(),
         way.kind,
         way.place,
-        facts=_foretold(seen) | {"took": choice.take, "gave": choice.give},
+        facts=_foretold(seen)
+        | {"took": choice.take, "gave": choice.give, AFTER: project.store.last_commit()},
     )
     project.store.note_meeting(meeting)
     met = Met(meeting, Taken())

@@ -22,6 +22,7 @@ from camifield.store.vectors import count_on
 
 PIECE = 100  # commits a transaction, or fewer: no more than this many changes
 MOST_PARTS = 500
+AFTER = "after"
 
 
 class MeetingState(StrEnum):
@@ -39,7 +40,8 @@ class Meeting:
     """One exchange with others.
 
     `road` is bundle, folder or hub, `place` the file or folder as a person calls it. `facts` is plain JSON for the
-    screens: whom we met, what came and what went. `commits` is how many of its commits are in the log now.
+    screens: whom we met, what came and what went, and under AFTER the number of the last commit that the log held
+    before it. `commits` is how many of its commits are in the log now.
     """
 
     id: bytes
@@ -59,16 +61,17 @@ def put(connection: sqlite3.Connection, meeting: Meeting) -> None:
 
 
 def read(connection: sqlite3.Connection) -> list[Meeting]:
-    """Every meeting, the latest first."""
+    """Every meeting, the latest first: by what the log held when it began, for a clock may have gone back since."""
     rows = connection.execute(
         "SELECT m.id, m.at_ms, m.road, m.place, m.state, m.facts,"
         " (SELECT count(*) FROM came JOIN commits USING (n) WHERE came.meeting = m.id)"
-        " FROM meeting m ORDER BY m.at_ms DESC, m.id DESC"
+        " FROM meeting m"
     ).fetchall()
-    return [
+    found = [
         Meeting(name, at_ms, road, place, MeetingState(state), json.loads(facts), commits)
         for name, at_ms, road, place, state, facts, commits in rows
     ]
+    return sorted(found, key=lambda one: (one.facts.get(AFTER, 0), one.at_ms, one.id), reverse=True)
 
 
 def set_state(connection: sqlite3.Connection, meeting: bytes, state: MeetingState) -> None:

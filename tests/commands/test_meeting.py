@@ -124,6 +124,21 @@ def test_an_undo_that_a_crash_broke_off_is_finished_at_the_next_start(tmp_path: 
     assert not one.store.is_half_done()
 
 
+def test_the_latest_meeting_stands_first_when_the_clock_has_gone_back(tmp_path: Path) -> None:
+    """A battery dies: the meeting that somebody may want to undo is not below those of a year that is to come."""
+    here = first_laptop(tmp_path / "one", name="Aibek U.")
+    other = another_laptop(here, tmp_path / "two", code="M3", name="Tilek A.").project
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for hours in (0, -100_000):
+        here.wait(hours)
+        seen_animal(other)
+        over_folder(other, stick)
+        over_folder(here.project, stick)
+    latest, first = here.project.store.meetings()
+    assert latest.at_ms < first.at_ms
+
+
 def test_a_copied_laptop_goes_on_with_numbers_of_its_own(tmp_path: Path) -> None:
     """A disk was copied and both went on: when they meet, both keep everything, and it is said once."""
     one, two = two_laptops(tmp_path)
