@@ -29,6 +29,7 @@ from ui.map.points import Points
 from ui.map.viewport import Viewport
 from ui.map.ways import Ways
 from ui.print.area_key import paint_area_key, sorts_of
+from ui.print.printers import chosen_printer
 from ui.standing import keyboard_kept
 from ui.theme import fonts
 from ui.theme.roles import Role
@@ -200,14 +201,10 @@ def write_pdf(path: Path, sheet: MapSheet) -> None:
 
 
 def print_sheet(over: QWidget, sheet: MapSheet) -> None:
-    """Ask for a printer with the system's own dialog, and print."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    with keyboard_kept(over):
-        dialog = QPrintDialog(printer, over)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            _print_on(printer, sheet)
+    """Ask for a printer and print."""
+    printer = chosen_printer(over, sheet.paper.title)
+    if printer is not None:
+        _print_on(printer, sheet)
 
 
 def _print_on(device: QPagedPaintDevice, sheet: MapSheet) -> None:

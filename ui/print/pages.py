@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from camifield.errors import Problem
 from camifield.folders import Folder
 from camifield.i18n import words
+from ui.print.printers import chosen_printer
 from ui.standing import keyboard_kept
 
 MARGINS_MM = QMarginsF(18, 16, 18, 16)
@@ -81,13 +82,8 @@ def save_pdf(over: QWidget, html: str, folder: str, name: str = "") -> Problem |
     return None
 
 
-def print_page(over: QWidget, html: str) -> None:
-    """Ask for a printer with the system's own dialog, and print."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    with keyboard_kept(over):
-        dialog = QPrintDialog(printer, over)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            document_of(html).print_(printer)
+def print_page(over: QWidget, html: str, title: str) -> None:
+    """Ask for a printer and print; `title` as for `chosen_printer`."""
+    printer = chosen_printer(over, title)
+    if printer is not None:
+        document_of(html).print_(printer)

@@ -129,7 +129,7 @@ class AccountPanel(Card):
     def _on_print(self) -> None:
         from ui.print.pages import print_page
 
-        print_page(self, self._page())
+        print_page(self, self._page(), self.account.title)
 
     def _on_pdf(self) -> None:
         from ui.print.pages import save_pdf

@@ -13,6 +13,7 @@ from camifield.errors import Problem
 from camifield.i18n import words
 from camifield.project.team_paper import Paper
 from ui.desk import Desk
+from ui.print.printers import chosen_printer
 from ui.print.team_paper import print_team_paper
 from ui.settings.team.presenter import TeamPresenter
 from ui.settings.team.steps import YES, Steps, Way, way_button
@@ -89,25 +90,23 @@ class KeysRow(Steps):
         self.told.emit(words.say(said), "ok" if is_done else "warning")
 
     def _print(self, paper: Paper) -> bool:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        with keyboard_kept(self):
-            is_chosen = QPrintDialog(printer, self).exec() == QPrintDialog.DialogCode.Accepted
-        if is_chosen:
+        printer = chosen_printer(self, self._paper_name())
+        if printer is not None:
             print_team_paper(paper, words.present(), printer)
-        return bool(is_chosen)
+        return printer is not None
 
     def _write_pdf(self, paper: Paper) -> bool:
-        name = words.say("team.paper_name", day=self.desk.project.today().isoformat())
         with keyboard_kept(self):
             told, _ = QFileDialog.getSaveFileName(
-                self, words.say("team.paper_file"), str(Path.home() / name), "*.pdf"
+                self, words.say("team.paper_file"), str(Path.home() / self._paper_name()), "*.pdf"
             )
         if not told:
             return False
         print_team_paper(paper, words.present(), QPdfWriter(told))
         return Path(told).is_file()
+
+    def _paper_name(self) -> str:
+        return words.say("team.paper_name", day=self.desk.project.today().isoformat())
 
     def _on_root_out(self) -> None:
         box = QLineEdit()
