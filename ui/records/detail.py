@@ -106,7 +106,7 @@ class DetailPanel(Card):
         """Show a record, or what to do when none is chosen."""
         # The window's, not the panel's own: that would be what had the keyboard last in it, long after it left.
         focused = self.window().focusWidget()
-        had_focus = focused is not None and self.isAncestorOf(focused)
+        had_focus = self.isAncestorOf(focused) if focused else False
         self.detail = detail
         content = QWidget()
         column = Column(content, gap=12, sides=(20, 18, 16, 18))
