@@ -61,7 +61,7 @@ def account(project: Project, meeting: Meeting, words: Words) -> Account:
         came,
         went,
         tuple(_left(project, facts, words)),
-        tuple(_notes(project, facts, words)),
+        (*_notes(project, facts, words), *_areas(meeting, words)),
         meeting.state is MeetingState.DONE and meeting.commits > 0,
         meeting.state is MeetingState.ASIDE,
     )
@@ -161,10 +161,16 @@ def _notes(project: Project, facts: Mapping[str, Any], words: Words) -> Iterable
         yield words.say("meet.begun_anew")
     if not facts.get("is_whole", True) and (_number(facts, "taken") or _number(facts, "bytes")):
         yield words.say("meet.goes_on_next_time")
-    if any("area" in _counts(facts, sort) for sort in ("new", "changed")):
-        yield words.say("meet.areas_came")
     if facts.get("has_more"):
         yield words.say("meet.more_came")
+
+
+def _areas(meeting: Meeting, words: Words) -> Iterable[str]:
+    """Where the records that lie in areas which came are offered; the counts alone tell what was foretold, taken or not."""
+    facts = meeting.facts
+    stands = meeting.state is MeetingState.DONE and _number(facts, "taken") and facts.get("is_whole", True)
+    if stands and any("area" in _counts(facts, sort) for sort in ("new", "changed")):
+        yield words.say("meet.areas_came")
 
 
 def _counts(facts: Mapping[str, Any], name: str) -> dict[str, int]:

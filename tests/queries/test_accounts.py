@@ -49,12 +49,16 @@ def test_areas_that_came_lead_to_what_is_offered_for_them(camp: Camp, tmp_path: 
     """Whoever took in a reserve's border hears where the records that lie in it are offered; nobody else does."""
     bring_in(camp.here.project, file(tmp_path, square("Sarychat")))
     come_by(camp.here.project, camp.stick)
-    come_by(camp.camp.project, camp.stick)
+    come_by(camp.camp.project, camp.stick, Choice(take=False))
+    assert words_of_areas(camp.camp.project) == []
+    met = come_by(camp.camp.project, camp.stick)
     told = words_of_areas(camp.camp.project)
     assert told == [
         "Areas came with it. Which records lie in them is offered under Exchange, Areas and lines."
     ]
     assert words_of_areas(camp.here.project) == []
+    undo_meeting(camp.camp.project, met.meeting.id, Progress())
+    assert words_of_areas(camp.camp.project) == []
 
 
 def words_of_areas(project: Project) -> list[str]:
